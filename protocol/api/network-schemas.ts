@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { decimalSchema } from '../encoding/hex.ts';
+
+/** The seven arcs of the epoch ring, in order. */
+export const EPOCH_PHASES = ['submit', 'draw', 'verify', 'attest', 'settle', 'aggregate', 'claim'] as const;
+export const epochPhaseSchema = z.enum(EPOCH_PHASES);
+export type EpochPhase = z.infer<typeof epochPhaseSchema>;
+
+/** An epoch as people see it. Times are seconds since 1970 by the chain's clock. */
+export const epochViewSchema = z.object({
+  epoch: z.number().int(),
+  phase: epochPhaseSchema,
+  /** True once nothing more happens in it. */
+  final: z.boolean(),
+  /** When the phase ends at the latest; null when it ends by progress. */
+  phaseEndsAt: z.number().nullable(),
+  chainTime: z.number(),
+  submissions: z.array(
+    z.object({
+      index: z.number().int(),
+      learner: z.string(),
+      mine: z.boolean(),
+      cid: z.string(),
+      status: z.enum(['pending', 'accepted', 'rejected', 'unresolved']),
+      utilityPpm: z.number().int().nullable(),
+      committee: z.number().int(),
+      committed: z.number().int(),
+      revealed: z.number().int(),
+    }),
+  ),
+});
+export type EpochView = z.infer<typeof epochViewSchema>;
+
+/** One step of starting or joining a network. */
+export const networkProgressSchema = z.object({
+  step: z.number().int(),
+  of: z.number().int(),
+  sentence: z.string(),
+  done: z.boolean(),
+});
+export type NetworkProgress = z.infer<typeof networkProgressSchema>;
+
+/** What joining costs this computer, stated before it is agreed to. */
+export const networkCostsSchema = z.object({
+  memoryBytes: z.number().int(),
+  diskBytes: z.number().int(),
+  processes: z.number().int(),
+  sentence: z.string(),
+});
+export type NetworkCosts = z.infer<typeof networkCostsSchema>;
+
+/** A connected peer. */
+export const peerSchema = z.object({
+  id: z.string(),
+  address: z.string(),
+  direction: z.enum(['inbound', 'outbound']),
+});
+
+/** Everything the status strip shows; always true. */
+export const statusSchema = z.object({
+  host: z.enum(['electron', 'browser', 'terminal']),
+  version: z.string(),
+  model: z.object({
+    state: z.enum(['loading', 'ready', 'failed']),
+    name: z.string(),
+    parameters: z.number().int(),
+    error: z.string().nullable(),
+  }),
+  device: z.object({ provider: z.string(), threads: z.number().int() }),
+  learning: z.object({ state: z.enum(['idle', 'learning', 'paused']), reason: z.string().nullable() }),
+  network: z.object({
+    state: z.enum(['off', 'starting', 'on', 'stopping', 'failed']),
+    name: z.string().nullable(),
+    chainId: z.number().int().nullable(),
+    sentence: z.string(),
+  }),
+  wallet: z
+    .object({
+      address: z.string(),
+      did: z.string(),
+      balance: decimalSchema,
+      stake: decimalSchema,
+      locked: decimalSchema,
+    })
+    .nullable(),
+  peers: z.object({ count: z.number().int(), addresses: z.array(z.string()) }),
+  roles: z.array(z.enum(['learner', 'validator', 'aggregator'])),
+  modelVersion: z.number().int(),
+  epoch: epochViewSchema.nullable(),
+});
+export type Status = z.infer<typeof statusSchema>;

@@ -1,0 +1,71 @@
+/** What a {@link LoamError} carries besides its code and message. */
+export interface LoamErrorOptions {
+  /** What the reader can do next, one plain sentence. */
+  readonly hint?: string;
+  /** The error underneath. Only its name, code and message cross a process boundary, never its stack. */
+  readonly cause?: unknown;
+  /** Small JSON-safe facts that a view or a test may read (sizes, limits, identifiers). Never secrets. */
+  readonly data?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** The JSON form of a {@link LoamError} that crosses processes. */
+export interface LoamErrorJson {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+  readonly data?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly cause?: string;
+}
+
+/**
+ * Every error that Loam raises on purpose. The code is stable (`AREA_WHAT` in capitals) and is what other
+ * code and translations key on; the message says what happened and why; the hint says what to do next.
+ */
+export class LoamError extends Error {
+  override readonly name = 'LoamError';
+  readonly code: string;
+  readonly hint: string | undefined;
+  readonly data: Readonly<Record<string, string | number | boolean | null>> | undefined;
+
+  constructor(code: string, message: string, options: LoamErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.hint = options.hint;
+    this.data = options.data;
+  }
+
+  /** JSON form for logs and messages; {@link LoamError.fromJson} turns it back. */
+  toJSON(): LoamErrorJson {
+    return {
+      code: this.code,
+      message: this.message,
+      ...(this.hint === undefined ? {} : { hint: this.hint }),
+      ...(this.data === undefined ? {} : { data: this.data }),
+      ...(this.cause === undefined ? {} : { cause: describeCause(this.cause) }),
+    };
+  }
+
+  /** Rebuilds an error that came from another process. */
+  static fromJson(json: LoamErrorJson): LoamError {
+    return new LoamError(json.code, json.message, {
+      ...(json.hint === undefined ? {} : { hint: json.hint }),
+      ...(json.data === undefined ? {} : { data: json.data }),
+      ...(json.cause === undefined ? {} : { cause: new Error(json.cause) }),
+    });
+  }
+
+  /** Returns `error` itself when it is a LoamError, otherwise wraps it as `code`. */
+  static wrap(code: string, error: unknown, options: Omit<LoamErrorOptions, 'cause'> = {}): LoamError {
+    if (error instanceof LoamError) return error;
+    return new LoamError(code, error instanceof Error ? error.message : String(error), {
+      ...options,
+      cause: error,
+    });
+  }
+}
+
+function describeCause(cause: unknown): string {
+  if (cause instanceof LoamError) return `${cause.code}: ${cause.message}`;
+  if (cause instanceof Error) return `${cause.name}: ${cause.message}`;
+  return String(cause);
+}

@@ -1,0 +1,28 @@
+/** Limits of the protocol and of the node's API. Every number has its unit in its name or beside it; docs/limits.md lists them. */
+
+/** Characters in one chat message. */
+export const MAX_MESSAGE_CHARS = 16_000;
+/** Characters in a lesson's prompt or answer. */
+export const MAX_LESSON_CHARS = 2_000;
+/** Lessons one node keeps. */
+export const MAX_LESSONS = 1_000;
+/** Tokens one answer may have. */
+export const MAX_ANSWER_TOKENS = 1_024;
+/** Bytes of one artifact directory (bundle or manifest) that a node fetches. */
+export const MAX_BUNDLE_BYTES = 64 * 1024 * 1024;
+/** Files in one artifact directory. */
+export const MAX_BUNDLE_FILES = 16;
+/** Bytes of one JSON file in a bundle. */
+export const MAX_BUNDLE_JSON_BYTES = 256 * 1024;
+/** Bytes of a network descriptor. */
+export const MAX_DESCRIPTOR_BYTES = 64 * 1024;
+/** Rank of a submitted adapter. */
+export const MAX_SUBMITTED_RANK = 64;
+/** Rank of a merged network adapter; above it the merge is refactored to this rank. */
+export const MAX_NETWORK_RANK = 64;
+/** Held-out items that a committee evaluates for one epoch. */
+export const EVALUATION_ITEMS = 48;
+/** Submissions that one epoch takes. */
+export const MAX_SUBMISSIONS_PER_EPOCH = 64;
+/** Parts per million in one. */
+export const PPM = 1_000_000;
