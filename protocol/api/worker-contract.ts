@@ -174,18 +174,16 @@ export const workerContract = {
     )
     .output(eventIterator(evaluationEventSchema)),
   /** Checks an adapter directory against the loaded model: format, shapes, finite numbers. Throws a LoamError when it does not fit. */
-  inspect: oc
-    .input(z.object({ dir: path }))
-    .output(
-      z.object({
-        rank: z.number().int(),
-        alpha: z.number(),
-        parameters: z.number().int(),
-        bytes: z.number().int(),
-        norm: z.number(),
-        targets: z.array(z.string()),
-      }),
-    ),
+  inspect: oc.input(z.object({ dir: path })).output(
+    z.object({
+      rank: z.number().int(),
+      alpha: z.number(),
+      parameters: z.number().int(),
+      bytes: z.number().int(),
+      norm: z.number(),
+      targets: z.array(z.string()),
+    }),
+  ),
   /** Deterministic merge `parent + Σ weight_i · part_i`, weights as exact fractions `numerator / denominator`; writes a PEFT directory. */
   merge: oc
     .input(
