@@ -1,4 +1,4 @@
-import { execSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { explainNpmFailure } from './npm-failure.mjs';
@@ -10,23 +10,16 @@ const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** Finds npm's own script, so that any Node can run it. */
 function findNpmScript() {
-  const beside = path.dirname(process.execPath);
-  const candidates = [
-    process.env.npm_execpath ?? '',
-    path.join(beside, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
-    path.join(beside, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
-  ];
-  const known = candidates.find((file) => path.basename(file) === 'npm-cli.js' && fs.existsSync(file));
-  if (known !== undefined) return known;
-  try {
-    const globalRoot = execSync('npm root -g', {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).trim();
-    const file = path.join(globalRoot, 'npm', 'bin', 'npm-cli.js');
-    if (fs.existsSync(file)) return file;
-  } catch {
-    // No npm on the PATH: said below.
+  const folders = [path.dirname(process.execPath), ...(process.env.PATH ?? '').split(path.delimiter)];
+  const candidates = folders.flatMap((folder) => [
+    path.join(folder, 'npm'),
+    path.join(folder, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+    path.join(folder, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+  ]);
+  for (const candidate of [process.env.npm_execpath ?? '', ...candidates]) {
+    if (!fs.existsSync(candidate)) continue;
+    const file = fs.realpathSync(candidate);
+    if (path.basename(file) === 'npm-cli.js') return file;
   }
   throw new SetupError(
     'npm was not found.',
