@@ -1,0 +1,70 @@
+import type { CID } from 'multiformats/cid';
+import { LoamError } from '../../protocol/errors/loam-error.ts';
+import type { PeerHost } from '../peers/peer-host.ts';
+import type { FetchOptions } from './artifact-store.ts';
+import { type BlockReader, createBlockReader } from './block-reader.ts';
+import { FETCH_TIMEOUT_MS, MAX_ARTIFACT_BYTES, MAX_ARTIFACT_FILES } from './limits.ts';
+
+/** Resolved limits of one fetch. */
+export interface FetchLimits {
+  readonly signal: AbortSignal;
+  readonly maxBytes: number;
+  readonly maxFiles: number;
+}
+
+/**
+ * Runs one fetch under its limits and turns whatever ends it into a LoamError. Bitswap never gives up by itself, so a
+ * fetch always has a deadline.
+ *
+ * @throws LoamError `ARTIFACT_UNAVAILABLE` when the time is over, `ARTIFACT_CANCELLED` when the caller's signal was
+ * aborted, `ARTIFACT_MALFORMED` when the blocks are no UnixFS, and whatever LoamError `work` throws.
+ */
+export async function fetchWithin<T>(
+  host: PeerHost,
+  root: CID,
+  options: FetchOptions,
+  work: (reader: BlockReader, limits: FetchLimits) => Promise<T>,
+): Promise<T> {
+  const timeoutMs = options.timeoutMs ?? FETCH_TIMEOUT_MS;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const signal = options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]);
+  const maxBytes = Math.min(options.maxBytes ?? MAX_ARTIFACT_BYTES, MAX_ARTIFACT_BYTES);
+  const maxFiles = Math.min(options.maxFiles ?? MAX_ARTIFACT_FILES, MAX_ARTIFACT_FILES);
+  const reader = createBlockReader(host, { signal, maxBytes, offline: options.offline === true });
+  try {
+    return await work(reader, { signal, maxBytes, maxFiles });
+  } catch (error) {
+    const known = findLoamError(error);
+    if (known !== undefined) throw known;
+    const data = { cid: root.toString() };
+    if (options.signal?.aborted) {
+      throw new LoamError('ARTIFACT_CANCELLED', `reading ${root.toString()} was cancelled`, {
+        cause: error,
+        data,
+      });
+    }
+    if (timeout.aborted) {
+      throw new LoamError(
+        'ARTIFACT_UNAVAILABLE',
+        `${root.toString()} did not arrive within ${timeoutMs} ms`,
+        {
+          hint: 'Check the connection to the network and try again.',
+          cause: error,
+          data: { ...data, timeoutMs },
+        },
+      );
+    }
+    throw new LoamError('ARTIFACT_MALFORMED', `${root.toString()} is not a readable artifact`, {
+      cause: error,
+      data,
+    });
+  }
+}
+
+/** The libraries in between wrap what a reader throws; the reason lies in the chain of causes. */
+function findLoamError(error: unknown): LoamError | undefined {
+  for (let at = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth += 1) {
+    if (at instanceof LoamError) return at;
+  }
+  return undefined;
+}
