@@ -1,0 +1,84 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron, type ElectronApplication } from '@playwright/test';
+import { root } from '../../scripts/root.mjs';
+import { startDesktop } from './desktop.ts';
+import { LAUNCH_MS } from './limits.ts';
+import { makeTestElectron } from './make-test-electron.mjs';
+import { findClosedFolder, handOver, isRoot } from './unprivileged.ts';
+
+export type LaunchParameters = {
+  /** Folder with the app's package.json. */
+  appDir: string;
+  /** The app's data. Kept by {@link LaunchedApp.close}; given to the unprivileged account when root runs the tests. */
+  userDataDir: string;
+  /** More variables for the app. It inherits none of this process's but PATH. */
+  env?: Record<string, string>;
+  /** More arguments for the app. */
+  args?: readonly string[];
+};
+
+export type LaunchedApp = {
+  readonly app: ElectronApplication;
+  /** Closes the app, then its desktop. */
+  close(): Promise<void>;
+};
+
+/**
+ * Starts an app in Electron on a desktop of its own, unprivileged and with Chromium's sandbox on. The binary is the
+ * test build, or the one that ELECTRON_OVERRIDE_DIST_PATH names.
+ * @throws Error when Electron or a part of the desktop cannot be started, saying which
+ */
+export async function launchElectron({
+  appDir,
+  userDataDir,
+  env = {},
+  args = [],
+}: LaunchParameters): Promise<LaunchedApp> {
+  const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? (await makeTestElectron());
+  const binary = path.join(dist, 'electron');
+  if (!existsSync(binary)) throw new Error(`There is no Electron in ${dist}`);
+  const home = mkdtempSync(path.join(tmpdir(), 'loam-desktop-'));
+  handOver(home);
+  handOver(userDataDir);
+  const visible = showCheckout(home);
+  const desktop = await startDesktop(home);
+  const stop = async () => {
+    await desktop.stop();
+    rmSync(home, { recursive: true, force: true });
+  };
+  try {
+    const app = await _electron.launch({
+      executablePath: path.join(import.meta.dirname, 'start-electron.sh'),
+      args: [`--user-data-dir=${userDataDir}`, visible.path(appDir), ...args],
+      env: { ...desktop.env, ...env, ...visible.env, TEST_ELECTRON: visible.path(binary) },
+      // Playwright adds --no-sandbox otherwise.
+      chromiumSandbox: true,
+      cwd: home,
+      timeout: LAUNCH_MS,
+    });
+    return {
+      app,
+      async close() {
+        await app.close();
+        await stop();
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Decides where the unprivileged account sees the checkout: at its own place if it may go there, else at a mount. */
+function showCheckout(home: string): { env: Record<string, string>; path: (place: string) => string } {
+  if (!isRoot() || findClosedFolder(root) === undefined) return { env: {}, path: (place) => place };
+  const mount = path.join(home, 'checkout');
+  mkdirSync(mount);
+  return {
+    env: { TEST_CHECKOUT: root, TEST_MOUNT: mount },
+    path: (place) =>
+      place.startsWith(root + path.sep) || place === root ? mount + place.slice(root.length) : place,
+  };
+}
