@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CONTRACTS } from './forge.ts';
+
+/** Where the compiled code has room for an immutable: byte offset and length in the deployed code. */
+export interface ImmutableRange {
+  readonly start: number;
+  readonly length: number;
+}
+
+/** One item of an ABI, as the compiler wrote it. */
+export type AbiItem = Readonly<Record<string, unknown>> & { readonly type: string; readonly name?: string };
+
+/** What forge's build left for one contract. */
+export interface Artifact {
+  readonly abi: readonly AbiItem[];
+  readonly creation: `0x${string}`;
+  /** Deployed code with zeros in the places of immutables. */
+  readonly deployed: `0x${string}`;
+  readonly immutables: readonly ImmutableRange[];
+}
+
+interface ArtifactFile {
+  abi: AbiItem[];
+  bytecode: { object: `0x${string}` };
+  deployedBytecode: { object: `0x${string}`; immutableReferences?: Record<string, ImmutableRange[]> };
+}
+
+/** Reads what `forge build` wrote for `name`. */
+export function readArtifact(name: string): Artifact {
+  const path = join(CONTRACTS, 'out', `${name}.sol`, `${name}.json`);
+  const file = JSON.parse(readFileSync(path, 'utf8')) as ArtifactFile;
+  const immutables = Object.values(file.deployedBytecode.immutableReferences ?? {})
+    .flat()
+    .map(({ start, length }) => ({ start, length }))
+    .sort((a, b) => a.start - b.start);
+  return {
+    abi: file.abi,
+    creation: file.bytecode.object,
+    deployed: file.deployedBytecode.object,
+    immutables,
+  };
+}
+
+/** Bytes of a 0x-prefixed hex string. */
+export function byteLength(hex: `0x${string}`): number {
+  return (hex.length - 2) / 2;
+}
