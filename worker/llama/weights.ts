@@ -2,14 +2,14 @@ import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { readSafetensors, writeSafetensors } from '../safetensors/safetensors.ts';
 import type { LlamaConfig } from './config.ts';
 import { MAX_PARAMETERS } from './limits.ts';
-import { HEAD_WEIGHT, parameterCount, weightShapes } from './weight-shapes.ts';
+import { EMBEDDING_WEIGHT, HEAD_WEIGHT, parameterCount, weightShapes } from './weight-shapes.ts';
 
 /** Weights by Hugging Face name, each row-major float32. */
 export type LlamaWeights = ReadonlyMap<string, Float32Array>;
 
 /**
- * Reads model.safetensors and checks that it holds exactly the tensors that the config asks for. A stored output
- * projection of a tied model is ignored.
+ * Reads model.safetensors and checks that it holds exactly the tensors that the config asks for. A tied model's
+ * shared matrix may be stored as the embedding, as the output projection, or as both.
  *
  * @throws LoamError `LLAMA_WEIGHTS_INVALID` when a tensor is missing, left over or of another shape
  */
@@ -19,7 +19,8 @@ export function readLlamaWeights(config: LlamaConfig, bytes: Uint8Array): LlamaW
   const tensors = readSafetensors(bytes);
   const weights = new Map<string, Float32Array>();
   for (const { name, shape } of weightShapes(config)) {
-    const tensor = tensors.get(name);
+    const shared = config.tieWordEmbeddings && name === EMBEDDING_WEIGHT ? tensors.get(HEAD_WEIGHT) : undefined;
+    const tensor = tensors.get(name) ?? shared;
     if (tensor === undefined) throw invalid(`"${name}" is missing`);
     if (tensor.shape.length !== shape.length || tensor.shape.some((dim, i) => dim !== shape[i])) {
       throw invalid(`"${name}" has shape [${tensor.shape}] instead of [${shape}]`);

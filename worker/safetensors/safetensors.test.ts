@@ -212,3 +212,17 @@ test('nearest half: no neighbour is closer', () => {
     ),
   );
 });
+
+test('every tensor owns its memory, also when the file came as a Node Buffer', () => {
+  const bytes = Buffer.from(
+    writeSafetensors(
+      new Map([
+        ['a', { dtype: 'F32', shape: [2], data: Float32Array.of(1, 2) }],
+        ['b', { dtype: 'F32', shape: [1], data: Float32Array.of(3) }],
+      ]),
+    ),
+  );
+  const b = readSafetensors(bytes).get('b')?.data;
+  bytes.fill(0);
+  expect(b).toEqual(Float32Array.of(3));
+});

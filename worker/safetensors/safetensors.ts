@@ -48,7 +48,8 @@ export function readSafetensorsFile(bytes: Uint8Array): SafetensorsFile {
   const { entries, metadata, dataStart } = readHeader(bytes);
   const tensors = new Map<string, Tensor>();
   for (const entry of entries) {
-    const raw = bytes.slice(dataStart + entry.begin, dataStart + entry.end);
+    // not bytes.slice: on a Node Buffer that is a view of the same memory
+    const raw = new Uint8Array(bytes.subarray(dataStart + entry.begin, dataStart + entry.end));
     tensors.set(entry.name, {
       dtype: entry.dtype,
       shape: entry.shape,
