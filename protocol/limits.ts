@@ -24,5 +24,7 @@ export const MAX_NETWORK_RANK = 64;
 export const EVALUATION_ITEMS = 48;
 /** Submissions that one epoch takes. */
 export const MAX_SUBMISSIONS_PER_EPOCH = 64;
+/** Characters of one request between our processes. */
+export const MAX_RPC_MESSAGE_CHARS = 32 * 1024 * 1024;
 /** Parts per million in one. */
 export const PPM = 1_000_000;

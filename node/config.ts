@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { MAX_NODE_CONFIG_CHARS } from '../protocol/api/process-messages.ts';
+import { LoamError } from '../protocol/errors/loam-error.ts';
+import { networkDescriptorSchema } from '../protocol/network/network-descriptor.ts';
+
+const path = z.string().min(1).max(4_096);
+
+/** What a node needs to know when it starts. Paths are absolute. */
+export const nodeConfigSchema = z.strictObject({
+  /** Folder that holds everything this node keeps. One process at a time. */
+  dataDir: path,
+  host: z.enum(['electron', 'browser', 'terminal']),
+  /** Base model in Hugging Face layout. */
+  modelDir: path,
+  /** Threads of the worker's runtime. */
+  threads: z.number().int().min(1).max(64),
+  /** Multiaddresses to listen on. */
+  listen: z.array(z.string().min(1).max(256)).min(1).max(16).default(['/ip4/127.0.0.1/tcp/0']),
+  /** Roles to take up in the network of `descriptor`. */
+  roles: z
+    .array(z.enum(['learner', 'validator', 'aggregator']))
+    .max(3)
+    .optional(),
+  /** Network to join at start. */
+  descriptor: networkDescriptorSchema.optional(),
+  /** Opens the keystore. Without it a key file that only this user may read does. Never logged. */
+  passphrase: z.string().min(1).max(1_024).optional(),
+  /** Entry files of the two kinds of process that this node may start. */
+  workerEntry: path,
+  nodeEntry: path,
+  /** The chain program, when it does not lie in node_modules. */
+  anvilPath: path.optional(),
+});
+
+/** Parsed configuration of a node. */
+export type NodeConfig = z.infer<typeof nodeConfigSchema>;
+
+/** Environment variable that carries the configuration of a node process as JSON. */
+export const NODE_CONFIG_ENV = 'LOAM_NODE_CONFIG';
+
+/**
+ * Reads a configuration from JSON.
+ *
+ * @throws LoamError `CONFIG_MISSING`, `CONFIG_TOO_BIG`, `CONFIG_INVALID` (names the fields, never their values)
+ */
+export function parseNodeConfig(text: string | undefined): NodeConfig {
+  if (text === undefined || text === '') {
+    throw new LoamError('CONFIG_MISSING', `This process needs its configuration in ${NODE_CONFIG_ENV}.`, {
+      hint: 'Start Loam with npm start or npm run loam instead of running this file.',
+    });
+  }
+  if (text.length > MAX_NODE_CONFIG_CHARS) {
+    throw new LoamError('CONFIG_TOO_BIG', `The configuration has ${text.length} characters.`, {
+      hint: `At most ${MAX_NODE_CONFIG_CHARS} are read.`,
+    });
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new LoamError('CONFIG_INVALID', 'The configuration is no JSON.');
+  }
+  const parsed = nodeConfigSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => `${issue.path.join('.') || '(all)'}: ${issue.code}`);
+  throw new LoamError('CONFIG_INVALID', `The configuration does not fit: ${fields.slice(0, 8).join(', ')}.`);
+}
+
+/** Reads the configuration from the environment and removes it there, so that no child inherits it. */
+export function takeNodeConfig(env: Record<string, string | undefined> = process.env): NodeConfig {
+  const text = env[NODE_CONFIG_ENV];
+  delete env[NODE_CONFIG_ENV];
+  return parseNodeConfig(text);
+}

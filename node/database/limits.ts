@@ -1,0 +1,14 @@
+/** Rows kept in the event log; older ones go. */
+export const MAX_EVENTS = 20_000;
+/** Rows of events that one call returns. */
+export const MAX_EVENTS_PER_CALL = 500;
+/** Characters of a value in the network state table. */
+export const MAX_STATE_VALUE_CHARS = 1024 * 1024;
+/** Characters of a key in the network state table. */
+export const MAX_STATE_KEY_CHARS = 200;
+/** Characters of a row's own JSON details. */
+export const MAX_DETAILS_CHARS = 64 * 1024;
+/** Points kept of one loss curve. */
+export const MAX_CURVE_POINTS = 20_000;
+/** Milliseconds to wait for another connection's lock. */
+export const BUSY_TIMEOUT_MS = 2_000;

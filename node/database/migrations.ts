@@ -1,0 +1,57 @@
+/** One step of the schema. Steps are never edited once released; a change is a new step. */
+export interface Migration {
+  readonly version: number;
+  readonly sql: string;
+}
+
+/** All steps, in order, numbered from 1. */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    version: 1,
+    sql: `
+CREATE TABLE chats (
+  id TEXT PRIMARY KEY, title TEXT NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE messages (
+  id TEXT PRIMARY KEY,
+  chat_id TEXT NOT NULL REFERENCES chats(id) ON DELETE CASCADE,
+  role TEXT NOT NULL, text TEXT NOT NULL, created_at INTEGER NOT NULL, reason TEXT, stats TEXT
+) STRICT;
+CREATE INDEX messages_by_chat ON messages(chat_id, id);
+CREATE TABLE lessons (
+  id TEXT PRIMARY KEY, prompt TEXT NOT NULL, answer TEXT NOT NULL,
+  created_at INTEGER NOT NULL, learned_at INTEGER
+) STRICT;
+CREATE TABLE learning_runs (
+  id TEXT PRIMARY KEY, state TEXT NOT NULL, started_at INTEGER NOT NULL, finished_at INTEGER,
+  base_version INTEGER NOT NULL, lessons INTEGER NOT NULL, practice_items INTEGER NOT NULL,
+  comparisons TEXT NOT NULL, adapter_bytes INTEGER, error TEXT, details TEXT
+) STRICT;
+CREATE TABLE curve_points (
+  run_id TEXT NOT NULL REFERENCES learning_runs(id) ON DELETE CASCADE,
+  step INTEGER NOT NULL, loss REAL NOT NULL, held_out_loss REAL,
+  PRIMARY KEY (run_id, step)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE contributions (
+  id TEXT PRIMARY KEY, run_id TEXT NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+  state TEXT NOT NULL, sentence TEXT NOT NULL, cid TEXT, epoch INTEGER, submission INTEGER,
+  utility_ppm INTEGER, stake TEXT, reward TEXT, model_version INTEGER, error TEXT, details TEXT
+) STRICT;
+CREATE TABLE verdicts (
+  network TEXT NOT NULL, validator TEXT NOT NULL, epoch TEXT NOT NULL, submission TEXT NOT NULL,
+  state TEXT NOT NULL, pass INTEGER NOT NULL, utility_ppm TEXT NOT NULL, digest TEXT NOT NULL,
+  salt TEXT NOT NULL, commitment TEXT NOT NULL, signature TEXT, outcome TEXT, evidence TEXT,
+  decided_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+  UNIQUE (network, validator, epoch, submission)
+) STRICT;
+CREATE TRIGGER verdicts_stand BEFORE UPDATE OF pass, utility_ppm, digest, salt, commitment ON verdicts
+BEGIN SELECT RAISE(ABORT, 'a verdict is decided once'); END;
+CREATE TABLE events (
+  id TEXT PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, sentence TEXT NOT NULL, data TEXT NOT NULL
+) STRICT;
+CREATE TABLE network_state (
+  network TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (network, key)
+) STRICT, WITHOUT ROWID;
+`,
+  },
+];
