@@ -1,0 +1,51 @@
+import type { Contribution } from '../../protocol/api/learn-schemas.ts';
+import { claim } from '../chain/actions/claim.ts';
+import { readClaimable } from '../chain/reads/read-claimable.ts';
+import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
+import { readDue } from '../chain/reads/read-due.ts';
+import { readEpoch } from '../chain/reads/read-epoch.ts';
+import { readSubmission } from '../chain/reads/read-submission.ts';
+import { readFinalizable, readVersions } from '../chain/reads/read-versions.ts';
+import type { NetworkSession } from '../network/network-session.ts';
+
+/** Follows a submitted contribution through its epoch until it is paid or has failed. */
+export async function followContribution(
+  session: NetworkSession,
+  current: () => Contribution,
+  update: (change: Partial<Contribution>) => void,
+): Promise<void> {
+  const { chain, address } = session;
+  const { epoch: number, index } = current();
+  if (number === null || index === null) return;
+  const epoch = BigInt(number);
+  for await (const _ of session.changes.changes(session.signal, 150)) {
+    const { phase } = await readEpoch(chain, epoch);
+    const submission = await readSubmission(chain, epoch, BigInt(index));
+    const state = current().state;
+    if (state === 'waiting' && phase !== 'submit' && phase !== 'draw') update({ state: 'checking' });
+    if (submission.status === 'pending') continue;
+    if (submission.status === 'rejected' || submission.status === 'unresolved') {
+      update({
+        state: submission.status,
+        utilityPpm: submission.status === 'rejected' ? submission.utilityPpm : null,
+        ...(submission.status === 'rejected' && submission.utilityPpm === 0
+          ? { error: 'The bundle did not pass the checks.' }
+          : {}),
+      });
+      return;
+    }
+    if (current().state === 'checking' || current().state === 'waiting') {
+      update({ state: 'accepted', utilityPpm: submission.utilityPpm });
+    }
+    if (phase !== 'final') continue;
+    if ((await readCurrentEpoch(chain)) === epoch && (await readFinalizable(chain))) continue;
+    const version = (await readVersions(chain)).find((v) => v.epoch === number && v.finalizedAt !== null);
+    if (version !== undefined && current().state === 'accepted')
+      update({ state: 'merged', modelVersion: version.version });
+    if ((await readClaimable(chain, epoch, address)) > 0n) {
+      await claim(chain, { epoch, account: address });
+    }
+    update({ state: 'paid', reward: (await readDue(chain, epoch, address)).asLearner.toString() });
+    return;
+  }
+}

@@ -1,0 +1,140 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { bytesToHex, parseUnits } from 'viem';
+import type { Contribution, ContributionPreview, LearningRun } from '../../protocol/api/learn-schemas.ts';
+import {
+  BUNDLE_FILES,
+  type Environment,
+  type SelfEvaluation,
+  type TrainMeta,
+} from '../../protocol/bundle/bundle-schemas.ts';
+import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { EVALUATION_ITEMS } from '../../protocol/limits.ts';
+import { sumMicroNats, utilityPpm } from '../../protocol/scoring/utility.ts';
+import { LOAM_VERSION } from '../../protocol/version.ts';
+import { canonicalBytes, packBundle } from '../bundle/pack-bundle.ts';
+import { saveContributionDetails } from '../database/contributions.ts';
+import { findRun, readRunDetails } from '../database/learning-runs.ts';
+import { runAdapterDir } from '../learn/adapter-stack.ts';
+import { readAdapterFiles } from '../network/adapter-files.ts';
+import { SUBMISSION_STAKE_LOAM } from '../network/limits.ts';
+import type { NetworkSession } from '../network/network-session.ts';
+import type { NodeContext } from '../node-context.ts';
+import { evaluationItems, measure } from '../verification/evaluate-submission.ts';
+
+/** Measures a run on questions of its own drawing, packs the bundle, puts it into the artifact store. */
+export async function packContribution(
+  session: NetworkSession,
+  contribution: Contribution,
+): Promise<{ cid: string; evaluation: SelfEvaluation }> {
+  const { context, descriptor, artifacts, signal } = session;
+  const run = findRun(context.db, contribution.runId);
+  if (run === null || run === undefined)
+    throw new LoamError('RUN_UNKNOWN', 'The run of this contribution is gone.');
+  const dir = runAdapterDir(context, run.id);
+  await session.refreshVersion();
+  const seed = bytesToHex(context.random(32));
+  const items = evaluationItems(seed, 0n).slice(0, EVALUATION_ITEMS);
+  const { base, patched, profile } = await measure(session, {
+    adapters: session.adapterDir === null ? [] : [{ dir: session.adapterDir }],
+    candidate: dir,
+    items,
+    signal,
+  });
+  const evaluation: SelfEvaluation = {
+    format: 'loam-eval/1',
+    seed,
+    items: items.length,
+    baseMicroNats: sumMicroNats(base).toString(),
+    patchedMicroNats: sumMicroNats(patched).toString(),
+    utilityPpm: utilityPpm(base, patched),
+    profile,
+  };
+  const files = packBundle({
+    ...readAdapterFiles(dir),
+    trainMeta: trainMeta(context, run, descriptor.baseModel),
+    evaluation,
+    environment: environment(),
+  });
+  const cid = await artifacts.putDirectory(files);
+  await artifacts.pin(cid);
+  saveContributionDetails(context.db, contribution.id, { evaluation: { ...evaluation } });
+  return { cid: cid.toString(), evaluation };
+}
+
+/** What {@link packContribution} would pack, without measuring anything. @throws LoamError `RUN_NOT_DONE` */
+export function previewContribution(context: NodeContext, run: LearningRun): ContributionPreview {
+  const details = readRunDetails(context.db, run.id);
+  if (run.state !== 'done' || details === null || details === undefined) {
+    throw new LoamError('RUN_NOT_DONE', 'Only a finished run can be shared.', {
+      hint: 'Finish learning first.',
+    });
+  }
+  const dir = runAdapterDir(context, run.id);
+  const size = (name: string): number => statSync(join(dir, name)).size;
+  const placeholder = `0x${'00'.repeat(32)}` as const;
+  const files = [
+    {
+      name: BUNDLE_FILES.adapterModel,
+      bytes: size(BUNDLE_FILES.adapterModel),
+      what: 'The trained numbers: what the model changed.',
+    },
+    {
+      name: BUNDLE_FILES.adapterConfig,
+      bytes: size(BUNDLE_FILES.adapterConfig),
+      what: 'Which layers they belong to.',
+    },
+    {
+      name: BUNDLE_FILES.trainMeta,
+      bytes: canonicalBytes(trainMeta(context, run, placeholder)).length,
+      what: 'How it was trained: steps, rate, how many lessons. Not the lessons.',
+    },
+    {
+      name: BUNDLE_FILES.evaluation,
+      bytes: 330,
+      what: 'How much better it answers public practice questions.',
+    },
+    {
+      name: BUNDLE_FILES.environment,
+      bytes: canonicalBytes(environment()).length,
+      what: 'Which version of Loam and which kind of computer.',
+    },
+  ];
+  return {
+    runId: run.id,
+    files,
+    totalBytes: files.reduce((total, file) => total + file.bytes, 0),
+    parameters: details.parameters,
+    rank: details.rank,
+    containsText: false,
+    stake: parseUnits(String(SUBMISSION_STAKE_LOAM), 18).toString(),
+  };
+}
+
+function trainMeta(context: NodeContext, run: LearningRun, baseModel: `0x${string}`): TrainMeta {
+  const details = readRunDetails(context.db, run.id);
+  if (details === null || details === undefined)
+    throw new LoamError('RUN_NOT_DONE', 'This run has no result.');
+  return {
+    format: 'loam-train-meta/1',
+    baseModel,
+    baseVersion: run.baseVersion,
+    method: 'lora',
+    rank: details.rank,
+    alpha: details.alpha,
+    steps: details.steps,
+    learningRate: details.learningRate,
+    lessons: run.lessons,
+    practiceItems: run.practiceItems,
+    seed: details.practiceSeed,
+  };
+}
+
+function environment(): Environment {
+  return {
+    format: 'loam-environment/1',
+    loam: LOAM_VERSION,
+    runtime: `node ${process.versions.node}`,
+    platform: `${process.platform} ${process.arch}`,
+  };
+}

@@ -1,0 +1,75 @@
+import { parseUnits } from 'viem';
+import type { Contribution } from '../../protocol/api/learn-schemas.ts';
+import { type SelfEvaluation, selfEvaluationSchema } from '../../protocol/bundle/bundle-schemas.ts';
+import { cidToDigest } from '../../protocol/cid/cid-digest.ts';
+import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { PPM } from '../../protocol/limits.ts';
+import { metricsHash } from '../bundle/pack-bundle.ts';
+import { submit } from '../chain/actions/submit.ts';
+import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
+import { readEpoch } from '../chain/reads/read-epoch.ts';
+import { readSubmissions } from '../chain/reads/read-submission.ts';
+import { readLatestVersion } from '../chain/reads/read-versions.ts';
+import { readContributionDetails } from '../database/contributions.ts';
+import { SUBMISSION_STAKE_LOAM } from '../network/limits.ts';
+import type { NetworkSession } from '../network/network-session.ts';
+
+/** Where a submission landed. */
+export type Placement = Pick<Contribution, 'epoch' | 'index' | 'stake'>;
+
+/**
+ * Submits a packed contribution as soon as an epoch takes it. Called again after a crash it first looks whether
+ * the earlier transaction made it.
+ *
+ * @throws LoamError `SUBMISSION_REFUSED` and the chain's reasons in words
+ */
+export async function submitContribution(
+  session: NetworkSession,
+  contribution: Contribution,
+  measured: SelfEvaluation | undefined,
+): Promise<Placement> {
+  const { chain, address, context } = session;
+  if (contribution.cid === null)
+    throw new LoamError('SUBMISSION_REFUSED', 'The contribution was never packed.');
+  const cid = cidToDigest(contribution.cid);
+  const evaluation = measured ?? storedEvaluation(session, contribution.id);
+  const stake = parseUnits(String(SUBMISSION_STAKE_LOAM), 18);
+  for await (const _ of session.changes.changes(session.signal, 200)) {
+    const epoch = await readCurrentEpoch(chain);
+    const state = epoch === 0n ? undefined : await readEpoch(chain, epoch);
+    if (state !== undefined) {
+      const mine = (await readSubmissions(chain, epoch)).filter(
+        (s) => s.learner.toLowerCase() === address.toLowerCase(),
+      );
+      const landed = mine.find((s) => s.cid === cid);
+      if (landed !== undefined) return { epoch: Number(epoch), index: landed.index, stake: stake.toString() };
+      if (state.phase === 'submit' && mine.length > 0) continue;
+    }
+    if (state !== undefined && state.phase !== 'submit' && state.phase !== 'final') continue;
+    try {
+      const placed = await submit(chain, {
+        cid,
+        baseVersion: await readLatestVersion(chain),
+        metricsHash: metricsHash(evaluation),
+        confidencePpm: Math.min(PPM, Math.max(0, evaluation.utilityPpm)),
+        stake,
+      });
+      context.log.info('submitted', { epoch: Number(placed.epoch), index: Number(placed.index) });
+      session.changes.notify();
+      return { epoch: Number(placed.epoch), index: Number(placed.index), stake: stake.toString() };
+    } catch (error) {
+      // The phase may have turned, or a version become final, between looking and sending; the next change tells.
+      if (
+        !(error instanceof LoamError) ||
+        !/WRONG_PHASE|STALE_BASE_VERSION|WrongPhase|StaleBaseVersion/.test(`${error.code} ${error.message}`)
+      )
+        throw error;
+    }
+  }
+  throw new LoamError('NETWORK_LEFT', 'The network was left before the contribution was submitted.');
+}
+
+function storedEvaluation(session: NetworkSession, id: string): SelfEvaluation {
+  const details = readContributionDetails(session.context.db, id) as { evaluation?: unknown } | null;
+  return selfEvaluationSchema.parse(details?.evaluation);
+}

@@ -1,0 +1,12 @@
+/** LOAM that a node of the local network bonds per role, whole tokens. */
+export const LOCAL_STAKE_LOAM = { learner: 500n, validator: 500n, aggregator: 500n } as const;
+/** LOAM that a new node of the local network is given, whole tokens. */
+export const LOCAL_GRANT_LOAM = 2_000n;
+/** Whole LOAM locked with one submission. */
+export const SUBMISSION_STAKE_LOAM = 100n;
+/** Milliseconds that fetching one bundle or manifest may take. */
+export const FETCH_TIMEOUT_MS = 30_000;
+/** Milliseconds between two looks at the chain's head. */
+export const CHAIN_POLL_MS = 500;
+/** Epochs whose committees' keys are kept in memory. */
+export const EPOCHS_REMEMBERED = 16;

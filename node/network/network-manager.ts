@@ -1,0 +1,231 @@
+import { freemem, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { NetworkCosts, NetworkProgress } from '../../protocol/api/network-schemas.ts';
+import { LoamError } from '../../protocol/errors/loam-error.ts';
+import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
+import type { NodeContext } from '../node-context.ts';
+import { Aggregator } from '../roles/aggregator.ts';
+import { keepEpochs } from '../roles/keeper.ts';
+import { Validator } from '../roles/validator.ts';
+import { LocalNetwork } from './local-network.ts';
+import { NetworkSession, type Role } from './network-session.ts';
+
+/** Measured on a 2-core machine: resident memory of one further node with its worker after an epoch. */
+const MEMBER_MEMORY_BYTES = 330 * 1024 * 1024;
+const MEMBER_DISK_BYTES = 25 * 1024 * 1024;
+/** Members of the local network besides this node. */
+const LOCAL_MEMBERS = [
+  { name: 'validator-1', roles: ['validator'] },
+  { name: 'validator-2', roles: ['validator'] },
+  { name: 'validator-3', roles: ['validator'] },
+  { name: 'aggregator-1', roles: ['aggregator'] },
+] as const satisfies readonly { name: string; roles: readonly Role[] }[];
+/** Milliseconds before a node without the aggregator's role moves a stuck epoch on. */
+const KEEPER_PATIENCE_MS = 8_000;
+
+/** What the status shows of the network. */
+export interface NetworkState {
+  readonly state: 'off' | 'starting' | 'on' | 'stopping' | 'failed';
+  readonly name: string | null;
+  readonly chainId: number | null;
+  readonly sentence: string;
+}
+
+const OFF: NetworkState = {
+  state: 'off',
+  name: null,
+  chainId: null,
+  sentence: 'Not part of any network. Chatting and learning stay on this computer.',
+};
+
+/** Joins and leaves networks; at most one at a time. */
+export class NetworkManager {
+  readonly #context: NodeContext;
+  readonly #onJoined: (session: NetworkSession) => void;
+  #state: NetworkState = OFF;
+  #session: NetworkSession | undefined;
+  #local: LocalNetwork | undefined;
+  #joining: Promise<void> | undefined;
+  #progress: NetworkProgress = { step: 0, of: 1, sentence: '', done: false };
+
+  constructor(context: NodeContext, onJoined: (session: NetworkSession) => void) {
+    this.#context = context;
+    this.#onJoined = onJoined;
+  }
+
+  get state(): NetworkState {
+    return this.#state;
+  }
+
+  get session(): NetworkSession | undefined {
+    return this.#session;
+  }
+
+  /** The local network that this node started, if any. */
+  get local(): LocalNetwork | undefined {
+    return this.#local;
+  }
+
+  costs(): NetworkCosts {
+    const memoryBytes = MEMBER_MEMORY_BYTES * LOCAL_MEMBERS.length;
+    const share = Math.round((memoryBytes / totalmem()) * 100);
+    return {
+      memoryBytes,
+      diskBytes: MEMBER_DISK_BYTES * LOCAL_MEMBERS.length,
+      processes: LOCAL_MEMBERS.length * 2 + 1,
+      sentence:
+        `It runs ${LOCAL_MEMBERS.length} further nodes and a chain on this computer: about ` +
+        `${(memoryBytes / 2 ** 30).toFixed(1)} GB of memory (${share} % of it, ${(freemem() / 2 ** 30).toFixed(1)} GB are free) ` +
+        'and short bursts of work while a contribution is checked. Nothing leaves this computer.',
+    };
+  }
+
+  /** Starts the local network and joins it; when it runs already, says so at once. */
+  startLocal(): AsyncGenerator<NetworkProgress, void, void> {
+    return this.#follow(() => this.#startLocal());
+  }
+
+  /** Joins the network of `descriptor`. @throws LoamError `NETWORK_BUSY` when another one is joined */
+  join(descriptor: NetworkDescriptor, roles: readonly Role[]): AsyncGenerator<NetworkProgress, void, void> {
+    if (this.#session !== undefined && this.#session.descriptor.id !== descriptor.id) {
+      throw new LoamError('NETWORK_BUSY', 'This computer is part of another network.', {
+        hint: 'Leave it first.',
+      });
+    }
+    return this.#follow(() => this.#join(descriptor, roles, 0));
+  }
+
+  /** Leaves the network and stops what {@link startLocal} started. */
+  async leave(): Promise<void> {
+    await this.#joining?.catch(() => undefined);
+    if (this.#session === undefined && this.#local === undefined) return;
+    this.#set({ ...this.#state, state: 'stopping', sentence: 'Leaving the network.' });
+    await this.#session?.stop();
+    this.#session = undefined;
+    await this.#local?.stop();
+    this.#local = undefined;
+    this.#set(OFF);
+  }
+
+  async *#follow(begin: () => Promise<void>): AsyncGenerator<NetworkProgress, void, void> {
+    if (this.#session === undefined) {
+      this.#joining ??= begin().finally(() => {
+        this.#joining = undefined;
+      });
+    }
+    const work = this.#joining ?? Promise.resolve();
+    const done = new AbortController();
+    work.then(
+      () => done.abort(),
+      () => done.abort(),
+    );
+    let last = '';
+    for await (const _ of this.#context.hub.changes(done.signal, 50)) {
+      const text = JSON.stringify(this.#progress);
+      if (text !== last && this.#joining !== undefined) yield this.#progress;
+      last = text;
+    }
+    await work;
+    yield { step: this.#progress.of, of: this.#progress.of, sentence: this.#state.sentence, done: true };
+  }
+
+  async #startLocal(): Promise<void> {
+    this.#set({
+      state: 'starting',
+      name: 'Local network',
+      chainId: null,
+      sentence: 'Starting the local network.',
+    });
+    try {
+      const network = await LocalNetwork.start(
+        this.#context,
+        { folder: join(this.#context.folder.dir, 'local-network'), members: LOCAL_MEMBERS, bootstrap: [] },
+        (progress) => this.#say({ ...progress, of: progress.of + 5 }),
+      );
+      this.#local = network;
+      await this.#join(await this.#withMembersAddresses(network), ['learner'], 3 + LOCAL_MEMBERS.length);
+    } catch (error) {
+      await this.#local?.stop().catch(() => undefined);
+      this.#local = undefined;
+      this.#fail(error);
+      throw error;
+    }
+  }
+
+  async #withMembersAddresses(network: LocalNetwork): Promise<NetworkDescriptor> {
+    const addresses: string[] = [];
+    for (const member of network.members) addresses.push(...(await memberAddresses(member.client)));
+    return { ...network.descriptor, bootstrap: addresses };
+  }
+
+  async #join(descriptor: NetworkDescriptor, roles: readonly Role[], stepsBefore: number): Promise<void> {
+    this.#set({
+      state: 'starting',
+      name: descriptor.name,
+      chainId: descriptor.chainId,
+      sentence: `Joining ${descriptor.name}.`,
+    });
+    try {
+      const session = await NetworkSession.join(this.#context, {
+        descriptor,
+        roles,
+        onProgress: (p) => this.#say({ ...p, step: p.step + stepsBefore, of: p.of + stepsBefore }),
+      });
+      this.#session = session;
+      session.start('keeper', () =>
+        keepEpochs(session, roles.includes('aggregator') ? 0 : KEEPER_PATIENCE_MS),
+      );
+      if (roles.includes('validator')) session.start('validator', () => new Validator(session).run());
+      if (roles.includes('aggregator')) session.start('aggregator', () => new Aggregator(session).run());
+      this.#set({
+        state: 'on',
+        name: descriptor.name,
+        chainId: descriptor.chainId,
+        sentence: `Part of ${descriptor.name}.`,
+      });
+      this.#onJoined(session);
+    } catch (error) {
+      this.#fail(error);
+      throw error;
+    }
+  }
+
+  #fail(error: unknown): void {
+    const loam = LoamError.wrap('NETWORK_FAILED', error);
+    this.#context.log.warn('network', loam);
+    this.#set({
+      ...this.#state,
+      state: 'failed',
+      sentence: loam.hint === undefined ? loam.message : `${loam.message} ${loam.hint}`,
+    });
+  }
+
+  #say(progress: NetworkProgress): void {
+    this.#progress = progress;
+    this.#context.hub.notify();
+  }
+
+  #set(state: NetworkState): void {
+    this.#state = state;
+    this.#context.hub.notify();
+  }
+}
+
+/** Addresses of a member once it listens; a member that does not say them in time is found through the others. */
+async function memberAddresses(client: import('../process/connect.ts').NodeClient): Promise<string[]> {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), 60_000);
+  try {
+    for await (const status of await client.system.watch(undefined, { signal: patience.signal })) {
+      if (status.peers.addresses.length > 0) return status.peers.addresses;
+      if (status.network.state === 'failed') return [];
+    }
+    return [];
+  } catch (error) {
+    if (patience.signal.aborted) return [];
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    patience.abort();
+  }
+}

@@ -1,0 +1,248 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { parseUnits } from 'viem';
+import type { NetworkProgress } from '../../protocol/api/network-schemas.ts';
+import { digestToCid } from '../../protocol/cid/cid-digest.ts';
+import type { Hex } from '../../protocol/encoding/hex.ts';
+import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { MAX_BUNDLE_BYTES, MAX_BUNDLE_FILES } from '../../protocol/limits.ts';
+import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
+import { type ArtifactStore, createArtifactStore } from '../artifacts/artifact-store.ts';
+import { readManifestDirectory } from '../bundle/read-bundle.ts';
+import { register } from '../chain/actions/register.ts';
+import { type ChainClient, createChainClient } from '../chain/chain-client.ts';
+import { fundLocalAccount } from '../chain/local-faucet.ts';
+import { readBalances } from '../chain/reads/read-balances.ts';
+import { readNode } from '../chain/reads/read-node.ts';
+import { readLatestVersion, readVersions } from '../chain/reads/read-versions.ts';
+import { watchChain } from '../chain/watch.ts';
+import { ChangeHub } from '../change-hub.ts';
+import { createGossip, type Gossip } from '../gossip/gossip.ts';
+import { versionAdapterDir } from '../learn/adapter-stack.ts';
+import type { NodeContext } from '../node-context.ts';
+import { createPeerHost, type PeerHost } from '../peers/peer-host.ts';
+import { writeAdapterFiles } from './adapter-files.ts';
+import { CHAIN_POLL_MS, FETCH_TIMEOUT_MS, LOCAL_GRANT_LOAM, LOCAL_STAKE_LOAM } from './limits.ts';
+import { MemberKeys } from './member-keys.ts';
+
+/** A role on the network. */
+export type Role = 'learner' | 'validator' | 'aggregator';
+
+/** How to join. */
+export interface JoinOptions {
+  readonly descriptor: NetworkDescriptor;
+  readonly roles: readonly Role[];
+  readonly onProgress?: (progress: NetworkProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+const JOIN_STEPS = 5;
+
+/** One node's membership of one network, from joining to leaving. */
+export class NetworkSession {
+  readonly context: NodeContext;
+  readonly descriptor: NetworkDescriptor;
+  readonly roles: readonly Role[];
+  readonly chain: ChainClient;
+  readonly peers: PeerHost;
+  readonly artifacts: ArtifactStore;
+  readonly gossip: Gossip;
+  /** Wakes at every new block and whenever a role did something. */
+  readonly changes = new ChangeHub();
+  readonly #stop = new AbortController();
+  readonly #work: Promise<void>[] = [];
+  #version = 0;
+  #adapterDir: string | null = null;
+  #fetching: Promise<void> | undefined;
+
+  private constructor(
+    context: NodeContext,
+    options: JoinOptions,
+    parts: { chain: ChainClient; peers: PeerHost; artifacts: ArtifactStore; gossip: Gossip },
+  ) {
+    this.context = context;
+    this.descriptor = options.descriptor;
+    this.roles = options.roles;
+    this.chain = parts.chain;
+    this.peers = parts.peers;
+    this.artifacts = parts.artifacts;
+    this.gossip = parts.gossip;
+  }
+
+  /** Aborted when the session ends. */
+  get signal(): AbortSignal {
+    return this.#stop.signal;
+  }
+
+  /** This node's address. */
+  get address(): Hex {
+    return this.context.keystore.signer.address;
+  }
+
+  /** Newest final model version whose adapter is on this machine. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Its directory; null for version 0. */
+  get adapterDir(): string | null {
+    return this.#adapterDir;
+  }
+
+  /**
+   * Connects to chain and peers, registers the roles, fetches the newest model version.
+   *
+   * @throws LoamError `NETWORK_OTHER_MODEL` when the network's base model is not the one loaded here, or what a part reports
+   */
+  static async join(context: NodeContext, options: JoinOptions): Promise<NetworkSession> {
+    const { descriptor } = options;
+    const say = (step: number, sentence: string): void =>
+      options.onProgress?.({ step, of: JOIN_STEPS, sentence, done: false });
+    const undo: (() => Promise<void>)[] = [];
+    try {
+      say(1, 'Checking the chain and the base model');
+      const model = await context.model();
+      if (model.hash !== descriptor.baseModel) {
+        throw new LoamError(
+          'NETWORK_OTHER_MODEL',
+          'This network improves another base model than the one loaded here.',
+          {
+            hint: 'Load the network’s base model, or join another network.',
+            data: { expected: descriptor.baseModel, actual: model.hash },
+          },
+        );
+      }
+      const chain = await createChainClient({ descriptor, account: context.keystore.signer.account });
+      undo.push(async () => chain.close());
+
+      say(2, 'Opening the connection to peers');
+      const peers = await createPeerHost({
+        dataDir: context.folder.dir,
+        listen: context.config.listen,
+        privateKey: context.keystore.peerPrivateKey(),
+        random: context.random,
+      });
+      undo.push(() => peers.stop());
+      const keys = new MemberKeys(chain);
+      const gossip = await createGossip({
+        host: peers,
+        dataDir: context.folder.paths.gossip,
+        networkId: descriptor.id,
+        isAllowedKey: (epoch, key) => keys.isMember(epoch, key),
+        privateKey: context.keystore.gossipPrivateKey(),
+      });
+      undo.push(() => gossip.stop());
+      peers.maintain(descriptor.bootstrap);
+
+      const session = new NetworkSession(context, options, {
+        chain,
+        peers,
+        artifacts: createArtifactStore({ host: peers }),
+        gossip,
+      });
+      say(3, 'Registering and bonding the stake');
+      await session.#register();
+      say(4, 'Fetching the newest model version');
+      await session.refreshVersion();
+      say(JOIN_STEPS, 'Joined');
+      session.#work.push(session.#follow());
+      return session;
+    } catch (error) {
+      for (const step of undo.reverse()) await step().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Runs `loop` until the session ends; its failure is logged, never thrown. */
+  start(name: string, loop: () => Promise<void>): void {
+    this.#work.push(
+      loop().catch((error: unknown) => {
+        if (!this.signal.aborted) this.context.log.warn(`${name} stopped`, error);
+      }),
+    );
+  }
+
+  /** Directory of a version's merged adapter, fetched and checked when it is not here yet; null for version 0. */
+  async versionAdapter(version: number): Promise<string | null> {
+    if (version === 0) return null;
+    const dir = versionAdapterDir(this.context, this.descriptor.id, version);
+    if (existsSync(dir)) return dir;
+    const entry = (await readVersions(this.chain)).find((v) => v.version === version);
+    if (entry === undefined || entry.manifestCid === null) {
+      throw new LoamError('VERSION_UNKNOWN', `The registry has no model version ${version}.`);
+    }
+    const cid = digestToCid(entry.manifestCid as Hex);
+    const files = readManifestDirectory(
+      await this.artifacts.getDirectory(cid, {
+        timeoutMs: FETCH_TIMEOUT_MS,
+        maxBytes: MAX_BUNDLE_BYTES,
+        maxFiles: MAX_BUNDLE_FILES,
+        signal: this.signal,
+      }),
+    );
+    const partial = `${dir}.partial-${process.pid}`;
+    rmSync(partial, { recursive: true, force: true });
+    writeAdapterFiles(partial, files);
+    await this.context.worker.client.inspect({ dir: partial });
+    if (existsSync(dir)) rmSync(partial, { recursive: true, force: true });
+    else renameSync(partial, dir);
+    await this.artifacts.pin(cid);
+    return dir;
+  }
+
+  /** Brings {@link version} up to the registry's latest. Safe to call from many places at once. */
+  refreshVersion(): Promise<void> {
+    this.#fetching ??= this.#refreshVersion().finally(() => {
+      this.#fetching = undefined;
+    });
+    return this.#fetching;
+  }
+
+  /** Leaves the network within a few seconds. What is staked stays staked. */
+  async stop(): Promise<void> {
+    this.#stop.abort(new LoamError('NETWORK_LEFT', 'The network was left.'));
+    await Promise.allSettled(this.#work);
+    await this.gossip
+      .stop()
+      .catch((error: unknown) => this.context.log.warn('gossip did not stop cleanly', error));
+    await this.peers
+      .stop()
+      .catch((error: unknown) => this.context.log.warn('peers did not stop cleanly', error));
+    this.chain.close();
+  }
+
+  async #refreshVersion(): Promise<void> {
+    const latest = await readLatestVersion(this.chain);
+    if (latest === this.#version) return;
+    this.#adapterDir = await this.versionAdapter(latest);
+    this.#version = latest;
+    this.context.log.info('model version', { version: latest });
+    this.changes.notify();
+    this.context.hub.notify();
+  }
+
+  async #register(): Promise<void> {
+    if (this.roles.length === 0) return;
+    const stake = parseUnits(String(this.roles.reduce((sum, role) => sum + LOCAL_STAKE_LOAM[role], 0n)), 18);
+    const known = await readNode(this.chain, this.address);
+    const bonded = known.stake > 0n && this.roles.every((role) => known.roles.includes(role));
+    if (bonded) return;
+    const balances = await readBalances(this.chain, this.address);
+    if (balances.loam < stake || balances.eth === 0n) {
+      await fundLocalAccount(this.chain, {
+        address: this.address,
+        loam: parseUnits(String(LOCAL_GRANT_LOAM), 18),
+      });
+    }
+    await register(this.chain, { roles: [...this.roles], stake, gossipKey: `0x${this.gossip.publicKey()}` });
+  }
+
+  async #follow(): Promise<void> {
+    for await (const _change of watchChain(this.chain, { signal: this.signal, intervalMs: CHAIN_POLL_MS })) {
+      this.changes.notify();
+      this.context.hub.notify();
+      await this.refreshVersion().catch((error: unknown) => {
+        if (!this.signal.aborted) this.context.log.warn('newest model version not fetched yet', error);
+      });
+    }
+  }
+}

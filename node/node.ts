@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ModelInfo } from '../protocol/api/worker-contract.ts';
+import { LoamError } from '../protocol/errors/loam-error.ts';
+import { createRouter, type NodeRouter } from './api/create-router.ts';
+import { ChangeHub } from './change-hub.ts';
+import { ChatService } from './chat/chat-service.ts';
+import type { NodeConfig } from './config.ts';
+import { Contributions } from './contributions/contributions.ts';
+import { openDataFolder } from './data-folder/open-data-folder.ts';
+import { failInterruptedRuns } from './database/learning-runs.ts';
+import { openDatabase } from './database/open-database.ts';
+import { openKeystore } from './keys/open-keystore.ts';
+import { LearnService } from './learn/learn-service.ts';
+import { createLogger } from './logger.ts';
+import { NetworkManager } from './network/network-manager.ts';
+import type { NodeContext } from './node-context.ts';
+import type { ProcessHost } from './process/process-host.ts';
+import { superviseWorker } from './process/supervised-worker.ts';
+import type { ModelState } from './status/read-status.ts';
+
+/** A running node. */
+export interface LoamNode {
+  readonly context: NodeContext;
+  readonly router: NodeRouter;
+  readonly network: NetworkManager;
+  /** Resolves when the node has stopped, however that came about. */
+  readonly stopped: Promise<void>;
+  /** Stops everything that this node started, within about 5 s. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the data folder, the keys and the database, starts loading the model, and joins the configured network.
+ * Returns as soon as the API can be used; the model and the network go on in the background and show in the status.
+ *
+ * @param writeLog gets one line of JSON per event
+ * @throws LoamError `DATA_FOLDER_IN_USE`, `DATA_FOLDER_NEWER`, `KEYS_…`, `DATABASE_…`
+ */
+export async function startNode(
+  config: NodeConfig,
+  host: ProcessHost,
+  writeLog: (line: string) => void = () => undefined,
+): Promise<LoamNode> {
+  const folder = openDataFolder(config.dataDir);
+  const undo: (() => void)[] = [() => folder.close()];
+  try {
+    const keystore = await openKeystore({
+      dir: folder.paths.keys,
+      ...(config.passphrase === undefined ? {} : { passphrase: config.passphrase }),
+    });
+    const db = openDatabase({ file: folder.paths.database, key: keystore.databaseKey() });
+    undo.unshift(() => db.close());
+    failInterruptedRuns(db, Date.now(), 'Loam was closed while it was learning.');
+    emptyFolder(folder.paths.staging);
+    mkdirSync(folder.paths.adapters, { recursive: true });
+
+    const hub = new ChangeHub();
+    const log = createLogger(writeLog, Date.now);
+    const stopping = new AbortController();
+    const worker = superviseWorker({ host, onStateChange: () => hub.notify() });
+    let modelState: ModelState = { state: 'loading', name: '', parameters: 0, error: null };
+    let loading: Promise<ModelInfo> | undefined;
+    const model = (): Promise<ModelInfo> => {
+      loading ??= worker.load({ modelDir: config.modelDir, threads: config.threads }).then(
+        (info) => {
+          modelState = { state: 'ready', name: info.name, parameters: info.parameters, error: null };
+          hub.notify();
+          return info;
+        },
+        (error: unknown) => {
+          loading = undefined;
+          const loam = LoamError.wrap('MODEL_FAILED', error);
+          modelState = {
+            ...modelState,
+            state: 'failed',
+            error: loam.hint === undefined ? loam.message : `${loam.message} ${loam.hint}`,
+          };
+          hub.notify();
+          throw loam;
+        },
+      );
+      return loading;
+    };
+    const context: NodeContext = {
+      config,
+      folder,
+      keystore,
+      db,
+      host,
+      worker,
+      log,
+      hub,
+      now: Date.now,
+      random: (bytes) => new Uint8Array(randomBytes(bytes)),
+      model,
+      stopping: stopping.signal,
+    };
+    const network = new NetworkManager(context, (session) => contributions.resume(session));
+    const adapter = () => ({
+      version: network.session?.version ?? 0,
+      adapterDir: network.session?.adapterDir ?? null,
+    });
+    const chat = new ChatService(context, adapter);
+    const learn = new LearnService(context, chat, adapter);
+    const contributions = new Contributions(context, () => network.session);
+
+    let finish: () => void = () => undefined;
+    const stopped = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    let stopCall: Promise<void> | undefined;
+    const stop = (): Promise<void> => {
+      stopCall ??= (async () => {
+        stopping.abort(new LoamError('NODE_STOPPING', 'Loam is closing.'));
+        await network.leave().catch((error: unknown) => log.warn('leaving', error));
+        await worker.stop();
+        for (const close of undo) close();
+        finish();
+      })();
+      return stopCall;
+    };
+    const router = createRouter({
+      context,
+      chat,
+      learn,
+      contributions,
+      network,
+      model: () => modelState,
+      shutdown: () => void stop(),
+    });
+    void model().catch((error: unknown) => log.warn('model', error));
+    if (config.descriptor !== undefined) void joinConfigured(network, config, context);
+    return { context, router, network, stopped, stop };
+  } catch (error) {
+    for (const close of undo) close();
+    throw error;
+  }
+}
+
+const JOIN_RETRY_MS = 2_000;
+
+async function joinConfigured(
+  network: NetworkManager,
+  config: NodeConfig,
+  context: NodeContext,
+): Promise<void> {
+  while (!context.stopping.aborted && config.descriptor !== undefined) {
+    try {
+      for await (const progress of network.join(config.descriptor, config.roles ?? [])) {
+        context.log.info('joining', { step: progress.step, of: progress.of, sentence: progress.sentence });
+      }
+      return;
+    } catch (error) {
+      context.log.warn('joining failed, trying again', error);
+      await new Promise((resolve) => setTimeout(resolve, JOIN_RETRY_MS));
+    }
+  }
+}
+
+function emptyFolder(dir: string): void {
+  mkdirSync(dir, { recursive: true });
+  for (const name of readdirSync(dir)) rmSync(join(dir, name), { recursive: true, force: true });
+}

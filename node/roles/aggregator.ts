@@ -1,0 +1,106 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { cidToDigest } from '../../protocol/cid/cid-digest.ts';
+import type { Hex } from '../../protocol/encoding/hex.ts';
+import { claim } from '../chain/actions/claim.ts';
+import { propose } from '../chain/actions/propose.ts';
+import { revealBatch } from '../chain/actions/reveal-batch.ts';
+import { readClaimable } from '../chain/reads/read-claimable.ts';
+import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
+import { readEpoch } from '../chain/reads/read-epoch.ts';
+import { readReveals } from '../chain/reads/read-reveals.ts';
+import type { EpochLog } from '../gossip/gossip.ts';
+import { buildManifest } from '../merge/build-manifest.ts';
+import type { NetworkSession } from '../network/network-session.ts';
+import { roleLoop } from './role-loop.ts';
+
+/** Posts gossiped attestations in batches, merges what was accepted, proposes the manifest, claims its share. */
+export class Aggregator {
+  readonly #session: NetworkSession;
+  #log: EpochLog | undefined;
+  #proposed = 0n;
+  #claimed = 0n;
+
+  constructor(session: NetworkSession) {
+    this.#session = session;
+  }
+
+  /** Runs until the session ends. */
+  async run(): Promise<void> {
+    try {
+      await roleLoop(this.#session, 'aggregator', () => this.#step());
+    } finally {
+      await this.#log?.close();
+    }
+  }
+
+  async #step(): Promise<void> {
+    const { chain, address, context } = this.#session;
+    const epoch = await readCurrentEpoch(chain);
+    if (epoch === 0n) return;
+    const { phase } = await readEpoch(chain, epoch);
+    if (phase === 'commit' || phase === 'reveal') await this.#openLog(epoch);
+    if (phase === 'reveal') await this.#postReveals(epoch);
+    if (phase === 'aggregate' && this.#proposed !== epoch) await this.#propose(epoch);
+    if (phase === 'final' && this.#claimed !== epoch) {
+      if ((await readClaimable(chain, epoch, address)) > 0n) await claim(chain, { epoch, account: address });
+      this.#claimed = epoch;
+      context.log.info('epoch final', { epoch: Number(epoch) });
+    }
+  }
+
+  async #postReveals(epoch: bigint): Promise<void> {
+    const { chain, context } = this.#session;
+    const log = await this.#openLog(epoch);
+    const known = new Set(
+      (await readReveals(chain, epoch)).map((r) => `${r.index} ${r.validator.toLowerCase()}`),
+    );
+    const fresh = (await log.all()).filter((a) => !known.has(`${BigInt(a.index)} ${a.validator}`));
+    if (fresh.length === 0) return;
+    await revealBatch(
+      chain,
+      fresh.map(({ signature, ...a }) => ({
+        attestation: {
+          ...a,
+          epoch: BigInt(a.epoch),
+          index: BigInt(a.index),
+          utilityPpm: BigInt(a.utilityPpm),
+          validator: a.validator as Hex,
+          digest: a.digest as Hex,
+          salt: a.salt as Hex,
+        },
+        signature: signature as Hex,
+      })),
+    );
+    context.log.info('attestations posted', { epoch: Number(epoch), count: fresh.length });
+    this.#session.changes.notify();
+  }
+
+  async #propose(epoch: bigint): Promise<void> {
+    const { chain, context, signal } = this.#session;
+    const dir = join(context.folder.paths.staging, `manifest-${epoch}`);
+    if (existsSync(dir)) rmSync(dir, { recursive: true, force: true });
+    const built = await buildManifest(this.#session, epoch, { dir, signal });
+    const manifestCid = await this.#session.artifacts.putDirectory(built.files);
+    await this.#session.artifacts.pin(manifestCid);
+    const adapterCid = await this.#session.artifacts.putDirectory(built.adapterFiles);
+    await this.#session.artifacts.pin(adapterCid);
+    rmSync(dir, { recursive: true, force: true });
+    if ((await readEpoch(chain, epoch)).phase !== 'aggregate') return;
+    await propose(chain, {
+      epoch,
+      manifestCid: cidToDigest(manifestCid),
+      adapterCid: cidToDigest(adapterCid),
+    });
+    this.#proposed = epoch;
+    context.log.info('manifest proposed', { epoch: Number(epoch), cid: manifestCid.toString() });
+    this.#session.changes.notify();
+  }
+
+  async #openLog(epoch: bigint): Promise<EpochLog> {
+    if (this.#log?.epoch === Number(epoch)) return this.#log;
+    await this.#log?.close();
+    this.#log = await this.#session.gossip.openEpoch(Number(epoch));
+    return this.#log;
+  }
+}

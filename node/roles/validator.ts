@@ -1,0 +1,209 @@
+import { bytesToHex } from 'viem';
+import {
+  ATTESTATION_TYPES,
+  type Attestation,
+  attestationCommitment,
+  attestationDomain,
+} from '../../protocol/attestation/attestation-typed-data.ts';
+import type { Hex } from '../../protocol/encoding/hex.ts';
+import { claim } from '../chain/actions/claim.ts';
+import { commit } from '../chain/actions/commit.ts';
+import { revealBatch } from '../chain/actions/reveal-batch.ts';
+import { readClaimable } from '../chain/reads/read-claimable.ts';
+import { readCommittee } from '../chain/reads/read-committee.ts';
+import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
+import { type EpochState, readEpoch } from '../chain/reads/read-epoch.ts';
+import { readParameters } from '../chain/reads/read-parameters.ts';
+import { readReveals } from '../chain/reads/read-reveals.ts';
+import { readSubmission } from '../chain/reads/read-submission.ts';
+import {
+  closeDuty,
+  type Duty,
+  decideDuty,
+  findDuty,
+  listOpenDuties,
+  markCommitted,
+  markRevealed,
+  saveSignature,
+} from '../database/verdicts.ts';
+import type { EpochLog } from '../gossip/gossip.ts';
+import type { NetworkSession } from '../network/network-session.ts';
+import { evaluateSubmission } from '../verification/evaluate-submission.ts';
+import { roleLoop } from './role-loop.ts';
+
+/** Milliseconds after which a validator posts its own attestation when nobody posted it from the gossip. */
+const OWN_REVEAL_AFTER_MS = 6_000;
+
+/**
+ * Judges what the chain draws this node for: evaluates in the verification profile, commits, signs and gossips
+ * the attestation in the reveal phase, posts it itself when nobody does, claims what it earned.
+ * Every decision is in the database before anything leaves the machine, so that a crash cannot lead to two verdicts.
+ */
+export class Validator {
+  readonly #session: NetworkSession;
+  #log: EpochLog | undefined;
+  #revealSince = 0;
+  #revealEpoch = 0n;
+
+  constructor(session: NetworkSession) {
+    this.#session = session;
+  }
+
+  /** Runs until the session ends. */
+  async run(): Promise<void> {
+    try {
+      await roleLoop(this.#session, 'validator', () => this.#step());
+    } finally {
+      await this.#log?.close();
+    }
+  }
+
+  async #step(): Promise<void> {
+    const { chain } = this.#session;
+    const epoch = await readCurrentEpoch(chain);
+    if (epoch > 0n) {
+      const state = await readEpoch(chain, epoch);
+      if (state.phase === 'commit') await this.#commitAll(state);
+      if (state.phase === 'commit' || state.phase === 'reveal') await this.#openLog(epoch);
+      if (state.phase === 'reveal') await this.#revealAll(state);
+    }
+    await this.#closeFinished(epoch);
+  }
+
+  async #commitAll(state: EpochState): Promise<void> {
+    const { chain, address, context, descriptor } = this.#session;
+    for (let index = 0n; index < BigInt(state.submissions); index++) {
+      const committee = await readCommittee(chain, state.epoch, index);
+      if (!committee.some((member) => member.toLowerCase() === address.toLowerCase())) continue;
+      const key = { network: descriptor.id, validator: address, epoch: state.epoch, index };
+      const duty = findDuty(context.db, key) ?? (await this.#decide(state, index));
+      if (duty.state !== 'decided') continue;
+      if ((await readEpoch(chain, state.epoch)).phase !== 'commit') return;
+      await commit(chain, { epoch: state.epoch, index, commitment: duty.commitment });
+      markCommitted(context.db, key, context.now());
+      context.log.info('verdict committed', {
+        epoch: Number(state.epoch),
+        index: Number(index),
+        pass: duty.pass,
+      });
+      this.#session.changes.notify();
+    }
+  }
+
+  async #decide(state: EpochState, index: bigint): Promise<Duty> {
+    const { chain, address, context, descriptor } = this.#session;
+    const submission = await readSubmission(chain, state.epoch, index);
+    const { minUtilityPpm } = await readParameters(chain);
+    const judgement = await evaluateSubmission(
+      this.#session,
+      {
+        epoch: state.epoch,
+        index,
+        seed: state.seed,
+        baseVersion: submission.baseVersion,
+        cid: submission.cid,
+        metricsHash: submission.metricsHash,
+      },
+      { minUtilityPpm: Number(minUtilityPpm), signal: this.#session.signal },
+    );
+    const attestation: Attestation = {
+      epoch: state.epoch,
+      index,
+      validator: address,
+      pass: judgement.pass,
+      utilityPpm: BigInt(judgement.utilityPpm),
+      digest: judgement.digest,
+      salt: bytesToHex(context.random(32)),
+    };
+    const key = { network: descriptor.id, validator: address, epoch: state.epoch, index };
+    const { pass, utilityPpm, digest, salt } = attestation;
+    const commitment = attestationCommitment(attestation);
+    return decideDuty(
+      context.db,
+      key,
+      { pass, utilityPpm, digest, salt, commitment, evidence: judgement.evidence },
+      context.now(),
+    );
+  }
+
+  async #revealAll(state: EpochState): Promise<void> {
+    const { chain, address, context, descriptor } = this.#session;
+    if (this.#revealEpoch !== state.epoch) {
+      this.#revealEpoch = state.epoch;
+      this.#revealSince = context.now();
+    }
+    const revealed = new Set(
+      (await readReveals(chain, state.epoch))
+        .filter((r) => r.validator.toLowerCase() === address.toLowerCase())
+        .map((r) => r.index),
+    );
+    const mine = listOpenDuties(context.db, { network: descriptor.id, validator: address }).filter(
+      (duty) => duty.epoch === state.epoch && duty.state === 'committed',
+    );
+    for (const duty of mine) {
+      if (revealed.has(duty.index)) {
+        markRevealed(context.db, duty, context.now());
+        continue;
+      }
+      const attestation = toAttestation(duty);
+      const signature = duty.signature ?? (await this.#sign(duty, attestation));
+      if (duty.signature === null) await this.#gossip(attestation, signature);
+      if (context.now() - this.#revealSince > OWN_REVEAL_AFTER_MS)
+        await revealBatch(chain, [{ attestation, signature }]);
+    }
+  }
+
+  async #sign(duty: Duty, attestation: Attestation): Promise<Hex> {
+    const { context, descriptor } = this.#session;
+    const signature = await context.keystore.signer.account.signTypedData({
+      domain: attestationDomain(descriptor.chainId, descriptor.contracts.Verdicts),
+      types: ATTESTATION_TYPES,
+      primaryType: 'Attestation',
+      message: attestation,
+    });
+    saveSignature(context.db, duty, signature, context.now());
+    return signature;
+  }
+
+  async #gossip(attestation: Attestation, signature: Hex): Promise<void> {
+    const log = await this.#openLog(attestation.epoch);
+    await log.append({
+      epoch: Number(attestation.epoch),
+      index: Number(attestation.index),
+      validator: attestation.validator.toLowerCase() as Hex,
+      pass: attestation.pass,
+      utilityPpm: Number(attestation.utilityPpm),
+      digest: attestation.digest,
+      salt: attestation.salt,
+      signature,
+    });
+  }
+
+  async #openLog(epoch: bigint): Promise<EpochLog> {
+    if (this.#log?.epoch === Number(epoch)) return this.#log;
+    await this.#log?.close();
+    this.#log = await this.#session.gossip.openEpoch(Number(epoch));
+    return this.#log;
+  }
+
+  async #closeFinished(current: bigint): Promise<void> {
+    const { chain, address, context, descriptor } = this.#session;
+    const epochs = new Set(
+      listOpenDuties(context.db, { network: descriptor.id, validator: address }).map((duty) => duty.epoch),
+    );
+    for (const epoch of epochs) {
+      if (epoch === current && (await readEpoch(chain, epoch)).phase !== 'final') continue;
+      if ((await readClaimable(chain, epoch, address)) > 0n) await claim(chain, { epoch, account: address });
+      for (const duty of listOpenDuties(context.db, { network: descriptor.id, validator: address })) {
+        if (duty.epoch !== epoch) continue;
+        const { status } = await readSubmission(chain, epoch, duty.index);
+        closeDuty(context.db, duty, status, context.now());
+      }
+    }
+  }
+}
+
+function toAttestation(duty: Duty): Attestation {
+  const { epoch, index, validator, pass, utilityPpm, digest, salt } = duty;
+  return { epoch, index, validator: validator as Hex, pass, utilityPpm, digest, salt };
+}

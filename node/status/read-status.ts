@@ -1,0 +1,56 @@
+import type { EpochView, Status } from '../../protocol/api/network-schemas.ts';
+import { LOAM_VERSION } from '../../protocol/version.ts';
+import { readBalances } from '../chain/reads/read-balances.ts';
+import { readEpochView } from '../chain/reads/read-epoch-view.ts';
+import { readNode } from '../chain/reads/read-node.ts';
+import type { LearnService } from '../learn/learn-service.ts';
+import type { NetworkManager } from '../network/network-manager.ts';
+import type { NodeContext } from '../node-context.ts';
+
+/** What the status knows about the model; kept by the node. */
+export interface ModelState {
+  readonly state: 'loading' | 'ready' | 'failed';
+  readonly name: string;
+  readonly parameters: number;
+  readonly error: string | null;
+}
+
+/** Puts the status together. The parts that need the chain are left out when it does not answer. */
+export async function readStatus(
+  context: NodeContext,
+  parts: { readonly network: NetworkManager; readonly learn: LearnService; readonly model: () => ModelState },
+): Promise<Status> {
+  const { session, state } = parts.network;
+  const learning = parts.learn.running !== null;
+  let wallet: Status['wallet'] = null;
+  let epoch: EpochView | null = null;
+  if (session !== undefined) {
+    try {
+      const node = await readNode(session.chain, session.address);
+      const { loam } = await readBalances(session.chain, session.address);
+      wallet = {
+        address: session.address,
+        did: context.keystore.signer.did(session.descriptor.chainId),
+        balance: loam.toString(),
+        stake: node.stake.toString(),
+        locked: node.locked.toString(),
+      };
+      epoch = await readEpochView(session.chain, null, session.address);
+    } catch (error) {
+      if (!session.signal.aborted) context.log.warn('status without the chain', error);
+    }
+  }
+  return {
+    host: context.config.host,
+    version: LOAM_VERSION,
+    model: parts.model(),
+    device: { provider: 'CPU', threads: context.config.threads },
+    learning: { state: learning ? 'learning' : 'idle', reason: null },
+    network: state,
+    wallet,
+    peers: { count: session?.peers.peers().length ?? 0, addresses: session?.peers.multiaddrs() ?? [] },
+    roles: [...(session?.roles ?? [])],
+    modelVersion: session?.version ?? 0,
+    epoch,
+  };
+}

@@ -1,0 +1,164 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { concat, keccak256, stringToHex } from 'viem';
+import type { Example } from '../../protocol/api/worker-contract.ts';
+import { digestToCid } from '../../protocol/cid/cid-digest.ts';
+import type { Hex } from '../../protocol/encoding/hex.ts';
+import { LoamError } from '../../protocol/errors/loam-error.ts';
+import {
+  EVALUATION_ITEMS,
+  MAX_BUNDLE_BYTES,
+  MAX_BUNDLE_FILES,
+  MAX_SUBMITTED_RANK,
+} from '../../protocol/limits.ts';
+import { practiceSet } from '../../protocol/practice/practice-set.ts';
+import { utilityPpm } from '../../protocol/scoring/utility.ts';
+import { evaluationDigest, evaluationSeed } from '../../protocol/verification/digest.ts';
+import { metricsHash } from '../bundle/pack-bundle.ts';
+import { readBundle } from '../bundle/read-bundle.ts';
+import { writeAdapterFiles } from '../network/adapter-files.ts';
+import { FETCH_TIMEOUT_MS } from '../network/limits.ts';
+import type { NetworkSession } from '../network/network-session.ts';
+
+/** What is to be judged, as the chain has it. */
+export interface SubmissionToJudge {
+  readonly epoch: bigint;
+  readonly index: bigint;
+  /** Seed of the epoch, fixed at the draw. */
+  readonly seed: Hex;
+  readonly baseVersion: number;
+  readonly cid: Hex;
+  readonly metricsHash: Hex;
+}
+
+/** A verdict before it is signed. */
+export interface Judgement {
+  readonly pass: boolean;
+  readonly utilityPpm: number;
+  readonly digest: Hex;
+  /** Sums and profile behind the digest, or the code that made the bundle unfit. */
+  readonly evidence: Readonly<Record<string, string | number>>;
+}
+
+/** The items that one epoch's committee evaluates: drawn by the chain's seed after all deltas were fixed. */
+export function evaluationItems(epochSeed: Hex, epoch: bigint): Example[] {
+  return practiceSet({ seed: evaluationSeed(epochSeed, epoch), count: EVALUATION_ITEMS }).map(
+    ({ prompt, answer }) => ({ prompt, answer }),
+  );
+}
+
+/** Error codes that say the bundle itself is unfit, on every machine alike. Others are this machine's trouble and are thrown. */
+const UNFIT = /^(BUNDLE_|ADAPTER_|SAFETENSORS_|ARTIFACT_MALFORMED|ARTIFACT_TOO_|METRICS_)/;
+
+/**
+ * Fetches, checks and measures one submission, deterministically: the same chain state and bundle give the same
+ * judgement on every machine. An unfit bundle gets a judgement too (`pass: false`, utility 0, a digest that names the reason).
+ *
+ * @param minUtilityPpm least utility that passes
+ * @throws LoamError when this machine could not do it: the bundle cannot be fetched, the worker failed, aborted
+ */
+export async function evaluateSubmission(
+  session: NetworkSession,
+  submission: SubmissionToJudge,
+  options: {
+    readonly minUtilityPpm: number;
+    readonly signal: AbortSignal;
+    readonly onProgress?: (done: number, of: number) => void;
+  },
+): Promise<Judgement> {
+  let dir: string;
+  try {
+    dir = await fetchAdapter(session, submission, options.signal);
+  } catch (error) {
+    const loam = LoamError.wrap('UNEXPECTED', error);
+    if (!UNFIT.test(loam.code)) throw error;
+    return {
+      pass: false,
+      utilityPpm: 0,
+      digest: keccak256(concat([stringToHex('loam/unfit/1'), submission.cid, stringToHex(loam.code)])),
+      evidence: { unfit: loam.code },
+    };
+  }
+  const parent = await session.versionAdapter(submission.baseVersion);
+  const { base, patched, profile } = await measure(session, {
+    adapters: parent === null ? [] : [{ dir: parent }],
+    candidate: dir,
+    items: evaluationItems(submission.seed, submission.epoch),
+    signal: options.signal,
+    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+  });
+  const utility = utilityPpm(base, patched);
+  return {
+    pass: utility >= options.minUtilityPpm,
+    utilityPpm: utility,
+    digest: evaluationDigest({ seed: submission.seed, cid: submission.cid, profile, base, patched }),
+    evidence: { base: sum(base), patched: sum(patched), profile },
+  };
+}
+
+/** Losses in the verification profile, without and with the candidate. */
+export async function measure(
+  session: NetworkSession,
+  task: {
+    readonly adapters: readonly { dir: string }[];
+    readonly candidate: string;
+    readonly items: Example[];
+    readonly signal: AbortSignal;
+    readonly onProgress?: (done: number, of: number) => void;
+  },
+): Promise<{ base: number[]; patched: number[]; profile: Hex }> {
+  await session.context.model();
+  const stream = await session.context.worker.client.evaluate(
+    { adapters: [...task.adapters], candidate: task.candidate, items: task.items },
+    { signal: task.signal },
+  );
+  for await (const event of stream) {
+    if (event.type === 'done') return { base: event.base, patched: event.patched, profile: event.profile };
+    task.onProgress?.(event.done, event.of);
+  }
+  throw new LoamError('EVALUATION_CUT', 'The evaluation ended without a result.', {
+    hint: 'It is tried again.',
+  });
+}
+
+/** Brings a submission's adapter to this machine, checked against the chain and the model. @returns its directory */
+export async function fetchAdapter(
+  session: NetworkSession,
+  submission: Pick<SubmissionToJudge, 'cid' | 'metricsHash'>,
+  signal: AbortSignal,
+): Promise<string> {
+  const cid = digestToCid(submission.cid);
+  const files = await session.artifacts.getDirectory(cid, {
+    timeoutMs: FETCH_TIMEOUT_MS,
+    maxBytes: MAX_BUNDLE_BYTES,
+    maxFiles: MAX_BUNDLE_FILES,
+    signal,
+  });
+  const bundle = readBundle(files);
+  if (metricsHash(bundle.evaluation) !== submission.metricsHash) {
+    throw new LoamError('METRICS_MISMATCH', 'The bundle’s metrics are not the ones committed on the chain.');
+  }
+  if (bundle.trainMeta.baseModel !== session.descriptor.baseModel) {
+    throw new LoamError('BUNDLE_OTHER_MODEL', 'The bundle was trained on another base model.');
+  }
+  const dir = join(session.context.folder.paths.bundles, submission.cid.slice(2));
+  if (!existsSync(dir)) writeAdapterFiles(dir, bundle);
+  try {
+    const { rank } = await session.context.worker.client.inspect({ dir });
+    if (rank > MAX_SUBMITTED_RANK) {
+      throw new LoamError(
+        'BUNDLE_RANK',
+        `The bundle’s adapter has rank ${rank}, more than ${MAX_SUBMITTED_RANK}.`,
+      );
+    }
+  } catch (error) {
+    rmSync(dir, { recursive: true, force: true });
+    throw error;
+  }
+  await session.artifacts.pin(cid);
+  return dir;
+}
+
+function sum(losses: readonly number[]): string {
+  return losses.reduce((total, loss) => total + BigInt(loss), 0n).toString();
+}
