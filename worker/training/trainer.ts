@@ -3,9 +3,9 @@ import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { Bucket } from '../llama/training-graph.ts';
 import { gradientName } from '../llama/training-graph.ts';
 import type { NamedShape } from '../llama/weight-shapes.ts';
-import { Random, type RandomState } from '../random/random.ts';
+import { Random } from '../random/random.ts';
 import { type AdamWOptions, adamwUpdate, DEFAULT_ADAMW, gradientNorm, type TrainedTensor } from './adamw.ts';
-import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import { type BestValues, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { type LearningRateSchedule, learningRateAt } from './learning-rate.ts';
 import { StepSessions } from './step-sessions.ts';
 import { type TrainingBatch, totalWeight } from './training-batch.ts';
@@ -58,6 +58,8 @@ export class Trainer {
   readonly #gradients: Readonly<Record<string, Tensor>>;
   readonly #sessions: StepSessions;
   #step = 0;
+  #best: BestValues | null = null;
+  #firstLoss: number | null = null;
 
   protected constructor(parts: TrainerParts, options: TrainerOptions) {
     this.#parts = parts;
@@ -119,10 +121,37 @@ export class Trainer {
     return new Map(this.#tensors.map(({ name, gradient }) => [name, gradient]));
   }
 
+  /** The step and held-out loss of the best values offered so far. */
+  get best(): { readonly step: number; readonly loss: number } | null {
+    return this.#best;
+  }
+
+  /** The first loss that was offered. */
+  get firstLoss(): number | null {
+    return this.#firstLoss;
+  }
+
+  /** Keeps a copy of the present values when `loss` is lower than that of any values offered before. */
+  offerBest(loss: number): void {
+    this.#firstLoss ??= loss;
+    if (this.#best !== null && this.#best.loss <= loss) return;
+    this.#best = { step: this.#step, loss, values: this.#tensors.map(({ value }) => value.slice()) };
+  }
+
+  /** Goes back to the best values offered, if any. */
+  takeBest(): void {
+    this.#best?.values.forEach((best, i) => (this.#tensors[i] as TrainedTensor).value.set(best));
+  }
+
   /** Writes everything that {@link restore} needs, atomically. */
   async save(path: string): Promise<void> {
-    const { kind, fingerprint } = this.#parts;
-    await writeCheckpoint(path, { kind, fingerprint, step: this.#step, random: this.random.state(), tensors: this.#tensors });
+    await writeCheckpoint(path, this.#parts, {
+      step: this.#step,
+      random: this.random.state(),
+      firstLoss: this.#firstLoss,
+      best: this.#best,
+      tensors: this.#tensors,
+    });
   }
 
   /**
@@ -131,10 +160,15 @@ export class Trainer {
    * @throws LoamError `CHECKPOINT_INVALID`, `CHECKPOINT_MISMATCH`
    */
   async restore(path: string): Promise<void> {
-    const { kind, fingerprint } = this.#parts;
-    const checkpoint: Checkpoint = await readCheckpoint(path, { kind, fingerprint, tensors: this.#tensors });
-    this.#step = checkpoint.step;
-    this.random = Random.fromState(checkpoint.random as RandomState);
+    const state = await readCheckpoint(path, this.#parts, this.#tensors);
+    this.random = Random.fromState(state.random);
+    this.#step = state.step;
+    this.#firstLoss = state.firstLoss;
+    this.#best = state.best;
+    state.tensors.forEach((source, i) => {
+      const target = this.#tensors[i] as TrainedTensor;
+      for (const part of ['value', 'mean', 'square'] as const) target[part].set(source[part]);
+    });
   }
 
   /** Frees the runtime's memory. The trained values stay readable. */
