@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
+import path from 'node:path';
 import { runNpm } from './npm-command.mjs';
 import { inRoot } from './root.mjs';
 import { say } from './say.mjs';
@@ -47,23 +48,36 @@ export function arePackagesReady() {
 }
 
 /**
- * Makes node_modules what package-lock.json says. Free when it already is.
+ * Makes node_modules what package-lock.json says. Free when it already is. Packages are installed in a folder beside
+ * and moved in when they are whole: an interrupted install leaves what was there, and programs that run keep running.
  * @param {string} node the Node that runs npm, so that packages are chosen for it
  */
 export async function ensurePackages(node) {
-  const stamp = wantedStamp();
-  const found = readIfThere(stampFile);
-  if (found === stamp) return;
+  if (arePackagesReady()) return;
   if (!isInstalledByHand()) {
-    if (found !== undefined)
-      say('package-lock.json has changed: the packages in node_modules are installed anew.');
-    else if (fs.existsSync(inRoot('node_modules'))) say('The last install did not finish: it starts again.');
-    else say('First run: the packages this project is built from go into node_modules (about 1.5 GB).');
-    fs.rmSync(stampFile, { force: true });
-    await runNpm(node, ['ci', '--include=dev', '--include=optional'], {
-      cwd: inRoot(),
-      title: 'Installing packages',
-    });
+    const isThere = fs.existsSync(inRoot('node_modules'));
+    if (isThere) say('node_modules is not what package-lock.json asks for: its packages are installed anew.');
+    else say('First run: the packages this project is built from go into node_modules (about 1.3 GB).');
+    await installBeside(node);
   }
-  fs.writeFileSync(stampFile, stamp);
+  fs.writeFileSync(stampFile, wantedStamp());
+}
+
+/** @param {string} node */
+async function installBeside(node) {
+  const work = inRoot('.cache', 'install');
+  const old = inRoot('.cache', 'old-node-modules');
+  fs.rmSync(work, { recursive: true, force: true });
+  fs.mkdirSync(work, { recursive: true });
+  for (const file of ['package.json', 'package-lock.json', '.npmrc'])
+    fs.copyFileSync(inRoot(file), path.join(work, file));
+  await runNpm(node, ['ci', '--include=dev', '--include=optional'], {
+    cwd: work,
+    title: 'Installing packages',
+  });
+  fs.rmSync(old, { recursive: true, force: true });
+  if (fs.existsSync(inRoot('node_modules'))) fs.renameSync(inRoot('node_modules'), old);
+  fs.renameSync(path.join(work, 'node_modules'), inRoot('node_modules'));
+  fs.rmSync(work, { recursive: true, force: true });
+  fs.rmSync(old, { recursive: true, force: true });
 }

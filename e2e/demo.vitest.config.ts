@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+// The demo epoch runs many processes for minutes, so it is a stage of its own.
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['demo.test.ts'],
+    environment: 'node',
+    pool: 'forks',
+    maxWorkers: 1,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+  },
+});

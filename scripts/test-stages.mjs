@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import { inRoot, root } from './root.mjs';
+import { say } from './say.mjs';
+import { ensureSystemPackages } from './system-packages.mjs';
+import { countForge, countPlaywright, countVitest } from './test-counts.mjs';
+
+/**
+ * @typedef {{ node: string, env: NodeJS.ProcessEnv }} Setup
+ * @typedef {{ passed: number, failed: number }} Counts
+ * @typedef {{ title: string, run: (setup: Setup) => Promise<Counts> }} Stage
+ */
+
+/**
+ * Runs a command with its output shown as it comes, and kept.
+ * @param {Setup} setup
+ * @param {readonly string[]} command a file of the checkout for Node, or a command of node_modules/.bin
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+function show({ node, env }, [file = '', ...args]) {
+  const isScript = /\.(?:mjs|ts)$/.test(file);
+  const child = spawn(isScript ? node : file, isScript ? [inRoot(file), ...args] : args, {
+    cwd: root,
+    env: process.stdout.isTTY ? { ...env, FORCE_COLOR: '1' } : env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32' && !isScript,
+  });
+  let output = '';
+  for (const [from, to] of /** @type {const} */ ([
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ]))
+    from.setEncoding('utf8').on('data', (text) => {
+      output += text;
+      to.write(text);
+    });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+/** @param {{ code: number }} result */
+const oneCheck = ({ code }) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+
+/**
+ * The counts of a runner, corrected where it failed without a failed test (no tests, a crash).
+ * @param {number} code
+ * @param {Counts | undefined} counts
+ */
+function settle(code, counts = { passed: 0, failed: 0 }) {
+  const isBroken = counts.failed === 0 && (code !== 0 || counts.passed === 0);
+  return isBroken ? { ...counts, failed: 1 } : counts;
+}
+
+/** @param {Setup} setup */
+async function checkTypes(setup) {
+  const projects = fs
+    .readdirSync(root)
+    .filter((name) => fs.existsSync(inRoot(name, 'tsconfig.json')))
+    .concat('.');
+  const counts = { passed: 0, failed: 0 };
+  const queue = [...projects];
+  const work = async () => {
+    for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+      const { code } = await show(setup, ['tsc', '-p', `${name}/tsconfig.json`, '--noEmit']);
+      if (code === 0) counts.passed++;
+      else counts.failed++;
+    }
+  };
+  await Promise.all([work(), work()]);
+  say(`${counts.passed} of ${projects.length} folders are sound`);
+  return counts;
+}
+
+/**
+ * @param {Setup} setup
+ * @param {string} name of the report
+ * @param {string[]} args
+ */
+async function runVitest(setup, name, args) {
+  const report = inRoot('.cache', 'reports', `${name}.json`);
+  fs.rmSync(report, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { code } = await show(setup, ['vitest', 'run', ...args, ...reporters]);
+  return settle(code, countVitest(report));
+}
+
+/** @param {Setup} setup */
+async function runJourneys(setup) {
+  await ensureSystemPackages();
+  const report = inRoot('.cache', 'reports', 'journeys.json');
+  fs.rmSync(report, { force: true });
+  const env = { ...setup.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+  for (const script of ['e2e/electron/make-test-electron.mjs', 'scripts/build.mjs']) {
+    const { code } = await show(setup, [script]);
+    if (code !== 0) return { passed: 0, failed: 1 };
+  }
+  const { code } = await show({ ...setup, env }, ['playwright', 'test', '-c', 'e2e', '--reporter=list,json']);
+  return settle(code, countPlaywright(report));
+}
+
+/** @type {Record<string, Stage>} */
+export const stages = {
+  types: { title: 'TypeScript, folder by folder', run: checkTypes },
+  lint: {
+    title: 'format and lint',
+    run: async (setup) => oneCheck(await show(setup, ['biome', 'ci', '--error-on-warnings', '.'])),
+  },
+  layers: {
+    title: 'who imports whom',
+    run: async (setup) => oneCheck(await show(setup, ['scripts/check-layers.mjs'])),
+  },
+  unused: {
+    title: 'files, exports and packages that nothing uses',
+    run: async (setup) => oneCheck(await show(setup, ['knip', '--no-progress'])),
+  },
+  contracts: {
+    title: 'Solidity tests, and ABIs as generated',
+    run: async (setup) => {
+      const { code, output } = await show(setup, ['contracts/script/check.ts']);
+      return settle(code, countForge(output));
+    },
+  },
+  units: { title: 'tests beside the code', run: (setup) => runVitest(setup, 'units', []) },
+  demo: {
+    title: 'one epoch with every part, from the command line',
+    run: (setup) => runVitest(setup, 'demo', ['--config', 'e2e/demo.vitest.config.ts']),
+  },
+  journeys: { title: 'the app in Electron and in a browser', run: runJourneys },
+};
