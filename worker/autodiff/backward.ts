@@ -7,7 +7,13 @@ import { binary } from './primitives.ts';
  * @param outputGrad gradient of whatever is minimised with respect to `output`; a scalar 1 for a loss
  * @returns one gradient per target, `undefined` where `output` does not depend on it
  */
-export function backward(g: Graph, tape: readonly TapeEntry[], output: Value, outputGrad: Value, targets: readonly Value[]): (Value | undefined)[] {
+export function backward(
+  g: Graph,
+  tape: readonly TapeEntry[],
+  output: Value,
+  outputGrad: Value,
+  targets: readonly Value[],
+): (Value | undefined)[] {
   const grads = new Map<string, Value>([[output.name, outputGrad]]);
   for (const entry of tape.toReversed()) {
     const grad = grads.get(entry.output.name);

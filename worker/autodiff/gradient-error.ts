@@ -22,13 +22,18 @@ export interface CheckedInput {
  *
  * @returns the largest error relative to the largest gradient of the same input
  */
-export async function gradientError(inputs: readonly CheckedInput[], build: (g: Graph, values: readonly Value[]) => Value): Promise<number> {
+export async function gradientError(
+  inputs: readonly CheckedInput[],
+  build: (g: Graph, values: readonly Value[]) => Value,
+): Promise<number> {
   const random = Random.fromSeed(7);
   const data = inputs.map(({ shape, range: [low, high] = [-1, 1] }) =>
     Float32Array.from({ length: elementCount(shape) }, () => low + (high - low) * random.uniform()),
   );
   const g = new Graph();
-  const values = inputs.map((input, i) => g.input(`x${i}`, input.shape, input.ints === undefined ? 'float32' : 'int64', input.ints === undefined));
+  const values = inputs.map((input, i) =>
+    g.input(`x${i}`, input.shape, input.ints === undefined ? 'float32' : 'int64', input.ints === undefined),
+  );
   const output = build(g, values);
   const weight = g.input('r', output.shape);
   const targets = values.filter((value) => value.needsGrad);
@@ -43,11 +48,18 @@ export async function gradientError(inputs: readonly CheckedInput[], build: (g: 
   const run = async (): Promise<Record<string, Float32Array>> => {
     const feeds: Record<string, Tensor> = { r: new Tensor('float32', r, outputShape) };
     inputs.forEach(({ shape, ints }, i) => {
-      feeds[`x${i}`] = ints === undefined ? new Tensor('float32', data[i] as Float32Array, shape) : new Tensor('int64', BigInt64Array.from(ints, BigInt), shape);
+      feeds[`x${i}`] =
+        ints === undefined
+          ? new Tensor('float32', data[i] as Float32Array, shape)
+          : new Tensor('int64', BigInt64Array.from(ints, BigInt), shape);
     });
-    const used = Object.fromEntries(Object.entries(feeds).filter(([name]) => session.inputNames.includes(name)));
+    const used = Object.fromEntries(
+      Object.entries(feeds).filter(([name]) => session.inputNames.includes(name)),
+    );
     const result = await session.run(used);
-    return Object.fromEntries(Object.entries(result).map(([name, tensor]) => [name, Float32Array.from(tensor.data as Float32Array)]));
+    return Object.fromEntries(
+      Object.entries(result).map(([name, tensor]) => [name, Float32Array.from(tensor.data as Float32Array)]),
+    );
   };
   const scalar = async (): Promise<number> => {
     const y = (await run())['y'] as Float32Array;
@@ -69,7 +81,8 @@ export async function gradientError(inputs: readonly CheckedInput[], build: (g: 
       };
       // fourth-order central difference: a wide step keeps float32 rounding out
       const h = 2 ** -5;
-      const difference = (8 * ((await at(h)) - (await at(-h))) - ((await at(2 * h)) - (await at(-2 * h)))) / (12 * h);
+      const difference =
+        (8 * ((await at(h)) - (await at(-h))) - ((await at(2 * h)) - (await at(-2 * h)))) / (12 * h);
       x[k] = kept;
       worst = Math.max(worst, Math.abs(difference - (gradient[k] as number)) / largest);
     }

@@ -1,5 +1,12 @@
 import { encodeModel } from '../onnx/encode-model.ts';
-import type { DataType, ExternalData, OnnxAttribute, OnnxNode, OnnxPort, OnnxTensor } from '../onnx/onnx-types.ts';
+import type {
+  DataType,
+  ExternalData,
+  OnnxAttribute,
+  OnnxNode,
+  OnnxPort,
+  OnnxTensor,
+} from '../onnx/onnx-types.ts';
 import type { Shape } from './shape.ts';
 
 /** A tensor in the graph: an input, a stored tensor or an operator's result. */
@@ -43,7 +50,11 @@ export class Graph {
 
   /** Stores a float tensor in the model file, or points to its bytes beside it. */
   initializer(name: string, shape: readonly number[], data: Float32Array | ExternalData): Value {
-    this.initializers.push(data instanceof Float32Array ? { name, dtype: 'float32', shape, data } : { name, dtype: 'float32', shape, external: data });
+    this.initializers.push(
+      data instanceof Float32Array
+        ? { name, dtype: 'float32', shape, data }
+        : { name, dtype: 'float32', shape, external: data },
+    );
     return { name, shape, dtype: 'float32', needsGrad: false };
   }
 
@@ -54,24 +65,49 @@ export class Graph {
 
   /** A one-dimensional int64 constant that equal calls share. */
   ints(values: readonly number[]): Value {
-    return this.#constant(`int64:${values}`, { dtype: 'int64', shape: [values.length], data: BigInt64Array.from(values, BigInt) });
+    return this.#constant(`int64:${values}`, {
+      dtype: 'int64',
+      shape: [values.length],
+      data: BigInt64Array.from(values, BigInt),
+    });
   }
 
   /** An int64 constant of shape []. */
   int(value: number): Value {
-    return this.#constant(`int64 scalar:${value}`, { dtype: 'int64', shape: [], data: BigInt64Array.of(BigInt(value)) });
+    return this.#constant(`int64 scalar:${value}`, {
+      dtype: 'int64',
+      shape: [],
+      data: BigInt64Array.of(BigInt(value)),
+    });
   }
 
   /** Emits one operator with one output. */
-  node(op: string, inputs: readonly (Value | null)[], shape: Shape, attributes: Readonly<Record<string, OnnxAttribute>> = {}, dtype: DataType = 'float32'): Value {
+  node(
+    op: string,
+    inputs: readonly (Value | null)[],
+    shape: Shape,
+    attributes: Readonly<Record<string, OnnxAttribute>> = {},
+    dtype: DataType = 'float32',
+  ): Value {
     const [output] = this.multiNode(op, inputs, [shape], attributes, dtype);
     return output as Value;
   }
 
   /** Emits one operator with several outputs. */
-  multiNode(op: string, inputs: readonly (Value | null)[], shapes: readonly Shape[], attributes: Readonly<Record<string, OnnxAttribute>> = {}, dtype: DataType = 'float32'): Value[] {
+  multiNode(
+    op: string,
+    inputs: readonly (Value | null)[],
+    shapes: readonly Shape[],
+    attributes: Readonly<Record<string, OnnxAttribute>> = {},
+    dtype: DataType = 'float32',
+  ): Value[] {
     const outputs = shapes.map((shape) => ({ name: this.#name(op), shape, dtype, needsGrad: false }));
-    this.nodes.push({ op, inputs: inputs.map((value) => value?.name ?? ''), outputs: outputs.map((value) => value.name), attributes });
+    this.nodes.push({
+      op,
+      inputs: inputs.map((value) => value?.name ?? ''),
+      outputs: outputs.map((value) => value.name),
+      attributes,
+    });
     return outputs;
   }
 

@@ -1,5 +1,5 @@
 import type { Graph, Value } from './graph.ts';
-import { broadcastShape, dimAt, sameShape, type Shape } from './shape.ts';
+import { broadcastShape, dimAt, type Shape, sameShape } from './shape.ts';
 
 /** Options of {@link gemm}. */
 export interface GemmOptions {
@@ -42,7 +42,13 @@ export function unary(g: Graph, op: 'Exp' | 'Neg' | 'Sqrt' | 'Reciprocal' | 'Sig
 
 /** Reorders the axes. */
 export function permute(g: Graph, a: Value, perm: readonly number[]): Value {
-  return g.node('Transpose', [a], perm.map((axis) => dimAt(a.shape, axis)), { perm }, a.dtype);
+  return g.node(
+    'Transpose',
+    [a],
+    perm.map((axis) => dimAt(a.shape, axis)),
+    { perm },
+    a.dtype,
+  );
 }
 
 /** Swaps the last two axes. */
@@ -54,12 +60,23 @@ export function swapLast(g: Graph, a: Value): Value {
 
 /** Same elements under another shape; at most one named dimension, which the runtime works out. */
 export function reinterpret(g: Graph, a: Value, shape: Shape): Value {
-  return g.node('Reshape', [a, g.ints(shape.map((dim) => (typeof dim === 'number' ? dim : -1)))], shape, {}, a.dtype);
+  return g.node(
+    'Reshape',
+    [a, g.ints(shape.map((dim) => (typeof dim === 'number' ? dim : -1)))],
+    shape,
+    {},
+    a.dtype,
+  );
 }
 
 /** Sum over axes, which stay as size 1. */
 export function sumOver(g: Graph, a: Value, axes: readonly number[]): Value {
-  return g.node('ReduceSum', [a, g.ints(axes)], a.shape.map((dim, i) => (axes.includes(i) ? 1 : dim)), { keepdims: 1 });
+  return g.node(
+    'ReduceSum',
+    [a, g.ints(axes)],
+    a.shape.map((dim, i) => (axes.includes(i) ? 1 : dim)),
+    { keepdims: 1 },
+  );
 }
 
 /** Sum of all elements, shape []. */
@@ -74,7 +91,13 @@ export function meanLast(g: Graph, a: Value): Value {
 
 /** Rows of `table` [rows, …] at `indices` (int64). */
 export function gatherRows(g: Graph, table: Value, indices: Value): Value {
-  return g.node('Gather', [table, indices], [...indices.shape, ...table.shape.slice(1)], { axis: 0 }, table.dtype);
+  return g.node(
+    'Gather',
+    [table, indices],
+    [...indices.shape, ...table.shape.slice(1)],
+    { axis: 0 },
+    table.dtype,
+  );
 }
 
 /** Sums a gradient over the axes that broadcasting had added or stretched, so that it has `shape` again. */

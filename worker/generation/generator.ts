@@ -46,7 +46,10 @@ export class Generator {
   }
 
   /** Loads a model. @param options `now` gives milliseconds and serves the timings only */
-  static async create(model: { readonly config: LlamaConfig; readonly weights: LlamaWeights }, options: { readonly threads: number; readonly now: () => number }): Promise<Generator> {
+  static async create(
+    model: { readonly config: LlamaConfig; readonly weights: LlamaWeights },
+    options: { readonly threads: number; readonly now: () => number },
+  ): Promise<Generator> {
     const graph = buildDecode(model.config, { kind: 'embedded', weights: model.weights });
     const session = await createNativeSession(graph, { threads: options.threads, prepacking: true });
     return new Generator(model.config, session, options.now);
@@ -102,8 +105,16 @@ export class Generator {
     await this.#session.release();
   }
 
-  async #run(ids: readonly number[], cache: Record<string, Tensor>, adapter: Record<string, Tensor>): Promise<{ logits: Float32Array; cache: Record<string, Tensor> }> {
-    const result = await this.#session.run({ ...cache, ...adapter, ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), [ids.length]) });
+  async #run(
+    ids: readonly number[],
+    cache: Record<string, Tensor>,
+    adapter: Record<string, Tensor>,
+  ): Promise<{ logits: Float32Array; cache: Record<string, Tensor> }> {
+    const result = await this.#session.run({
+      ...cache,
+      ...adapter,
+      ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), [ids.length]),
+    });
     const output = (name: string): Tensor => result[name] as Tensor;
     const next = this.#cacheOf((layer, what) => output(cacheName('present', layer, what)));
     return { logits: output('logits').data as Float32Array, cache: next };
@@ -117,21 +128,27 @@ export class Generator {
   #cacheOf(tensor: (layer: number, what: 'key' | 'value') => Tensor): Record<string, Tensor> {
     const cache: Record<string, Tensor> = {};
     for (let layer = 0; layer < this.config.layers; layer++) {
-      for (const what of ['key', 'value'] as const) cache[cacheName('past', layer, what)] = tensor(layer, what);
+      for (const what of ['key', 'value'] as const)
+        cache[cacheName('past', layer, what)] = tensor(layer, what);
     }
     return cache;
   }
 
   #adapterTensors(adapters: StackedAdapter): Record<string, Tensor> {
     const inputs = stackedAdapterInputs(this.config, adapters);
-    return Object.fromEntries([...inputs].map(([name, { data, dims }]) => [name, new Tensor('float32', data, dims)]));
+    return Object.fromEntries(
+      [...inputs].map(([name, { data, dims }]) => [name, new Tensor('float32', data, dims)]),
+    );
   }
 
   #check(options: GenerateOptions): void {
     checkSamplingOptions(options);
     const { maxTokens } = options;
     if (!Number.isInteger(maxTokens) || maxTokens < 1 || maxTokens > MAX_NEW_TOKENS) {
-      throw new LoamError('GENERATION_OPTIONS_INVALID', `An answer may have 1 to ${MAX_NEW_TOKENS} tokens, not ${maxTokens}.`);
+      throw new LoamError(
+        'GENERATION_OPTIONS_INVALID',
+        `An answer may have 1 to ${MAX_NEW_TOKENS} tokens, not ${maxTokens}.`,
+      );
     }
     this.#checkTokens(options.ids);
   }
@@ -140,7 +157,10 @@ export class Generator {
     const { contextLength, vocabularySize } = this.config;
     const known = ids.every((id) => Number.isInteger(id) && id >= 0 && id < vocabularySize);
     if (ids.length < 1 || ids.length > contextLength || !known) {
-      throw new LoamError('GENERATION_PROMPT_INVALID', `The prompt must have 1 to ${contextLength} tokens of the vocabulary; it has ${ids.length}.`);
+      throw new LoamError(
+        'GENERATION_PROMPT_INVALID',
+        `The prompt must have 1 to ${contextLength} tokens of the vocabulary; it has ${ids.length}.`,
+      );
     }
   }
 }

@@ -17,7 +17,14 @@ export interface SamplingOptions {
 /** @throws LoamError `GENERATION_OPTIONS_INVALID` when a number is outside its range */
 export function checkSamplingOptions({ temperature, topK, topP, repetitionPenalty }: SamplingOptions): void {
   const valid =
-    temperature >= 0 && temperature <= 10 && Number.isInteger(topK) && topK >= 0 && topP > 0 && topP <= 1 && repetitionPenalty >= 0.1 && repetitionPenalty <= 10;
+    temperature >= 0 &&
+    temperature <= 10 &&
+    Number.isInteger(topK) &&
+    topK >= 0 &&
+    topP > 0 &&
+    topP <= 1 &&
+    repetitionPenalty >= 0.1 &&
+    repetitionPenalty <= 10;
   if (!valid) throw new LoamError('GENERATION_OPTIONS_INVALID', 'A sampling option is outside its range.');
 }
 
@@ -27,16 +34,24 @@ export function checkSamplingOptions({ temperature, topK, topP, repetitionPenalt
  * @param logits [vocab]; not changed
  * @param history tokens so far, prompt included
  */
-export function sampleToken(logits: Float32Array, history: readonly number[], options: SamplingOptions, random: Random): number {
+export function sampleToken(
+  logits: Float32Array,
+  history: readonly number[],
+  options: SamplingOptions,
+  random: Random,
+): number {
   const scores = penalised(logits, history, options.repetitionPenalty);
   if (options.temperature === 0) return argmax(scores);
   const candidates = likeliest(scores, options.topK, options.temperature);
   const best = scores[candidates[0] as number] as number;
-  const weights = candidates.map((token) => Math.exp(((scores[token] as number) - best) / options.temperature));
+  const weights = candidates.map((token) =>
+    Math.exp(((scores[token] as number) - best) / options.temperature),
+  );
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   let kept = 0;
   let keptWeight = 0;
-  while (kept < weights.length && (kept === 0 || keptWeight < options.topP * total)) keptWeight += weights[kept++] as number;
+  while (kept < weights.length && (kept === 0 || keptWeight < options.topP * total))
+    keptWeight += weights[kept++] as number;
   let rest = random.uniform() * keptWeight;
   for (let i = 0; i < kept; i++) {
     rest -= weights[i] as number;
@@ -68,7 +83,10 @@ function penalised(logits: Float32Array, history: readonly number[], penalty: nu
  */
 function likeliest(scores: Float32Array, count: number, temperature: number): number[] {
   const floor = (scores[argmax(scores)] as number) - temperature * LEAST_LOG_RATIO;
-  const enough = count === 0 || count >= scores.length ? Number.NEGATIVE_INFINITY : (scores.toSorted()[scores.length - count] as number);
+  const enough =
+    count === 0 || count >= scores.length
+      ? Number.NEGATIVE_INFINITY
+      : (scores.toSorted()[scores.length - count] as number);
   const tokens: number[] = [];
   for (let token = 0; token < scores.length; token++) {
     const score = scores[token] as number;

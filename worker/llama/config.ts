@@ -25,7 +25,13 @@ export interface LlamaConfig {
 }
 
 const width = z.int().min(1).max(MAX_WIDTH);
-const ropeOptions = z.looseObject({ rope_type: z.string().optional(), type: z.string().optional(), rope_theta: z.number().positive().optional() }).nullish();
+const ropeOptions = z
+  .looseObject({
+    rope_type: z.string().optional(),
+    type: z.string().optional(),
+    rope_theta: z.number().positive().optional(),
+  })
+  .nullish();
 
 const schema = z.looseObject({
   model_type: z.literal('llama').default('llama'),
@@ -64,7 +70,8 @@ export function parseLlamaConfig(source: unknown): LlamaConfig {
   const heads = raw.num_attention_heads;
   const kvHeads = raw.num_key_value_heads ?? heads;
   const headDim = raw.head_dim ?? raw.hidden_size / heads;
-  if (!Number.isInteger(headDim) || headDim % 2 !== 0) throw invalid(`the head size ${headDim} must be an even whole number`);
+  if (!Number.isInteger(headDim) || headDim % 2 !== 0)
+    throw invalid(`the head size ${headDim} must be an even whole number`);
   if (heads % kvHeads !== 0) throw invalid(`${heads} query heads cannot share ${kvHeads} key heads`);
   return {
     hiddenSize: raw.hidden_size,

@@ -1,6 +1,6 @@
+import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { Graph, Value } from '../autodiff/graph.ts';
 import type { ExternalData } from '../onnx/onnx-types.ts';
-import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { LlamaConfig } from './config.ts';
 import { weightShapes } from './weight-shapes.ts';
 import { type LlamaWeights, requireWeight } from './weights.ts';
@@ -15,7 +15,12 @@ export type WeightSource =
   | { readonly kind: 'external'; readonly tensors: ReadonlyMap<string, ExternalData> };
 
 /** Declares every weight of the model in the graph. */
-export function declareWeights(g: Graph, config: LlamaConfig, source: WeightSource, needsGrad = false): ReadonlyMap<string, Value> {
+export function declareWeights(
+  g: Graph,
+  config: LlamaConfig,
+  source: WeightSource,
+  needsGrad = false,
+): ReadonlyMap<string, Value> {
   return new Map(
     weightShapes(config).map(({ name, shape }): [string, Value] => {
       switch (source.kind) {
@@ -25,7 +30,8 @@ export function declareWeights(g: Graph, config: LlamaConfig, source: WeightSour
           return [name, g.initializer(name, shape, requireWeight(source.weights, name))];
         case 'external': {
           const place = source.tensors.get(name);
-          if (place === undefined) throw new LoamError('LLAMA_WEIGHTS_INVALID', `No place is given for "${name}".`);
+          if (place === undefined)
+            throw new LoamError('LLAMA_WEIGHTS_INVALID', `No place is given for "${name}".`);
           return [name, g.initializer(name, shape, place)];
         }
       }

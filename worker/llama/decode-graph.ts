@@ -26,7 +26,9 @@ export function buildDecode(config: LlamaConfig, source: WeightSource): Uint8Arr
   const adapter = declareStackedAdapter(g, config, 'lora');
   const ids = g.input('ids', ['T'], 'int64');
   const declarePast = (what: 'key' | 'value'): Value[] =>
-    Array.from({ length: layers }, (_, layer) => g.input(cacheName('past', layer, what), [1, kvHeads, 'P', headDim]));
+    Array.from({ length: layers }, (_, layer) =>
+      g.input(cacheName('past', layer, what), [1, kvHeads, 'P', headDim]),
+    );
   const pastKeys = declarePast('key');
   const pastValues = declarePast('value');
   const append = (layer: number, what: 'key' | 'value', past: Value, now: Value): Value => {
@@ -51,7 +53,11 @@ export function buildDecode(config: LlamaConfig, source: WeightSource): Uint8Arr
       values: append(layer, 'value', pastValues[layer] as Value, v),
     }),
   };
-  const last = g.node('Slice', [llamaBlocks(context, ids), g.ints([-1]), g.ints([Number.MAX_SAFE_INTEGER]), g.ints([0])], [1, config.hiddenSize]);
+  const last = g.node(
+    'Slice',
+    [llamaBlocks(context, ids), g.ints([-1]), g.ints([Number.MAX_SAFE_INTEGER]), g.ints([0])],
+    [1, config.hiddenSize],
+  );
   g.output(gemm(g, finalNorm(context, last), outputHead(context), { transB: true }), 'logits');
   return g.toModel();
 }

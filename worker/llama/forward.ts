@@ -12,7 +12,14 @@ import { swiglu } from '../autodiff/ops/swiglu.ts';
 import { transpose } from '../autodiff/ops/transpose.ts';
 import type { Dim } from '../onnx/onnx-types.ts';
 import type { LlamaConfig } from './config.ts';
-import { type AdapterTarget, EMBEDDING_WEIGHT, FINAL_NORM_WEIGHT, HEAD_WEIGHT, linearWeightName, normWeightName } from './weight-shapes.ts';
+import {
+  type AdapterTarget,
+  EMBEDDING_WEIGHT,
+  FINAL_NORM_WEIGHT,
+  HEAD_WEIGHT,
+  linearWeightName,
+  normWeightName,
+} from './weight-shapes.ts';
 
 /** Keys and values as attention needs them. */
 export interface KeysAndValues {
@@ -98,7 +105,12 @@ function attention(context: ForwardContext, layer: number, x: Value): Value {
 }
 
 function project(context: ForwardContext, layer: number, target: AdapterTarget, x: Value): Value {
-  return linear(context.g, x, weight(context, linearWeightName(layer, target)), context.adapters(layer, target));
+  return linear(
+    context.g,
+    x,
+    weight(context, linearWeightName(layer, target)),
+    context.adapters(layer, target),
+  );
 }
 
 function norm(context: ForwardContext, layer: number, which: 'input' | 'post_attention', x: Value): Value {

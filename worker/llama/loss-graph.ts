@@ -5,7 +5,7 @@ import type { LlamaConfig } from './config.ts';
 import { declareWeights, type WeightSource } from './declare-weights.ts';
 import { dynamicPositions } from './dynamic-positions.ts';
 import { finalNorm, llamaBlocks, outputHead, ownKeysAndValues } from './forward.ts';
-import type { AdapterTarget } from "./weight-shapes.ts";
+import type { AdapterTarget } from './weight-shapes.ts';
 
 /**
  * Builds the graph that measures one text of any length up to the context; the verification profile runs it.

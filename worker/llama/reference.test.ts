@@ -58,13 +58,23 @@ describe.each(reference.cases)('like the reference framework (tied $tied, adapte
       }
     }
     expectClose(losses[0] as number, expected.loss, expected.loss, 'loss');
-    expected.losses.forEach((value, step) => expectClose(losses[step] as number, value, value, `loss of step ${step + 1}`));
+    expected.losses.forEach((value, step) =>
+      expectClose(losses[step] as number, value, value, `loss of step ${step + 1}`),
+    );
     await trainer.release();
   });
 
   test('logits of the generation graph', async () => {
-    const generator = await Generator.create({ config, weights: hashedWeights(config) }, { threads: 1, now: () => 0 });
-    const adapters = expected.lora ? stack(pairs(config, 300, settings.frozenRank, 1), pairs(config, 500, settings.rank, settings.alpha / settings.rank)) : new Map();
+    const generator = await Generator.create(
+      { config, weights: hashedWeights(config) },
+      { threads: 1, now: () => 0 },
+    );
+    const adapters = expected.lora
+      ? stack(
+          pairs(config, 300, settings.frozenRank, 1),
+          pairs(config, 500, settings.rank, settings.alpha / settings.rank),
+        )
+      : new Map();
     const logits = await generator.logits([...batch().ids.slice(0, settings.length)], adapters);
     const largest = Math.max(...expected.lastLogits.map(Math.abs));
     expected.lastLogits.forEach((value, i) => expectClose(logits[i] as number, value, largest, `logit ${i}`));
@@ -84,7 +94,8 @@ function makeTrainer(config: LlamaConfig, lora: boolean): Trainer {
   };
   if (!lora) return new FullTrainer({ config, weights }, options);
   const start = new Map<string, Float32Array>();
-  for (const [key, { a, b }] of pairs(config, 500, settings.rank, 1)) start.set(`lora.${key}.A`, a).set(`lora.${key}.B`, b);
+  for (const [key, { a, b }] of pairs(config, 500, settings.rank, 1))
+    start.set(`lora.${key}.A`, a).set(`lora.${key}.B`, b);
   const frozen = pairs(config, 300, settings.frozenRank, 1);
   const spec = { targets: ADAPTER_TARGETS, rank: settings.rank, alpha: settings.alpha };
   return new LoraTrainer({ config, weights, base: 'tiny', lora: spec, start, frozen }, options);
@@ -93,12 +104,22 @@ function makeTrainer(config: LlamaConfig, lora: boolean): Trainer {
 function batch(): TrainingBatch {
   const { batch: rows, length } = settings;
   const tokens = (stream: number): Int32Array =>
-    Int32Array.from({ length: rows * length }, (_, i) => Math.trunc((hashedValue(stream, i) + 1) * 32768) % TINY_CONFIG.vocabularySize);
-  const weights = Float32Array.from({ length: rows * length }, (_, i) => (i % 5 === 0 ? 0 : i % 2 === 1 ? 1 : 0.5));
+    Int32Array.from(
+      { length: rows * length },
+      (_, i) => Math.trunc((hashedValue(stream, i) + 1) * 32768) % TINY_CONFIG.vocabularySize,
+    );
+  const weights = Float32Array.from({ length: rows * length }, (_, i) =>
+    i % 5 === 0 ? 0 : i % 2 === 1 ? 1 : 0.5,
+  );
   return { batch: rows, length, ids: tokens(900), labels: tokens(901), weights };
 }
 
-function pairs(config: LlamaConfig, firstStream: number, rank: number, factor: number): Map<string, AdapterPair> {
+function pairs(
+  config: LlamaConfig,
+  firstStream: number,
+  rank: number,
+  factor: number,
+): Map<string, AdapterPair> {
   const result = new Map<string, AdapterPair>();
   let stream = firstStream;
   for (let layer = 0; layer < config.layers; layer++) {
@@ -130,5 +151,8 @@ function stack(first: StackedAdapter, second: StackedAdapter): StackedAdapter {
 }
 
 function expectClose(actual: number, expected: number, scale: number, what: string): void {
-  expect(Math.abs(actual - expected) / Math.abs(scale), `${what}: ${actual} instead of ${expected}`).toBeLessThan(TOLERANCE);
+  expect(
+    Math.abs(actual - expected) / Math.abs(scale),
+    `${what}: ${actual} instead of ${expected}`,
+  ).toBeLessThan(TOLERANCE);
 }

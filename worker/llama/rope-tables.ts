@@ -8,7 +8,11 @@ export interface RopeTables {
 // are the same on every machine. Math.cos, Math.sin and Math.pow differ between engine versions.
 
 /** Angle of position p and pair j is p · theta^(−2j / headDim); computed in double precision, stored in single. */
-export function ropeTables(options: { readonly positions: number; readonly headDim: number; readonly theta: number }): RopeTables {
+export function ropeTables(options: {
+  readonly positions: number;
+  readonly headDim: number;
+  readonly theta: number;
+}): RopeTables {
   const half = options.headDim / 2;
   const logTheta = naturalLog(options.theta);
   const frequencies = Float64Array.from({ length: half }, (_, j) => exponential((-logTheta * j) / half));
@@ -61,7 +65,7 @@ function exponential(x: number): number {
 
 // π/2 in three parts of at most 33 bits each, so that a multiple up to 2^20 of the first two is exact.
 const HALF_PI_1 = 1.57079632673412561417;
-const HALF_PI_2 = 6.07710050630396597660e-11;
+const HALF_PI_2 = 6.0771005063039659766e-11;
 const HALF_PI_3 = 2.02226624879595063154e-21;
 
 /** [cos x, sin x] for 0 ≤ x ≤ 10^6. */

@@ -37,7 +37,10 @@ export function hashedWeights(config: LlamaConfig): Map<string, Float32Array> {
   return new Map(
     weightShapes(config).map(({ name, shape }, stream): [string, Float32Array] => {
       const count = shape.reduce((product, dim) => product * dim, 1);
-      return [name, shape.length === 1 ? hashedValues(stream, count, 1 / 8, 1) : hashedValues(stream, count, 1 / 4)];
+      return [
+        name,
+        shape.length === 1 ? hashedValues(stream, count, 1 / 8, 1) : hashedValues(stream, count, 1 / 4),
+      ];
     }),
   );
 }

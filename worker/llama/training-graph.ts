@@ -24,7 +24,12 @@ export type TrainingMode =
   /** Gradients of every weight; the weights are graph inputs. */
   | { readonly kind: 'full' }
   /** Gradients of an adapter. `frozen` adds inputs for an adapter of any rank on every linear layer that stays as it is. */
-  | { readonly kind: 'lora'; readonly lora: LoraSpec; readonly frozen?: boolean; readonly weights?: WeightSource };
+  | {
+      readonly kind: 'lora';
+      readonly lora: LoraSpec;
+      readonly frozen?: boolean;
+      readonly weights?: WeightSource;
+    };
 
 /** Shape of a training step: `batch` rows of `length` tokens. */
 export interface Bucket {
@@ -54,13 +59,26 @@ export function gradientName(parameter: string): string {
  * @param options `gradients: false` leaves the backward pass out, for evaluation
  * @throws LoamError `TRAINING_BUCKET_INVALID`, `ADAPTER_RANK_INVALID`
  */
-export function buildTrainingStep(config: LlamaConfig, bucket: Bucket, mode: TrainingMode, options: { readonly gradients?: boolean } = {}): TrainingStepGraph {
+export function buildTrainingStep(
+  config: LlamaConfig,
+  bucket: Bucket,
+  mode: TrainingMode,
+  options: { readonly gradients?: boolean } = {},
+): TrainingStepGraph {
   const { batch, length } = bucket;
   checkBucket(config, bucket);
   const g = new Graph();
-  const weights = declareWeights(g, config, mode.kind === 'full' ? { kind: 'inputs' } : (mode.weights ?? { kind: 'inputs' }), mode.kind === 'full');
+  const weights = declareWeights(
+    g,
+    config,
+    mode.kind === 'full' ? { kind: 'inputs' } : (mode.weights ?? { kind: 'inputs' }),
+    mode.kind === 'full',
+  );
   const trained = mode.kind === 'full' ? new Map<string, LowRank>() : declareLora(g, config, mode.lora);
-  const frozen = mode.kind === 'lora' && mode.frozen === true ? declareStackedAdapter(g, config, 'frozen') : new Map<string, LowRank>();
+  const frozen =
+    mode.kind === 'lora' && mode.frozen === true
+      ? declareStackedAdapter(g, config, 'frozen')
+      : new Map<string, LowRank>();
   const rows = batch * length;
   const ids = g.input('ids', [rows], 'int64');
   const labels = g.input('labels', [rows], 'int64');
@@ -78,31 +96,47 @@ export function buildTrainingStep(config: LlamaConfig, bucket: Bucket, mode: Tra
     sin: g.initializer('rope.sin', [length, 1, config.headDim / 2], tables.sin),
     mask: g.initializer('mask', [group * length, length], causalMask(group, length)),
     adapters: (layer: number, target: AdapterTarget) =>
-      [frozen.get(adapterKey(layer, target)), trained.get(adapterKey(layer, target))].filter((pair) => pair !== undefined),
+      [frozen.get(adapterKey(layer, target)), trained.get(adapterKey(layer, target))].filter(
+        (pair) => pair !== undefined,
+      ),
     keysAndValues: ownKeysAndValues(g),
   };
   const hidden = finalNorm(context, llamaBlocks(context, ids));
   const loss = crossEntropy(g, { hidden, head: outputHead(context), labels, weights: tokenWeights });
   g.output(loss, 'loss');
 
-  const parameters: Value[] = mode.kind === 'full' ? [...weights.values()] : [...trained.values()].flatMap(({ a, b }) => [a, b]);
+  const parameters: Value[] =
+    mode.kind === 'full' ? [...weights.values()] : [...trained.values()].flatMap(({ a, b }) => [a, b]);
   const targets = options.gradients === false ? [] : parameters;
   backward(g, g.tape, loss, g.scalar(1), targets).forEach((gradient, i) => {
     const { name } = targets[i] as Value;
     if (gradient === undefined) throw new Error(`the loss does not depend on ${name}`);
     g.output(gradient, gradientName(name));
   });
-  return { model: g.toModel(), parameters: parameters.map(({ name, shape }) => ({ name, shape: shape as number[] })) };
+  return {
+    model: g.toModel(),
+    parameters: parameters.map(({ name, shape }) => ({ name, shape: shape as number[] })),
+  };
 }
 
 function declareLora(g: Graph, config: LlamaConfig, lora: LoraSpec): Map<string, LowRank> {
   if (!Number.isInteger(lora.rank) || lora.rank < 1 || lora.rank > MAX_RANK) {
-    throw new LoamError('ADAPTER_RANK_INVALID', `An adapter's rank must lie between 1 and ${MAX_RANK}, not ${lora.rank}.`);
+    throw new LoamError(
+      'ADAPTER_RANK_INVALID',
+      `An adapter's rank must lie between 1 and ${MAX_RANK}, not ${lora.rank}.`,
+    );
   }
   const pairs = new Map<string, LowRank>();
   for (let layer = 0; layer < config.layers; layer++) {
     for (const target of lora.targets) {
-      const options = { role: 'lora', layer, target, rank: lora.rank, alpha: lora.alpha / lora.rank, needsGrad: true } as const;
+      const options = {
+        role: 'lora',
+        layer,
+        target,
+        rank: lora.rank,
+        alpha: lora.alpha / lora.rank,
+        needsGrad: true,
+      } as const;
       pairs.set(adapterKey(layer, target), declareAdapterPair(g, config, options));
     }
   }
@@ -111,15 +145,20 @@ function declareLora(g: Graph, config: LlamaConfig, lora: LoraSpec): Map<string,
 
 function causalMask(group: number, length: number): Float32Array {
   const mask = new Float32Array(group * length * length);
-  for (let row = 0; row < group * length; row++) mask.fill(MASKED, row * length + (row % length) + 1, (row + 1) * length);
+  for (let row = 0; row < group * length; row++)
+    mask.fill(MASKED, row * length + (row % length) + 1, (row + 1) * length);
   return mask;
 }
 
 function checkBucket(config: LlamaConfig, { batch, length }: Bucket): void {
   const whole = Number.isInteger(batch) && Number.isInteger(length) && batch >= 1 && length >= 1;
   if (!whole || length > config.contextLength || batch * length > MAX_BUCKET_TOKENS) {
-    throw new LoamError('TRAINING_BUCKET_INVALID', `A training bucket of ${batch} × ${length} tokens is not possible.`, {
-      hint: `At most ${config.contextLength} tokens a row and ${MAX_BUCKET_TOKENS} in all.`,
-    });
+    throw new LoamError(
+      'TRAINING_BUCKET_INVALID',
+      `A training bucket of ${batch} × ${length} tokens is not possible.`,
+      {
+        hint: `At most ${config.contextLength} tokens a row and ${MAX_BUCKET_TOKENS} in all.`,
+      },
+    );
   }
 }

@@ -34,7 +34,10 @@ export function normWeightName(layer: number, norm: 'input' | 'post_attention'):
 }
 
 /** Input and output width of a linear layer. */
-export function linearShape(config: LlamaConfig, target: AdapterTarget): { readonly in: number; readonly out: number } {
+export function linearShape(
+  config: LlamaConfig,
+  target: AdapterTarget,
+): { readonly in: number; readonly out: number } {
   const { hiddenSize, intermediateSize } = config;
   const queryWidth = config.heads * config.headDim;
   const keyWidth = config.kvHeads * config.headDim;
@@ -79,5 +82,8 @@ export function weightShapes(config: LlamaConfig): NamedShape[] {
 
 /** Number of parameters of the model. */
 export function parameterCount(config: LlamaConfig): number {
-  return weightShapes(config).reduce((sum, { shape }) => sum + shape.reduce((product, dim) => product * dim, 1), 0);
+  return weightShapes(config).reduce(
+    (sum, { shape }) => sum + shape.reduce((product, dim) => product * dim, 1),
+    0,
+  );
 }

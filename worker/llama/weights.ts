@@ -15,11 +15,13 @@ export type LlamaWeights = ReadonlyMap<string, Float32Array>;
  */
 export function readLlamaWeights(config: LlamaConfig, bytes: Uint8Array): LlamaWeights {
   const count = parameterCount(config);
-  if (count > MAX_PARAMETERS) throw invalid(`${count} parameters are more than the ${MAX_PARAMETERS} that can be loaded`);
+  if (count > MAX_PARAMETERS)
+    throw invalid(`${count} parameters are more than the ${MAX_PARAMETERS} that can be loaded`);
   const tensors = readSafetensors(bytes);
   const weights = new Map<string, Float32Array>();
   for (const { name, shape } of weightShapes(config)) {
-    const shared = config.tieWordEmbeddings && name === EMBEDDING_WEIGHT ? tensors.get(HEAD_WEIGHT) : undefined;
+    const shared =
+      config.tieWordEmbeddings && name === EMBEDDING_WEIGHT ? tensors.get(HEAD_WEIGHT) : undefined;
     const tensor = tensors.get(name) ?? shared;
     if (tensor === undefined) throw invalid(`"${name}" is missing`);
     if (tensor.shape.length !== shape.length || tensor.shape.some((dim, i) => dim !== shape[i])) {
@@ -35,9 +37,15 @@ export function readLlamaWeights(config: LlamaConfig, bytes: Uint8Array): LlamaW
 }
 
 /** Writes weights as model.safetensors. */
-export function writeLlamaWeights(config: LlamaConfig, weights: LlamaWeights, dtype: 'F32' | 'F16' | 'BF16' = 'F32'): Uint8Array<ArrayBuffer> {
+export function writeLlamaWeights(
+  config: LlamaConfig,
+  weights: LlamaWeights,
+  dtype: 'F32' | 'F16' | 'BF16' = 'F32',
+): Uint8Array<ArrayBuffer> {
   const tensors = new Map(
-    weightShapes(config).map(({ name, shape }) => [name, { dtype, shape, data: requireWeight(weights, name) }] as const),
+    weightShapes(config).map(
+      ({ name, shape }) => [name, { dtype, shape, data: requireWeight(weights, name) }] as const,
+    ),
   );
   return writeSafetensors(tensors, { metadata: { format: 'pt' } });
 }

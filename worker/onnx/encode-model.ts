@@ -41,7 +41,8 @@ function encodeNode(node: OnnxNode): ProtobufWriter {
   for (const name of node.inputs) writer.string(1, name);
   for (const name of node.outputs) writer.string(2, name);
   writer.string(3, node.outputs[0] ?? '').string(4, node.op);
-  for (const [name, value] of Object.entries(node.attributes)) writer.message(5, encodeAttribute(name, value));
+  for (const [name, value] of Object.entries(node.attributes))
+    writer.message(5, encodeAttribute(name, value));
   return writer;
 }
 
@@ -66,14 +67,18 @@ function encodeTensor(tensor: OnnxTensor): ProtobufWriter {
     return writer.int(14, 1);
   }
   const { data } = tensor;
-  if (data === undefined) throw new LoamError('ONNX_TENSOR_WITHOUT_DATA', `Tensor "${tensor.name}" has no bytes.`);
+  if (data === undefined)
+    throw new LoamError('ONNX_TENSOR_WITHOUT_DATA', `Tensor "${tensor.name}" has no bytes.`);
   return writer.bytes(9, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
 }
 
 function encodePort(port: OnnxPort): ProtobufWriter {
   const shape = new ProtobufWriter();
   for (const dim of port.shape) {
-    shape.message(1, typeof dim === 'string' ? new ProtobufWriter().string(2, dim) : new ProtobufWriter().int(1, dim));
+    shape.message(
+      1,
+      typeof dim === 'string' ? new ProtobufWriter().string(2, dim) : new ProtobufWriter().int(1, dim),
+    );
   }
   const tensorType = new ProtobufWriter().int(1, ELEMENT_TYPE[port.dtype]).message(2, shape);
   return new ProtobufWriter().string(1, port.name).message(2, new ProtobufWriter().message(1, tensorType));

@@ -19,7 +19,10 @@ export interface NativeSessionOptions {
  *
  * @throws LoamError `ENGINE_SESSION_FAILED` when the runtime refuses the graph.
  */
-export async function createNativeSession(model: Uint8Array | string, options: NativeSessionOptions): Promise<InferenceSession> {
+export async function createNativeSession(
+  model: Uint8Array | string,
+  options: NativeSessionOptions,
+): Promise<InferenceSession> {
   const sessionOptions: InferenceSession.SessionOptions = {
     executionProviders: ['cpu'],
     intraOpNumThreads: options.threads,

@@ -24,7 +24,12 @@ export interface OnnxTensor {
 }
 
 /** An operator's attribute. Plain numbers are written as integers, `{ float }` as a 32-bit float. */
-export type OnnxAttribute = number | string | readonly number[] | { readonly float: number } | { readonly tensor: OnnxTensor };
+export type OnnxAttribute =
+  | number
+  | string
+  | readonly number[]
+  | { readonly float: number }
+  | { readonly tensor: OnnxTensor };
 
 /** One operator call. An empty input name means an optional input left out. */
 export interface OnnxNode {

@@ -33,8 +33,15 @@ export class Random {
 
   /** Continues from {@link state}. @throws LoamError `RANDOM_STATE_INVALID` */
   static fromState(state: RandomState): Random {
-    if (state.length !== 4 || !state.every((word) => Number.isInteger(word) && word >= 0 && word <= 0xffffffff) || state.every((word) => word === 0)) {
-      throw new LoamError('RANDOM_STATE_INVALID', 'The state of a random generator must be four 32-bit numbers, not all zero.');
+    if (
+      state.length !== 4 ||
+      !state.every((word) => Number.isInteger(word) && word >= 0 && word <= 0xffffffff) ||
+      state.every((word) => word === 0)
+    ) {
+      throw new LoamError(
+        'RANDOM_STATE_INVALID',
+        'The state of a random generator must be four 32-bit numbers, not all zero.',
+      );
     }
     return new Random(state);
   }

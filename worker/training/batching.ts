@@ -27,7 +27,11 @@ interface Row {
  * @param random chooses which examples share a batch and the order of the batches; `null` keeps the given order (evaluation)
  * @throws LoamError `TRAINING_EXAMPLE_INVALID` for an example without an answer
  */
-export function batchExamples(examples: readonly TrainingExample[], options: BatchingOptions, random: Random | null): TrainingBatch[] {
+export function batchExamples(
+  examples: readonly TrainingExample[],
+  options: BatchingOptions,
+  random: Random | null,
+): TrainingBatch[] {
   const rows = examples.map((example) => toRow(example, options.maxLength));
   random?.shuffle(rows);
   const groups = new Map<number, Row[]>();
@@ -40,20 +44,23 @@ export function batchExamples(examples: readonly TrainingExample[], options: Bat
   const batches: TrainingBatch[] = [];
   for (const [length, group] of [...groups].sort(([a], [b]) => a - b)) {
     const size = Math.max(1, Math.floor(options.tokensPerBatch / length));
-    for (let start = 0; start < group.length; start += size) batches.push(toBatch(group.slice(start, start + size), size, length));
+    for (let start = 0; start < group.length; start += size)
+      batches.push(toBatch(group.slice(start, start + size), size, length));
   }
   random?.shuffle(batches);
   return batches;
 }
 
 function toRow({ promptIds, answerIds }: TrainingExample, maxLength: number): Row {
-  if (answerIds.length === 0) throw new LoamError('TRAINING_EXAMPLE_INVALID', 'An example to learn from has an empty answer.');
+  if (answerIds.length === 0)
+    throw new LoamError('TRAINING_EXAMPLE_INVALID', 'An example to learn from has an empty answer.');
   // one token more than the row, because labels are shifted by one; the first token of all is never learned
   const answer = answerIds.slice(0, promptIds.length === 0 ? maxLength + 1 : maxLength);
   const room = maxLength + 1 - answer.length;
   const prompt = promptIds.slice(Math.max(0, promptIds.length - room));
   const tokens = [...prompt, ...answer];
-  if (tokens.length < 2) throw new LoamError('TRAINING_EXAMPLE_INVALID', 'An example needs at least two tokens.');
+  if (tokens.length < 2)
+    throw new LoamError('TRAINING_EXAMPLE_INVALID', 'An example needs at least two tokens.');
   return { tokens, given: Math.max(1, prompt.length) };
 }
 

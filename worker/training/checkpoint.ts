@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { RandomState } from '../random/random.ts';
-import { readSafetensorsFile, writeSafetensors } from '../safetensors/safetensors.ts';
+import { readSafetensorsFile, type SafetensorsFile, writeSafetensors } from '../safetensors/safetensors.ts';
 import type { Tensor } from '../safetensors/tensor.ts';
 import type { TrainedTensor } from './adamw.ts';
 import { CHECKPOINT_VERSION, MAX_CHECKPOINT_BYTES } from './limits.ts';
@@ -64,12 +64,18 @@ const PARTS = ['value', 'mean', 'square'] as const;
  * Writes a checkpoint: a safetensors file with `value.*`, `mean.*`, `square.*` and, where there is a best, `best.*`.
  * The old file stays until the new one is on disk.
  */
-export async function writeCheckpoint(path: string, owner: CheckpointOwner, state: TrainerState): Promise<void> {
+export async function writeCheckpoint(
+  path: string,
+  owner: CheckpointOwner,
+  state: TrainerState,
+): Promise<void> {
   const { step, random, firstLoss, best } = state;
   const tensors = new Map<string, Tensor>();
   state.tensors.forEach((tensor, i) => {
     const put = (part: string, data: Float32Array | undefined): unknown =>
-      data === undefined ? null : tensors.set(`${part}.${tensor.name}`, { dtype: 'F32', shape: tensor.shape, data });
+      data === undefined
+        ? null
+        : tensors.set(`${part}.${tensor.name}`, { dtype: 'F32', shape: tensor.shape, data });
     for (const part of PARTS) put(part, tensor[part]);
     put('best', best?.values[i]);
   });
@@ -77,7 +83,12 @@ export async function writeCheckpoint(path: string, owner: CheckpointOwner, stat
     version: CHECKPOINT_VERSION,
     kind: owner.kind,
     fingerprint: owner.fingerprint,
-    state: JSON.stringify({ step, random, firstLoss, best: best === null ? null : { step: best.step, loss: best.loss } }),
+    state: JSON.stringify({
+      step,
+      random,
+      firstLoss,
+      best: best === null ? null : { step: best.step, loss: best.loss },
+    }),
   };
   await replaceFile(path, writeSafetensors(tensors, { metadata }));
 }
@@ -87,8 +98,12 @@ export async function writeCheckpoint(path: string, owner: CheckpointOwner, stat
  *
  * @throws LoamError `CHECKPOINT_INVALID` when the file is missing or damaged, `CHECKPOINT_MISMATCH` when it belongs to another training
  */
-export async function readCheckpoint(path: string, owner: CheckpointOwner, expected: readonly TensorState[]): Promise<TrainerState> {
-  const { tensors, metadata } = readSafetensorsFile(await readBytes(path));
+export async function readCheckpoint(
+  path: string,
+  owner: CheckpointOwner,
+  expected: readonly TensorState[],
+): Promise<TrainerState> {
+  const { tensors, metadata } = await readFileOf(path);
   const parsed = metadataSchema.safeParse(metadata);
   if (!parsed.success) throw invalid(parsed.error);
   const { kind, fingerprint, state } = parsed.data;
@@ -100,7 +115,8 @@ export async function readCheckpoint(path: string, owner: CheckpointOwner, expec
   };
   return {
     ...state,
-    best: state.best === null ? null : { ...state.best, values: expected.map((tensor) => data('best', tensor)) },
+    best:
+      state.best === null ? null : { ...state.best, values: expected.map((tensor) => data('best', tensor)) },
     tensors: expected.map((tensor) => ({
       name: tensor.name,
       shape: tensor.shape,
@@ -111,11 +127,11 @@ export async function readCheckpoint(path: string, owner: CheckpointOwner, expec
   };
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
+async function readFileOf(path: string): Promise<SafetensorsFile> {
   try {
     const { size } = await stat(path);
     if (size > MAX_CHECKPOINT_BYTES) throw new Error(`${size} bytes are too many`);
-    return await readFile(path);
+    return readSafetensorsFile(await readFile(path));
   } catch (cause) {
     throw invalid(cause);
   }
@@ -138,9 +154,14 @@ async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 function invalid(cause: unknown): LoamError {
-  return new LoamError('CHECKPOINT_INVALID', 'The file is not a training checkpoint that can be read.', { cause });
+  return new LoamError('CHECKPOINT_INVALID', 'The file is not a training checkpoint that can be read.', {
+    cause,
+  });
 }
 
 function mismatch(): LoamError {
-  return new LoamError('CHECKPOINT_MISMATCH', 'The checkpoint belongs to another model or another kind of training.');
+  return new LoamError(
+    'CHECKPOINT_MISMATCH',
+    'The checkpoint belongs to another model or another kind of training.',
+  );
 }

@@ -20,7 +20,10 @@ export function splitHeldOut(
   random: Random,
 ): { readonly train: readonly TrainingExample[]; readonly heldOut: readonly TrainingExample[] } {
   if (!(fraction > 0 && fraction < 1)) {
-    throw new LoamError('TRAINING_OPTIONS_INVALID', `The held-out fraction must lie between 0 and 1, not ${fraction}.`);
+    throw new LoamError(
+      'TRAINING_OPTIONS_INVALID',
+      `The held-out fraction must lie between 0 and 1, not ${fraction}.`,
+    );
   }
   const order = random.shuffle([...examples]);
   const wanted = Math.round(examples.length * fraction);
@@ -40,7 +43,10 @@ export function mixReplay(
   random: Random,
 ): readonly TrainingExample[] {
   if (!(share >= 0 && share < 1)) {
-    throw new LoamError('TRAINING_OPTIONS_INVALID', `The replay share must lie between 0 and 1, not ${share}.`);
+    throw new LoamError(
+      'TRAINING_OPTIONS_INVALID',
+      `The replay share must lie between 0 and 1, not ${share}.`,
+    );
   }
   const count = Math.min(replay.length, Math.round((examples.length * share) / (1 - share)));
   return [...examples, ...random.shuffle([...replay]).slice(0, count)];

@@ -59,7 +59,8 @@ export interface FitResult {
  */
 export async function fit(trainer: Trainer, options: FitOptions): Promise<FitResult> {
   const { steps, evaluateEvery, patience, signal, checkpoint } = options;
-  if (options.train.length === 0) throw new LoamError('TRAINING_OPTIONS_INVALID', 'There are no examples to learn from.');
+  if (options.train.length === 0)
+    throw new LoamError('TRAINING_OPTIONS_INVALID', 'There are no examples to learn from.');
   const heldOut = batchExamples(options.heldOut, options.batching, null);
   const epochs = new EpochOrder(options);
   const started = options.now();
@@ -68,8 +69,10 @@ export async function fit(trainer: Trainer, options: FitOptions): Promise<FitRes
   const measure = async (): Promise<void> => {
     if (heldOut.length > 0) trainer.offerBest((heldOutLoss = await trainer.evaluate(heldOut)));
   };
-  const isEarly = (): boolean => trainer.best !== null && trainer.stepsDone - trainer.best.step >= patience * evaluateEvery;
-  const save = async (): Promise<void> => (checkpoint === undefined ? undefined : trainer.save(checkpoint.path));
+  const isEarly = (): boolean =>
+    trainer.best !== null && trainer.stepsDone - trainer.best.step >= patience * evaluateEvery;
+  const save = async (): Promise<void> =>
+    checkpoint === undefined ? undefined : trainer.save(checkpoint.path);
 
   if (trainer.stepsDone === 0) await measure();
   let finish: FitResult['finish'] = 'finished';
@@ -80,7 +83,12 @@ export async function fit(trainer: Trainer, options: FitOptions): Promise<FitRes
     }
     if (signal?.aborted === true) {
       await save();
-      return { finish: 'cancelled', step: trainer.stepsDone, firstHeldOutLoss: trainer.firstLoss, heldOutLoss };
+      return {
+        finish: 'cancelled',
+        step: trainer.stepsDone,
+        firstHeldOutLoss: trainer.firstLoss,
+        heldOutLoss,
+      };
     }
     const { step, loss } = await trainer.step(epochs.batchOfStep(trainer.stepsDone));
     if (step % evaluateEvery === 0 || step === steps) await measure();
@@ -90,7 +98,12 @@ export async function fit(trainer: Trainer, options: FitOptions): Promise<FitRes
   }
   trainer.takeBest();
   await save();
-  return { finish, step: trainer.stepsDone, firstHeldOutLoss: trainer.firstLoss, heldOutLoss: trainer.best?.loss ?? null };
+  return {
+    finish,
+    step: trainer.stepsDone,
+    firstHeldOutLoss: trainer.firstLoss,
+    heldOutLoss: trainer.best?.loss ?? null,
+  };
 }
 
 /** The batch of a step depends on the seed and the step's number alone, so that a resumed run sees the same batches. */

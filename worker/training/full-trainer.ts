@@ -7,7 +7,10 @@ import { Trainer, type TrainerOptions } from './trainer.ts';
 /** Trains every weight of a model; used to make a base model. */
 export class FullTrainer extends Trainer {
   /** @param weights first values; taken over and changed in place */
-  constructor(model: { readonly config: LlamaConfig; readonly weights: LlamaWeights }, options: TrainerOptions) {
+  constructor(
+    model: { readonly config: LlamaConfig; readonly weights: LlamaWeights },
+    options: TrainerOptions,
+  ) {
     const { config, weights } = model;
     super(
       {
@@ -16,7 +19,8 @@ export class FullTrainer extends Trainer {
         parameters: weightShapes(config),
         values: weights,
         fixedInputs: {},
-        build: (bucket, gradients) => buildTrainingStep(config, bucket, { kind: 'full' }, { gradients }).model,
+        build: (bucket, gradients) =>
+          buildTrainingStep(config, bucket, { kind: 'full' }, { gradients }).model,
       },
       options,
     );

@@ -6,7 +6,11 @@ import type { Random } from '../random/random.ts';
  * Fresh weights for pre-training: normal with standard deviation `deviation`, divided by √(2 · layers) for the layers that
  * write to the residual stream; normalisation weights are 1.
  */
-export function initialWeights(config: LlamaConfig, random: Random, deviation = 0.02): Map<string, Float32Array> {
+export function initialWeights(
+  config: LlamaConfig,
+  random: Random,
+  deviation = 0.02,
+): Map<string, Float32Array> {
   const residual = deviation / Math.sqrt(2 * config.layers);
   return new Map(
     weightShapes(config).map(({ name, shape }): [string, Float32Array] => {

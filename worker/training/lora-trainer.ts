@@ -1,6 +1,13 @@
 import { Tensor } from 'onnxruntime-node';
+import {
+  type AdapterPair,
+  adapterInputName,
+  adapterKey,
+  adapterShapes,
+  type StackedAdapter,
+  stackedAdapterInputs,
+} from '../llama/adapter-inputs.ts';
 import type { LlamaConfig } from '../llama/config.ts';
-import { type AdapterPair, adapterInputName, adapterKey, adapterShapes, type StackedAdapter, stackedAdapterInputs } from '../llama/adapter-inputs.ts';
 import { buildTrainingStep, type LoraSpec } from '../llama/training-graph.ts';
 import { type NamedShape, weightShapes } from '../llama/weight-shapes.ts';
 import { type LlamaWeights, requireWeight } from '../llama/weights.ts';
@@ -34,9 +41,21 @@ export class LoraTrainer extends Trainer {
         kind: 'lora',
         fingerprint: JSON.stringify({ config, lora, base: model.base }),
         parameters,
-        values: model.start === undefined ? initialAdapter(parameters, Random.fromSeed(options.seed)) : copied(model.start),
-        fixedInputs: { ...weightInputs(config, weights), ...(frozen === undefined ? {} : frozenInputs(config, frozen)) },
-        build: (bucket, gradients) => buildTrainingStep(config, bucket, { kind: 'lora', lora, frozen: frozen !== undefined }, { gradients }).model,
+        values:
+          model.start === undefined
+            ? initialAdapter(parameters, Random.fromSeed(options.seed))
+            : copied(model.start),
+        fixedInputs: {
+          ...weightInputs(config, weights),
+          ...(frozen === undefined ? {} : frozenInputs(config, frozen)),
+        },
+        build: (bucket, gradients) =>
+          buildTrainingStep(
+            config,
+            bucket,
+            { kind: 'lora', lora, frozen: frozen !== undefined },
+            { gradients },
+          ).model,
       },
       options,
     );
@@ -51,8 +70,13 @@ export class LoraTrainer extends Trainer {
     const pairs = new Map<string, AdapterPair>();
     for (let layer = 0; layer < this.#config.layers; layer++) {
       for (const target of targets) {
-        const half = (name: 'A' | 'B'): Float32Array => requireWeight(values, adapterInputName('lora', layer, target, name));
-        pairs.set(adapterKey(layer, target), { rank, a: half('A').slice(), b: half('B').map((value) => (value * alpha) / rank) });
+        const half = (name: 'A' | 'B'): Float32Array =>
+          requireWeight(values, adapterInputName('lora', layer, target, name));
+        pairs.set(adapterKey(layer, target), {
+          rank,
+          a: half('A').slice(),
+          b: half('B').map((value) => (value * alpha) / rank),
+        });
       }
     }
     return pairs;
@@ -75,10 +99,17 @@ function copied(values: ReadonlyMap<string, Float32Array>): Map<string, Float32A
 }
 
 function weightInputs(config: LlamaConfig, weights: LlamaWeights): Record<string, Tensor> {
-  return Object.fromEntries(weightShapes(config).map(({ name, shape }) => [name, new Tensor('float32', requireWeight(weights, name), shape)]));
+  return Object.fromEntries(
+    weightShapes(config).map(({ name, shape }) => [
+      name,
+      new Tensor('float32', requireWeight(weights, name), shape),
+    ]),
+  );
 }
 
 function frozenInputs(config: LlamaConfig, adapter: StackedAdapter): Record<string, Tensor> {
   const inputs = stackedAdapterInputs(config, adapter, 'frozen');
-  return Object.fromEntries([...inputs].map(([name, { data, dims }]) => [name, new Tensor('float32', data, dims)]));
+  return Object.fromEntries(
+    [...inputs].map(([name, { data, dims }]) => [name, new Tensor('float32', data, dims)]),
+  );
 }

@@ -21,7 +21,12 @@ export class StepSessions {
    * @param weightScale factor of the batch's token weights
    * @returns Σ scaled weight · negative log-likelihood, in nats
    */
-  async run(batch: TrainingBatch, weightScale: number, inputs: Readonly<Record<string, Tensor>>, outputs: Readonly<Record<string, Tensor>> | null): Promise<number> {
+  async run(
+    batch: TrainingBatch,
+    weightScale: number,
+    inputs: Readonly<Record<string, Tensor>>,
+    outputs: Readonly<Record<string, Tensor>> | null,
+  ): Promise<number> {
     const session = await this.#session(batch, outputs !== null);
     const rows = batch.batch * batch.length;
     const result = await session.run(
@@ -29,7 +34,11 @@ export class StepSessions {
         ...inputs,
         ids: new Tensor('int64', BigInt64Array.from(batch.ids, BigInt), [rows]),
         labels: new Tensor('int64', BigInt64Array.from(batch.labels, BigInt), [rows]),
-        tokenWeights: new Tensor('float32', batch.weights.map((weight) => weight * weightScale), [rows, 1]),
+        tokenWeights: new Tensor(
+          'float32',
+          batch.weights.map((weight) => weight * weightScale),
+          [rows, 1],
+        ),
       },
       { loss: null, ...outputs },
     );
@@ -51,7 +60,10 @@ export class StepSessions {
       this.#sessions.set(key, known);
       return known;
     }
-    const session = await createNativeSession(this.#build({ batch: bucket.batch, length: bucket.length }, gradients), this.#options);
+    const session = await createNativeSession(
+      this.#build({ batch: bucket.batch, length: bucket.length }, gradients),
+      this.#options,
+    );
     this.#sessions.set(key, session);
     const [oldest] = this.#sessions;
     if (this.#sessions.size > MAX_OPEN_BUCKETS && oldest !== undefined) {

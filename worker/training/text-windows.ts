@@ -1,5 +1,5 @@
-import type { Random } from '../random/random.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
+import type { Random } from '../random/random.ts';
 import type { TrainingBatch } from './training-batch.ts';
 
 /**
@@ -7,9 +7,17 @@ import type { TrainingBatch } from './training-batch.ts';
  *
  * @throws LoamError `TRAINING_TEXT_TOO_SHORT` when the stream has not `length` + 1 tokens
  */
-export function sampleTextWindows(tokens: Int32Array | Uint16Array, bucket: { readonly batch: number; readonly length: number }, random: Random): TrainingBatch {
+export function sampleTextWindows(
+  tokens: Int32Array | Uint16Array,
+  bucket: { readonly batch: number; readonly length: number },
+  random: Random,
+): TrainingBatch {
   const { batch, length } = bucket;
-  if (tokens.length <= length) throw new LoamError('TRAINING_TEXT_TOO_SHORT', `A window of ${length} tokens needs more text than ${tokens.length} tokens.`);
+  if (tokens.length <= length)
+    throw new LoamError(
+      'TRAINING_TEXT_TOO_SHORT',
+      `A window of ${length} tokens needs more text than ${tokens.length} tokens.`,
+    );
   const ids = new Int32Array(batch * length);
   const labels = new Int32Array(batch * length);
   for (let row = 0; row < batch; row++) {

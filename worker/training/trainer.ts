@@ -65,9 +65,16 @@ export class Trainer {
     this.#parts = parts;
     this.#options = options;
     this.random = Random.fromSeed(options.seed);
-    this.#tensors = parts.parameters.map(({ name, shape }) => trainedTensor(name, shape, parts.values.get(name)));
-    const tensorsBy = (key: 'value' | 'gradient', name: (parameter: string) => string): Record<string, Tensor> =>
-      Object.fromEntries(this.#tensors.map((tensor) => [name(tensor.name), new Tensor('float32', tensor[key], tensor.shape)]));
+    this.#tensors = parts.parameters.map(({ name, shape }) =>
+      trainedTensor(name, shape, parts.values.get(name)),
+    );
+    const tensorsBy = (
+      key: 'value' | 'gradient',
+      name: (parameter: string) => string,
+    ): Record<string, Tensor> =>
+      Object.fromEntries(
+        this.#tensors.map((tensor) => [name(tensor.name), new Tensor('float32', tensor[key], tensor.shape)]),
+      );
     this.#inputs = { ...parts.fixedInputs, ...tensorsBy('value', (name) => name) };
     this.#gradients = tensorsBy('gradient', gradientName);
     this.#sessions = new StepSessions(parts.build, { threads: options.threads });
@@ -189,10 +196,22 @@ export class Trainer {
   }
 }
 
-function trainedTensor(name: string, shape: readonly number[], value: Float32Array | undefined): TrainedTensor {
+function trainedTensor(
+  name: string,
+  shape: readonly number[],
+  value: Float32Array | undefined,
+): TrainedTensor {
   const count = shape.reduce((product, dim) => product * dim, 1);
-  if (value?.length !== count) throw new LoamError('TRAINING_VALUES_INVALID', `"${name}" needs ${count} values to start from.`);
-  return { name, shape, value, gradient: new Float32Array(count), mean: new Float32Array(count), square: new Float32Array(count) };
+  if (value?.length !== count)
+    throw new LoamError('TRAINING_VALUES_INVALID', `"${name}" needs ${count} values to start from.`);
+  return {
+    name,
+    shape,
+    value,
+    gradient: new Float32Array(count),
+    mean: new Float32Array(count),
+    square: new Float32Array(count),
+  };
 }
 
 function addInto(sum: Float32Array, addend: Float32Array): void {
@@ -201,6 +220,7 @@ function addInto(sum: Float32Array, addend: Float32Array): void {
 
 function requireWeight(batches: readonly TrainingBatch[]): number {
   const total = totalWeight(batches);
-  if (!(total > 0)) throw new LoamError('TRAINING_BATCH_EMPTY', 'No position of the batch has weight in the loss.');
+  if (!(total > 0))
+    throw new LoamError('TRAINING_BATCH_EMPTY', 'No position of the batch has weight in the loss.');
   return total;
 }

@@ -39,9 +39,17 @@ export function crossEntropy(g: Graph, { hidden, head, labels, weights }: CrossE
 function probsMinusOneHot(g: Graph, logProbs: Value, labelColumn: Value): Value {
   const rows = sizeAt(labelColumn.shape, 0);
   const rowColumn = g.ints(Array.from({ length: rows }, (_, row) => row));
-  const indices = g.node('Concat', [reinterpret(g, rowColumn, [rows, 1]), labelColumn], [rows, 2], { axis: 1 }, 'int64');
+  const indices = g.node(
+    'Concat',
+    [reinterpret(g, rowColumn, [rows, 1]), labelColumn],
+    [rows, 2],
+    { axis: 1 },
+    'int64',
+  );
   const minusOnes = g.node('ConstantOfShape', [g.ints([rows])], [rows], {
     value: { tensor: { name: '', dtype: 'float32', shape: [1], data: Float32Array.of(-1) } },
   });
-  return g.node('ScatterND', [unary(g, 'Exp', logProbs), indices, minusOnes], logProbs.shape, { reduction: 'add' });
+  return g.node('ScatterND', [unary(g, 'Exp', logProbs), indices, minusOnes], logProbs.shape, {
+    reduction: 'add',
+  });
 }

@@ -14,11 +14,17 @@ import { softmax } from './softmax.ts';
 import { swiglu } from './swiglu.ts';
 import { transpose } from './transpose.ts';
 
-type Case = readonly [name: string, inputs: readonly CheckedInput[], build: (g: Graph, values: Value[]) => Value];
+type Case = readonly [
+  name: string,
+  inputs: readonly CheckedInput[],
+  build: (g: Graph, values: Value[]) => Value,
+];
 
 const shapes = (...list: (readonly number[])[]): CheckedInput[] => list.map((shape) => ({ shape }));
-const tuple = (build: (g: Graph, ...values: [Value, Value, Value, Value, Value, Value]) => Value) => (g: Graph, values: Value[]) =>
-  build(g, ...(values as [Value, Value, Value, Value, Value, Value]));
+const tuple =
+  (build: (g: Graph, ...values: [Value, Value, Value, Value, Value, Value]) => Value) =>
+  (g: Graph, values: Value[]) =>
+    build(g, ...(values as [Value, Value, Value, Value, Value, Value]));
 
 const cases: readonly Case[] = [
   ['add', shapes([3, 4], [3, 4]), tuple((g, a, b) => add(g, a, b))],
@@ -37,17 +43,35 @@ const cases: readonly Case[] = [
   [
     'linear with two adapters',
     shapes([3, 4], [5, 4], [2, 4], [5, 2], [1, 4], [5, 1]),
-    tuple((g, x, w, a, b, a2, b2) => linear(g, x, w, [{ a, b, alpha: 0.5 }, { a: a2, b: b2, alpha: 2 }])),
+    tuple((g, x, w, a, b, a2, b2) =>
+      linear(g, x, w, [
+        { a, b, alpha: 0.5 },
+        { a: a2, b: b2, alpha: 2 },
+      ]),
+    ),
   ],
-  ['embedding with repeated ids', [{ shape: [4, 3] }, { shape: [5], ints: [1, 3, 1, 1, 0] }], tuple((g, table, ids) => embedding(g, table, ids))],
+  [
+    'embedding with repeated ids',
+    [{ shape: [4, 3] }, { shape: [5], ints: [1, 3, 1, 1, 0] }],
+    tuple((g, table, ids) => embedding(g, table, ids)),
+  ],
   [
     'cross-entropy',
     [...shapes([4, 3], [6, 3]), { shape: [4], ints: [5, 0, 5, 2] }],
     tuple((g, hidden, head, labels) =>
-      crossEntropy(g, { hidden, head, labels, weights: g.initializer('w', [4, 1], Float32Array.of(1, 0, 0.25, 2)) }),
+      crossEntropy(g, {
+        hidden,
+        head,
+        labels,
+        weights: g.initializer('w', [4, 1], Float32Array.of(1, 0, 0.25, 2)),
+      }),
     ),
   ],
-  ['a chain in which one value is used three times', shapes([3, 3]), tuple((g, x) => add(g, matMul(g, softmax(g, x), x), mul(g, x, x)))],
+  [
+    'a chain in which one value is used three times',
+    shapes([3, 3]),
+    tuple((g, x) => add(g, matMul(g, softmax(g, x), x), mul(g, x, x))),
+  ],
 ];
 
 describe('gradients agree with central differences', () => {
@@ -65,6 +89,8 @@ test('a wrong gradient is noticed', async () => {
 });
 
 function table(g: Graph, name: string, positions: number): Value {
-  const data = Float32Array.from({ length: positions * 2 }, (_, i) => (name === 'cos' ? Math.cos(i) : Math.sin(i)));
+  const data = Float32Array.from({ length: positions * 2 }, (_, i) =>
+    name === 'cos' ? Math.cos(i) : Math.sin(i),
+  );
   return g.initializer(name, [positions, 1, 2], data);
 }

@@ -13,7 +13,10 @@ export function rope(g: Graph, x: Value, cos: Value, sin: Value): Value {
 function rotate(g: Graph, x: Value, cos: Value, sin: Value, direction: 1 | -1): Value {
   const half = sizeAt(x.shape, -1) / 2;
   const shape = [...x.shape.slice(0, -1), half];
-  const [first, second] = g.multiNode('Split', [x, g.ints([half, half])], [shape, shape], { axis: -1 }) as [Value, Value];
+  const [first, second] = g.multiNode('Split', [x, g.ints([half, half])], [shape, shape], { axis: -1 }) as [
+    Value,
+    Value,
+  ];
   const towards = direction === 1 ? 'Sub' : 'Add';
   const away = direction === 1 ? 'Add' : 'Sub';
   const left = binary(g, towards, binary(g, 'Mul', first, cos), binary(g, 'Mul', second, sin));
