@@ -2,7 +2,13 @@ import type { PeerId } from '@libp2p/interface';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { AttestationLog } from './attestation-log.ts';
 import type { CheckedEntry } from './entry-gate.ts';
-import { FETCH_CONCURRENCY, MAX_PENDING_ENTRIES, UNRESOLVED_MAX_MS, UNRESOLVED_MIN_MS } from './limits.ts';
+import {
+  FETCH_CONCURRENCY,
+  MAX_PENDING_ENTRIES,
+  MAX_RETRIES,
+  RETRY_MIN_MS,
+  UNRESOLVED_MS,
+} from './limits.ts';
 
 /**
  * `taken`: the entry is genuine and is in the log or on its way there. `later`: it cannot be judged now, or comes from
@@ -13,14 +19,20 @@ export type IntakeOutcome = 'taken' | 'later' | 'refused';
 /** Takes frames from peers, checks them at once and joins them in the background. */
 export interface Intake {
   take(frame: Uint8Array, from: PeerId): Promise<IntakeOutcome>;
-  /** Takes nothing more and waits for the entry that is being joined. */
+  /** Takes nothing more and waits for the entries that are being joined. */
   close(): Promise<void>;
 }
 
+interface Item {
+  readonly checked: CheckedEntry;
+  readonly from: PeerId;
+  readonly retries: number;
+}
+
 /**
- * An entry whose history nobody has occupies one of {@link FETCH_CONCURRENCY} places until its fetches fail and is then
- * left alone for a while, longer after each failure; this node's own writes never wait for it. The first wait is short,
- * because a peer passes a message on before it has joined the entry itself.
+ * An entry whose history is missing is tried again after short, doubling waits (a peer passes a message on before it
+ * has joined the entry itself), then left alone for {@link UNRESOLVED_MS}. At most {@link FETCH_CONCURRENCY} histories
+ * are fetched at once, and this node's own writes never wait for any of them.
  *
  * @param now milliseconds, monotonic.
  */
@@ -28,24 +40,35 @@ export function createIntake(
   log: Pick<AttestationLog, 'gate' | 'has' | 'ingest'>,
   now: () => number = () => performance.now(),
 ): Intake {
-  const waiting: { readonly checked: CheckedEntry; readonly from: PeerId }[] = [];
+  const waiting: Item[] = [];
   const known = new Set<string>();
-  const unresolved = new Map<string, { readonly until: number; readonly waitMs: number }>();
+  const unresolvedUntil = new Map<string, number>();
   const running = new Set<Promise<void>>();
+  const timers = new Set<NodeJS.Timeout>();
   let closed = false;
 
-  const join = async (checked: CheckedEntry, from: PeerId): Promise<void> => {
-    const { hash } = checked.entry;
+  const join = async (item: Item): Promise<void> => {
+    const { hash } = item.checked.entry;
     try {
-      if (closed) return;
-      await log.ingest(checked, from);
-      unresolved.delete(hash);
-    } catch {
-      const waitMs = Math.min((unresolved.get(hash)?.waitMs ?? UNRESOLVED_MIN_MS / 2) * 2, UNRESOLVED_MAX_MS);
-      if (unresolved.size >= MAX_PENDING_ENTRIES) unresolved.clear();
-      unresolved.set(hash, { until: now() + waitMs, waitMs });
-    } finally {
+      if (!closed) await log.ingest(item.checked, item.from);
       known.delete(hash);
+    } catch (error) {
+      const missing = error instanceof LoamError && error.code === 'GOSSIP_HISTORY_MISSING';
+      if (missing && item.retries < MAX_RETRIES && !closed) {
+        const timer = setTimeout(
+          () => {
+            timers.delete(timer);
+            waiting.push({ ...item, retries: item.retries + 1 });
+            pump();
+          },
+          RETRY_MIN_MS * 2 ** item.retries,
+        );
+        timers.add(timer);
+        return;
+      }
+      known.delete(hash);
+      if (unresolvedUntil.size >= MAX_PENDING_ENTRIES) unresolvedUntil.clear();
+      unresolvedUntil.set(hash, now() + UNRESOLVED_MS);
     }
   };
 
@@ -53,7 +76,7 @@ export function createIntake(
     while (running.size < FETCH_CONCURRENCY) {
       const item = waiting.shift();
       if (item === undefined) return;
-      const work = join(item.checked, item.from).then(() => {
+      const work = join(item).then(() => {
         running.delete(work);
         pump();
       });
@@ -71,17 +94,19 @@ export function createIntake(
         return code === 'GOSSIP_MEMBERSHIP_UNKNOWN' || code === 'GOSSIP_NOT_MEMBER' ? 'later' : 'refused';
       }
       const { hash } = checked.entry;
-      if (closed || (unresolved.get(hash)?.until ?? Number.NEGATIVE_INFINITY) > now()) return 'later';
+      if (closed || (unresolvedUntil.get(hash) ?? Number.NEGATIVE_INFINITY) > now()) return 'later';
       if (known.has(hash) || (await log.has(hash))) return 'taken';
-      if (waiting.length >= MAX_PENDING_ENTRIES) return 'later';
+      if (known.size >= MAX_PENDING_ENTRIES) return 'later';
       known.add(hash);
-      waiting.push({ checked, from });
+      waiting.push({ checked, from, retries: 0 });
       pump();
       return 'taken';
     },
     async close() {
       closed = true;
       waiting.length = 0;
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
       await Promise.all(running);
     },
   };

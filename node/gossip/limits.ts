@@ -22,10 +22,12 @@ export const MAX_PENDING_ENTRIES = 256;
 export const FETCH_CONCURRENCY = 4;
 /** Peers that are asked for one missing piece of history. */
 export const MAX_FETCH_PEERS = 3;
-/** First wait before an entry whose history nobody had is looked up again, in milliseconds; doubles. */
-export const UNRESOLVED_MIN_MS = 200;
-/** Longest such wait, in milliseconds. */
-export const UNRESOLVED_MAX_MS = 15_000;
+/** First wait before an entry whose history nobody had yet is looked up again, in milliseconds; doubles. */
+export const RETRY_MIN_MS = 150;
+/** Such waits before the entry is given up. */
+export const MAX_RETRIES = 5;
+/** An entry that was given up is not looked up again for this long, in milliseconds. */
+export const UNRESOLVED_MS = 15_000;
 /** One exchange over one stream, in milliseconds. */
 export const EXCHANGE_TIMEOUT_MS = 5_000;
 /** Time between two exchanges with a random peer, in milliseconds. */
