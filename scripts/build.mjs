@@ -20,7 +20,7 @@ const external = [
 
 /** CommonJS packages inside an ES module still ask for Node's own modules by require(). */
 const requireBanner =
-  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+  "import { createRequire as __createRequire } from 'node:module'; globalThis.require ??= __createRequire(import.meta.url);";
 
 async function buildPage() {
   const [{ build }, { default: react }] = await Promise.all([import('vite'), import('@vitejs/plugin-react')]);
@@ -59,7 +59,7 @@ async function bundle(target) {
     external,
     sourcemap: 'linked',
     legalComments: 'none',
-    logLevel: 'warning',
+    logLevel: 'silent',
   });
 }
 
@@ -80,7 +80,9 @@ await runMain(async () => {
     if (target === undefined) continue;
     const started = Date.now();
     const contents = hashContents(target.inputs);
-    await (target.kind === 'page' ? buildPage() : bundle(target));
+    await (target.kind === 'page' ? buildPage() : bundle(target)).catch((error) => {
+      throw new SetupError(`${name} could not be built: ${error instanceof Error ? error.message : error}`);
+    });
     markBuilt(name, contents);
     say(`Built ${name} (${seconds(Date.now() - started)}).`);
   }

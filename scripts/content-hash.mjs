@@ -29,7 +29,7 @@ function listFiles(folder) {
 export function hashContents(places) {
   const hash = createHash('sha256');
   for (const place of places) {
-    const absolute = path.join(root, place);
+    const absolute = path.resolve(root, place);
     if (!fs.existsSync(absolute)) {
       hash.update(`missing ${place}\0`);
       continue;

@@ -43,7 +43,7 @@ export async function runNpm(node, args, { cwd, title, env = process.env }) {
     '--prefer-offline',
     '--ignore-scripts',
   ];
-  const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+  const patience = ['--fetch-retries=2', '--fetch-retry-factor=3', '--fetch-retry-mintimeout=1000'];
   const child = spawn(node, [findNpmScript(), ...args, ...fixed, ...patience, '--loglevel=http'], {
     cwd,
     env: {
