@@ -62,7 +62,7 @@ export async function gradientError(
     );
   };
   const scalar = async (): Promise<number> => {
-    const y = (await run())['y'] as Float32Array;
+    const y = (await run()).y as Float32Array;
     return y.reduce((sum, value, i) => sum + value * (r[i] as number), 0);
   };
   const analytic = await run();

@@ -8,7 +8,8 @@ const plain: SamplingOptions = { temperature: 1, topK: 0, topP: 1, repetitionPen
 test('samples follow the softmax of the logits', () => {
   const probabilities = [0.5, 0.3, 0.15, 0.05];
   const counts = frequencies(probabilities, plain);
-  probabilities.forEach((probability, token) => expect(counts[token]).toBeCloseTo(probability, 1.7));
+  for (const [token, probability] of probabilities.entries())
+    expect(counts[token]).toBeCloseTo(probability, 1.7);
 });
 
 test('temperature sharpens and flattens', () => {

@@ -21,20 +21,21 @@ export function declareWeights(
   source: WeightSource,
   needsGrad = false,
 ): ReadonlyMap<string, Value> {
-  return new Map(
-    weightShapes(config).map(({ name, shape }): [string, Value] => {
-      switch (source.kind) {
-        case 'inputs':
-          return [name, g.input(name, shape, 'float32', needsGrad)];
-        case 'embedded':
-          return [name, g.initializer(name, shape, requireWeight(source.weights, name))];
-        case 'external': {
-          const place = source.tensors.get(name);
-          if (place === undefined)
-            throw new LoamError('LLAMA_WEIGHTS_INVALID', `No place is given for "${name}".`);
-          return [name, g.initializer(name, shape, place)];
-        }
-      }
-    }),
-  );
+  const declare = (name: string, shape: readonly number[]): Value => {
+    switch (source.kind) {
+      case 'inputs':
+        return g.input(name, shape, 'float32', needsGrad);
+      case 'embedded':
+        return g.initializer(name, shape, requireWeight(source.weights, name));
+      case 'external':
+        return g.initializer(name, shape, requirePlace(source.tensors, name));
+    }
+  };
+  return new Map(weightShapes(config).map(({ name, shape }) => [name, declare(name, shape)] as const));
+}
+
+function requirePlace(places: ReadonlyMap<string, ExternalData>, name: string): ExternalData {
+  const place = places.get(name);
+  if (place === undefined) throw new LoamError('LLAMA_WEIGHTS_INVALID', `No place is given for "${name}".`);
+  return place;
 }

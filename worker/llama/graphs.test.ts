@@ -131,7 +131,7 @@ async function run(
     labels: new Tensor('int64', BigInt64Array.from(labels.slice(0, length), BigInt), [length]),
     tokenWeights: new Tensor('float32', tokenWeights.slice(0, length), [length, 1]),
   });
-  return Number(result['loss']?.data[0]);
+  return Number(result.loss?.data[0]);
 }
 
 function adapter(rank: number, scaleOfB: number): Map<string, AdapterPair> {

@@ -16,8 +16,8 @@ test('the loss graph runs in the runtime of the verification profile and agrees 
   };
   for (const [name, { data, dims }] of stackedAdapterInputs(TINY_CONFIG, new Map()))
     feeds[name] = new Tensor('float32', data, dims);
-  const lossOf = (result: Readonly<Record<string, { readonly data: unknown }>>): number =>
-    (result['loss']?.data as Float32Array)[0] as number;
+  const lossOf = ({ loss }: Readonly<Record<string, { readonly data: unknown }>>): number =>
+    (loss as { readonly data: Float32Array }).data[0] as number;
   const wasm = lossOf(await web.run(feeds));
   expect(wasm).toBeGreaterThan(1);
   expect(wasm).toBeCloseTo(lossOf(await native.run(feeds)), 4);

@@ -58,9 +58,9 @@ describe.each(reference.cases)('like the reference framework (tied $tied, adapte
       }
     }
     expectClose(losses[0] as number, expected.loss, expected.loss, 'loss');
-    expected.losses.forEach((value, step) =>
-      expectClose(losses[step] as number, value, value, `loss of step ${step + 1}`),
-    );
+    for (const [step, value] of expected.losses.entries()) {
+      expectClose(losses[step] as number, value, value, `loss of step ${step + 1}`);
+    }
     await trainer.release();
   });
 
@@ -77,7 +77,9 @@ describe.each(reference.cases)('like the reference framework (tied $tied, adapte
       : new Map();
     const logits = await generator.logits([...batch().ids.slice(0, settings.length)], adapters);
     const largest = Math.max(...expected.lastLogits.map(Math.abs));
-    expected.lastLogits.forEach((value, i) => expectClose(logits[i] as number, value, largest, `logit ${i}`));
+    for (const [i, value] of expected.lastLogits.entries()) {
+      expectClose(logits[i] as number, value, largest, `logit ${i}`);
+    }
     expect(logits.length).toBe(expected.lastLogits.length);
     await generator.release();
   });

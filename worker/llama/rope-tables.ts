@@ -28,8 +28,6 @@ export function ropeTables(options: {
   return { cos, sin };
 }
 
-const LN2 = 0.6931471805599453;
-
 /** ln(x) for x ≥ 1. */
 function naturalLog(x: number): number {
   let mantissa = x;
@@ -46,13 +44,13 @@ function naturalLog(x: number): number {
     sum += power / n;
     power *= square;
   }
-  return 2 * sum + exponent * LN2;
+  return 2 * sum + exponent * Math.LN2;
 }
 
 /** e^x for −700 < x ≤ 0. */
 function exponential(x: number): number {
-  const halvings = Math.round(x / LN2);
-  const rest = x - halvings * LN2;
+  const halvings = Math.round(x / Math.LN2);
+  const rest = x - halvings * Math.LN2;
   let term = 1;
   let sum = 1;
   for (let n = 1; n < 24; n++) {
@@ -64,9 +62,9 @@ function exponential(x: number): number {
 }
 
 // π/2 in three parts of at most 33 bits each, so that a multiple up to 2^20 of the first two is exact.
-const HALF_PI_1 = 1.57079632673412561417;
-const HALF_PI_2 = 6.0771005063039659766e-11;
-const HALF_PI_3 = 2.02226624879595063154e-21;
+const HALF_PI_1 = 1.5707963267341256;
+const HALF_PI_2 = 6.077100506303966e-11;
+const HALF_PI_3 = 2.0222662487959506e-21;
 
 /** [cos x, sin x] for 0 ≤ x ≤ 10^6. */
 function cosineAndSine(x: number): readonly [number, number] {

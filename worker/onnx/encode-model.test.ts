@@ -27,7 +27,7 @@ async function run(source: Uint8Array | string, rows: number): Promise<number[]>
     ),
   });
   await session.release();
-  return [...(y?.data as Float32Array)];
+  return [...((y as Tensor).data as Float32Array)];
 }
 
 test('the runtime reads what is written, with named dimensions', async () => {

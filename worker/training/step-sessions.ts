@@ -42,7 +42,7 @@ export class StepSessions {
       },
       { loss: null, ...outputs },
     );
-    return Number(result['loss']?.data[0]);
+    return Number(result.loss?.data[0]);
   }
 
   /** Frees the runtime's memory. */

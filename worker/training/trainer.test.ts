@@ -82,7 +82,7 @@ test('two halves of a batch give the gradient of the whole', async () => {
   expect(b.gradientNorm).toBeCloseTo(a.gradientNorm, 4);
   for (const [name, gradient] of whole.gradients) {
     const other = halves.gradients.get(name) as Float32Array;
-    gradient.forEach((value, i) => expect(other[i]).toBeCloseTo(value, 5));
+    for (const [i, value] of gradient.entries()) expect(other[i]).toBeCloseTo(value, 5);
   }
   await Promise.all([whole.release(), halves.release()]);
 });
@@ -210,7 +210,8 @@ function rows(batch: TrainingBatch, from: number, to: number): TrainingBatch {
 
 function distance(a: ReadonlyMap<string, Float32Array>, b: ReadonlyMap<string, Float32Array>): number {
   let sum = 0;
-  for (const [name, data] of a)
-    data.forEach((value, i) => (sum += (value - (b.get(name)?.[i] as number)) ** 2));
+  for (const [name, data] of a) {
+    for (const [i, value] of data.entries()) sum += (value - (b.get(name)?.[i] as number)) ** 2;
+  }
   return Math.sqrt(sum);
 }

@@ -147,7 +147,8 @@ export class Trainer {
 
   /** Goes back to the best values offered, if any. */
   takeBest(): void {
-    this.#best?.values.forEach((best, i) => (this.#tensors[i] as TrainedTensor).value.set(best));
+    for (const [i, best] of this.#best?.values.entries() ?? [])
+      (this.#tensors[i] as TrainedTensor).value.set(best);
   }
 
   /** Writes everything that {@link restore} needs, atomically. */
@@ -185,13 +186,13 @@ export class Trainer {
 
   async #gradient(batches: readonly TrainingBatch[]): Promise<{ loss: number; norm: number }> {
     const scale = 1 / requireWeight(batches);
-    const sums = batches.length > 1 ? this.#tensors.map(({ value }) => new Float32Array(value.length)) : null;
+    const sums = batches.length > 1 ? this.#tensors.map(({ value }) => new Float32Array(value.length)) : [];
     let loss = 0;
     for (const batch of batches) {
       loss += await this.#sessions.run(batch, scale, this.#inputs, this.#gradients);
-      sums?.forEach((sum, i) => addInto(sum, (this.#tensors[i] as TrainedTensor).gradient));
+      for (const [i, sum] of sums.entries()) addInto(sum, (this.#tensors[i] as TrainedTensor).gradient);
     }
-    sums?.forEach((sum, i) => (this.#tensors[i] as TrainedTensor).gradient.set(sum));
+    for (const [i, sum] of sums.entries()) (this.#tensors[i] as TrainedTensor).gradient.set(sum);
     return { loss, norm: gradientNorm(this.#tensors) };
   }
 }

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hashedWeights, TINY_CONFIG } from '../llama/tiny-model.ts';
 import type { TrainingExample } from './examples.ts';
-import { type FitOptions, type FitProgress, fit } from './fit.ts';
 import { constantRate } from './learning-rate.ts';
 import { LoraTrainer } from './lora-trainer.ts';
+import { type TrainingProgress, type TrainOnExamplesOptions, trainOnExamples } from './train-on-examples.ts';
 
 // every answer repeats the prompt's token, so that what is learned helps with prompts never seen
 const echo = (token: number): TrainingExample => ({
@@ -14,7 +14,7 @@ const echo = (token: number): TrainingExample => ({
   answerIds: Array.from({ length: (token % 5) + 2 }, () => token),
 });
 const examples = Array.from({ length: 40 }, (_, i) => echo(i));
-const options: FitOptions = {
+const options: TrainOnExamplesOptions = {
   train: examples.slice(0, 32),
   heldOut: examples.slice(32),
   steps: 14,
@@ -27,15 +27,15 @@ const options: FitOptions = {
 
 let folder = '';
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'loam-fit-'));
+  folder = await mkdtemp(join(tmpdir(), 'loam-train-'));
 });
 afterEach(() => rm(folder, { recursive: true }));
 
 test('held-out loss falls, progress is told, and a cancelled run resumes to the same bytes', async () => {
   const straight = trainer();
-  const progress: FitProgress[] = [];
+  const progress: TrainingProgress[] = [];
   let clock = 0;
-  const result = await fit(straight, {
+  const result = await trainOnExamples(straight, {
     ...options,
     now: () => (clock += 10),
     onProgress: (now) => progress.push(now),
@@ -50,7 +50,7 @@ test('held-out loss falls, progress is told, and a cancelled run resumes to the 
   const checkpoint = { path, everySteps: 100 };
   const abort = new AbortController();
   const first = trainer();
-  const stopped = await fit(first, {
+  const stopped = await trainOnExamples(first, {
     ...options,
     checkpoint,
     signal: abort.signal,
@@ -59,14 +59,14 @@ test('held-out loss falls, progress is told, and a cancelled run resumes to the 
   expect(stopped).toMatchObject({ finish: 'cancelled', step: 5 });
   const second = trainer();
   await second.restore(path);
-  expect(await fit(second, options)).toEqual(result);
+  expect(await trainOnExamples(second, options)).toEqual(result);
   expect(second.values).toEqual(straight.values);
   await Promise.all([straight, first, second].map((one) => one.release()));
 });
 
 test('ends early when held-out loss rises, with the best values', async () => {
   const one = trainer(1);
-  const result = await fit(one, { ...options, steps: 200 });
+  const result = await trainOnExamples(one, { ...options, steps: 200 });
   expect(result.finish).toBe('early');
   expect(result.step).toBeLessThan(100);
   const best = one.best as { step: number; loss: number };
@@ -77,13 +77,13 @@ test('ends early when held-out loss rises, with the best values', async () => {
 
 test('works without held-out examples and refuses to learn from nothing', async () => {
   const one = trainer();
-  expect(await fit(one, { ...options, heldOut: [], steps: 3 })).toEqual({
+  expect(await trainOnExamples(one, { ...options, heldOut: [], steps: 3 })).toEqual({
     finish: 'finished',
     step: 3,
     firstHeldOutLoss: null,
     heldOutLoss: null,
   });
-  await expect(fit(one, { ...options, train: [] })).rejects.toMatchObject({
+  await expect(trainOnExamples(one, { ...options, train: [] })).rejects.toMatchObject({
     code: 'TRAINING_OPTIONS_INVALID',
   });
   await one.release();

@@ -6,7 +6,7 @@ import type { Trainer } from './trainer.ts';
 import type { TrainingBatch } from './training-batch.ts';
 
 /** Where a training run stands. */
-export interface FitProgress {
+export interface TrainingProgress {
   /** Steps done. */
   readonly step: number;
   readonly steps: number;
@@ -19,7 +19,7 @@ export interface FitProgress {
 }
 
 /** A training run over examples. */
-export interface FitOptions {
+export interface TrainOnExamplesOptions {
   readonly train: readonly TrainingExample[];
   /** May be empty: then nothing is measured and the run does not end early. */
   readonly heldOut: readonly TrainingExample[];
@@ -35,13 +35,13 @@ export interface FitOptions {
   /** Milliseconds from any fixed point; for the estimate only. */
   readonly now: () => number;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: FitProgress) => void;
+  readonly onProgress?: (progress: TrainingProgress) => void;
   /** Where and how often the trainer is saved, and once more when the run ends or is cancelled. */
   readonly checkpoint?: { readonly path: string; readonly everySteps: number };
 }
 
 /** How a run ended. */
-export interface FitResult {
+export interface TrainingResult {
   readonly finish: 'finished' | 'early' | 'cancelled';
   readonly step: number;
   /** Held-out loss of the values the run began with; `null` without held-out examples. */
@@ -53,11 +53,14 @@ export interface FitResult {
 /**
  * Trains until the steps are done, the held-out loss stops falling or the signal aborts. Unless it was cancelled, the
  * trainer ends with the values that had the best held-out loss. A cancelled or crashed run that is restored from its
- * checkpoint and fitted again with the same options ends with the same bytes as an uninterrupted one.
+ * checkpoint and trained again with the same options ends with the same bytes as an uninterrupted one.
  *
  * @throws LoamError `TRAINING_OPTIONS_INVALID` when there is nothing to learn from
  */
-export async function fit(trainer: Trainer, options: FitOptions): Promise<FitResult> {
+export async function trainOnExamples(
+  trainer: Trainer,
+  options: TrainOnExamplesOptions,
+): Promise<TrainingResult> {
   const { steps, evaluateEvery, patience, signal, checkpoint } = options;
   if (options.train.length === 0)
     throw new LoamError('TRAINING_OPTIONS_INVALID', 'There are no examples to learn from.');
@@ -67,7 +70,9 @@ export async function fit(trainer: Trainer, options: FitOptions): Promise<FitRes
   const startStep = trainer.stepsDone;
   let heldOutLoss: number | null = null;
   const measure = async (): Promise<void> => {
-    if (heldOut.length > 0) trainer.offerBest((heldOutLoss = await trainer.evaluate(heldOut)));
+    if (heldOut.length === 0) return;
+    heldOutLoss = await trainer.evaluate(heldOut);
+    trainer.offerBest(heldOutLoss);
   };
   const isEarly = (): boolean =>
     trainer.best !== null && trainer.stepsDone - trainer.best.step >= patience * evaluateEvery;
@@ -75,7 +80,7 @@ export async function fit(trainer: Trainer, options: FitOptions): Promise<FitRes
     checkpoint === undefined ? undefined : trainer.save(checkpoint.path);
 
   if (trainer.stepsDone === 0) await measure();
-  let finish: FitResult['finish'] = 'finished';
+  let finish: TrainingResult['finish'] = 'finished';
   while (trainer.stepsDone < steps) {
     if (isEarly()) {
       finish = 'early';
@@ -108,12 +113,12 @@ export async function fit(trainer: Trainer, options: FitOptions): Promise<FitRes
 
 /** The batch of a step depends on the seed and the step's number alone, so that a resumed run sees the same batches. */
 class EpochOrder {
-  readonly #options: FitOptions;
+  readonly #options: TrainOnExamplesOptions;
   readonly #batchesPerEpoch: number;
   #epoch = -1;
   #batches: readonly TrainingBatch[] = [];
 
-  constructor(options: FitOptions) {
+  constructor(options: TrainOnExamplesOptions) {
     this.#options = options;
     this.#batchesPerEpoch = batchExamples(options.train, options.batching, null).length;
   }
