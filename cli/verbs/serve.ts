@@ -1,38 +1,53 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+import { startNode } from '../../node/node.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { EXIT_OK } from '../exit-codes.ts';
-import { openNode } from '../open-node.ts';
-import { type LoopbackServer, startServer } from '../serve/start-server.ts';
-import type { Verb, VerbContext } from '../verb.ts';
+import { defaultDataDir, nodeConfig, pageDir } from '../paths.ts';
+import { startServer } from '../serve/start-server.ts';
+import type { Verb } from '../verb.ts';
+import { commandLineHost, debugLog } from '../with-node.ts';
 
-const PAGE_DIR = join(import.meta.dirname, '..', '..', 'out', 'renderer');
-
-/** `loam serve`: the node with its page for a browser of this computer. */
+/** `loam serve`: the same page in a browser, on this computer's loopback address. */
 export const serveVerb: Verb = {
   name: 'serve',
-  usage: '[--port <n>]',
-  summary: 'Serve the app to a browser on this computer.',
+  usage: '',
+  summary: 'Show the app in a browser of this computer.',
   options: {
-    port: { type: 'string', help: 'TCP port on 127.0.0.1 (default: any free one)' },
-    'page-dir': { type: 'string', help: 'folder of the built page (default: the one of this checkout)' },
-    'open-hint': { type: 'boolean', help: 'say why there is no window of its own' },
+    port: { type: 'string', help: 'port on the loopback address (default: any free one)' },
+    'open-hint': { type: 'boolean', help: 'say why the page is served instead of opened in a window' },
   },
-  async run(context) {
-    const port = parsePort(context.options.port);
-    const pageDir = resolve(String(context.options['page-dir'] ?? PAGE_DIR));
-    if (!existsSync(join(pageDir, 'index.html'))) {
-      throw new LoamError('SERVE_NO_PAGE', 'The page has not been built.', {
-        hint: 'Run `npm run build` first, or start with `npm start`.',
+  async run({ options, json, signal }) {
+    const port = options.port === undefined ? 0 : Number(options.port);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      throw new LoamError('USAGE', `'${options.port}' is no port.`);
+    if (!existsSync(join(pageDir(), 'index.html'))) {
+      throw new LoamError('PAGE_MISSING', 'The page is not built yet.', {
+        hint: "Run 'npm start' once: it builds the page and serves it.",
       });
     }
-    const node = await openNode(context.options, 'browser');
+    const config = nodeConfig({
+      dataDir: String(options['data-dir'] ?? defaultDataDir(process.env, process.platform)),
+      host: 'browser',
+    });
+    const node = await startNode(config, commandLineHost(config), debugLog);
     try {
-      const server = await startServer({ router: node.router, pageDir, port });
+      const server = await startServer({ router: node.router, pageDir: pageDir(), port });
       try {
-        announce(server, context);
-        await Promise.race([aborted(context.signal), node.stopped]);
+        const link = server.issueLink();
+        if (json) process.stdout.write(`${JSON.stringify({ origin: server.origin, link })}\n`);
+        else {
+          if (options['open-hint'] === true)
+            process.stdout.write('There is no display for a window, so Loam shows itself in your browser.\n');
+          process.stdout.write(
+            `\n  Open this link once, in a browser on this computer:\n\n    ${link}\n\n  It works for one browser. Press Ctrl-C to stop Loam.\n`,
+          );
+        }
+        await new Promise<void>((resolve) => {
+          if (signal.aborted) resolve();
+          signal.addEventListener('abort', () => resolve(), { once: true });
+          void node.stopped.then(resolve);
+        });
       } finally {
         await server.close();
       }
@@ -42,36 +57,3 @@ export const serveVerb: Verb = {
     return EXIT_OK;
   },
 };
-
-function parsePort(text: string | boolean | undefined): number {
-  if (text === undefined) return 0;
-  const port = Number(text);
-  if (typeof text === 'string' && /^\d{1,5}$/.test(text) && port <= 65_535) return port;
-  throw new LoamError('USAGE', `'${text}' is no port.`, { hint: 'A port is a number from 0 to 65535.' });
-}
-
-function announce(server: LoopbackServer, { json, options, signal }: VerbContext): void {
-  if (json) {
-    process.stdout.write(`${JSON.stringify({ origin: server.origin, link: server.issueLink() })}\n`);
-    return;
-  }
-  if (options['open-hint'] === true) {
-    process.stdout.write('There is no display or no Electron here, so the app opens in a browser.\n');
-  }
-  const printLink = () => process.stdout.write(`\n  ${server.issueLink()}\n\n`);
-  process.stdout.write(`Loam runs at ${server.origin}. Open this link in a browser; it works once:\n`);
-  printLink();
-  if (!process.stdin.isTTY) return;
-  process.stdout.write('Press Enter for another link, Ctrl-C to stop.\n');
-  const lines = createInterface({ input: process.stdin });
-  lines.on('line', printLink);
-  lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-  signal.addEventListener('abort', () => lines.close(), { once: true });
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    if (signal.aborted) done();
-    else signal.addEventListener('abort', () => done(), { once: true });
-  });
-}

@@ -1,13 +1,16 @@
+import { mkdirSync } from 'node:fs';
 import { freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { NetworkCosts, NetworkProgress } from '../../protocol/api/network-schemas.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
 import type { NodeContext } from '../node-context.ts';
+import type { NodeClient } from '../process/connect.ts';
 import { Aggregator } from '../roles/aggregator.ts';
 import { keepEpochs } from '../roles/keeper.ts';
 import { Validator } from '../roles/validator.ts';
 import { LocalNetwork } from './local-network.ts';
+import { type LocalMemberPlan, localPlan } from './local-plan.ts';
 import { NetworkSession, type Role } from './network-session.ts';
 
 /** Measured on a 2-core machine: resident memory of one further node with its worker after an epoch. */
@@ -19,7 +22,17 @@ const LOCAL_MEMBERS = [
   { name: 'validator-2', roles: ['validator'] },
   { name: 'validator-3', roles: ['validator'] },
   { name: 'aggregator-1', roles: ['aggregator'] },
-] as const satisfies readonly { name: string; roles: readonly Role[] }[];
+] as const satisfies readonly { name: string; roles: Role[] }[];
+
+/** How {@link NetworkManager.startLocal} differs from what the app does. */
+export interface StartLocalOptions {
+  /** Members to put into a new local network instead of the usual ones. */
+  readonly members?: readonly LocalMemberPlan[];
+  /** Only these members' processes are started. */
+  readonly only?: readonly string[];
+  /** Roles of this node in it. */
+  readonly roles?: readonly Role[];
+}
 /** Milliseconds before a node without the aggregator's role moves a stuck epoch on. */
 const KEEPER_PATIENCE_MS = 8_000;
 
@@ -81,8 +94,8 @@ export class NetworkManager {
   }
 
   /** Starts the local network and joins it; when it runs already, says so at once. */
-  startLocal(): AsyncGenerator<NetworkProgress, void, void> {
-    return this.#follow(() => this.#startLocal());
+  startLocal(options: StartLocalOptions = {}): AsyncGenerator<NetworkProgress, void, void> {
+    return this.#follow(() => this.#startLocal(options));
   }
 
   /** Joins the network of `descriptor`. @throws LoamError `NETWORK_BUSY` when another one is joined */
@@ -129,21 +142,32 @@ export class NetworkManager {
     yield { step: this.#progress.of, of: this.#progress.of, sentence: this.#state.sentence, done: true };
   }
 
-  async #startLocal(): Promise<void> {
+  async #startLocal(options: StartLocalOptions): Promise<void> {
     this.#set({
       state: 'starting',
       name: 'Local network',
       chainId: null,
       sentence: 'Starting the local network.',
     });
+    const folder = join(this.#context.folder.dir, 'local-network');
     try {
+      mkdirSync(folder, { recursive: true });
+      const planned = localPlan(
+        folder,
+        options.members ?? LOCAL_MEMBERS.map(({ name, roles }) => ({ name, roles: [...roles] })),
+      );
+      const members = planned.filter(({ name }) => options.only === undefined || options.only.includes(name));
       const network = await LocalNetwork.start(
         this.#context,
-        { folder: join(this.#context.folder.dir, 'local-network'), members: LOCAL_MEMBERS, bootstrap: [] },
+        { folder, members, bootstrap: [] },
         (progress) => this.#say({ ...progress, of: progress.of + 5 }),
       );
       this.#local = network;
-      await this.#join(await this.#withMembersAddresses(network), ['learner'], 3 + LOCAL_MEMBERS.length);
+      await this.#join(
+        await this.#withMembersAddresses(network),
+        options.roles ?? ['learner'],
+        3 + members.length,
+      );
     } catch (error) {
       await this.#local?.stop().catch(() => undefined);
       this.#local = undefined;
@@ -212,7 +236,7 @@ export class NetworkManager {
 }
 
 /** Addresses of a member once it listens; a member that does not say them in time is found through the others. */
-async function memberAddresses(client: import('../process/connect.ts').NodeClient): Promise<string[]> {
+async function memberAddresses(client: NodeClient): Promise<string[]> {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), 60_000);
   try {

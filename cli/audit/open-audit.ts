@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { startNode } from '../../node/node.ts';
+import type { NodeClient } from '../../node/process/connect.ts';
+import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { localClient } from '../local-client.ts';
+import { nodeConfig } from '../paths.ts';
+import { commandLineHost, debugLog } from '../with-node.ts';
+
+/** Members that are started to fetch what is not on this node: validators keep every bundle of their epochs. */
+const KEEPERS = ['validator-1', 'aggregator-1'];
+
+/** A node that can audit the local network of a data folder. */
+export interface OpenAudit {
+  readonly client: NodeClient;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the data folder, its chain and one member that holds the artifacts.
+ *
+ * @throws LoamError `NOTHING_TO_AUDIT` when the folder has no local network
+ */
+export async function openAudit(dataDir: string, onProgress: (sentence: string) => void): Promise<OpenAudit> {
+  if (!existsSync(join(dataDir, 'local-network'))) {
+    throw new LoamError('NOTHING_TO_AUDIT', `There is no network in ${dataDir} yet.`, {
+      hint: "Run 'loam demo' first and add --demo, or share a lesson in the app.",
+    });
+  }
+  const config = nodeConfig({ dataDir, host: 'terminal' });
+  const node = await startNode(config, commandLineHost(config), debugLog);
+  try {
+    for await (const { sentence } of node.network.startLocal({ only: KEEPERS, roles: [] }))
+      onProgress(sentence);
+    return { client: localClient(node), close: () => node.stop() };
+  } catch (error) {
+    await node.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+import { LoamError } from '../../protocol/errors/loam-error.ts';
+
+/** Errors that say that the other process went away; it is started again by who supervises it. */
+const GONE = new Set(['PORT_CLOSED', 'WORKER_CRASHED', 'DEMO_MEMBER', 'DEMO_SHARE', 'DEMO_TRAINING']);
+const PAUSE_MS = 1_000;
+
+/**
+ * Repeats `work` when the process it talks to dies under it. Everything a member did is in its data folder, so a
+ * repetition goes on where it was.
+ *
+ * @param limit repetitions at most
+ */
+export async function withRestarts<T>(
+  work: () => Promise<T>,
+  limit: number,
+  signal: AbortSignal,
+): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (signal.aborted || attempt >= limit || !(error instanceof LoamError) || !GONE.has(error.code))
+        throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+}

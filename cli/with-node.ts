@@ -1,0 +1,31 @@
+import type { NodeConfig } from '../node/config.ts';
+import { type LoamNode, startNode } from '../node/node.ts';
+import { forkHost } from '../node/process/fork-host.ts';
+
+/**
+ * Runs `use` with a node of this process's own, and stops it afterwards whatever happens.
+ * Its log goes to standard error when `LOAM_DEBUG` is set.
+ */
+export async function withNode<T>(config: NodeConfig, use: (node: LoamNode) => Promise<T>): Promise<T> {
+  const node = await startNode(config, commandLineHost(config), debugLog);
+  try {
+    return await use(node);
+  } finally {
+    await node.stop();
+  }
+}
+
+/** Starts processes as children of the command line. */
+export function commandLineHost(config: NodeConfig) {
+  return forkHost({
+    ...config,
+    ...(process.env.LOAM_DEBUG === undefined
+      ? {}
+      : { onLog: (_kind: string, _pid: number | undefined, text: string) => process.stderr.write(text) }),
+  });
+}
+
+/** Shows log lines only to who asked for them. */
+export function debugLog(line: string): void {
+  if (process.env.LOAM_DEBUG !== undefined) process.stderr.write(`${line}\n`);
+}

@@ -1,0 +1,287 @@
+import { join } from 'node:path';
+import type {
+  EvaluationEvent,
+  Example,
+  GenerationStats,
+  TrainingEvent,
+} from '../../protocol/api/worker-contract.ts';
+import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { Generator } from '../generation/generator.ts';
+import type { StackedAdapter } from '../llama/adapter-inputs.ts';
+import { ADAPTER_TARGETS } from '../llama/weight-shapes.ts';
+import { Random } from '../random/random.ts';
+import { seedFromText } from '../random/seed-from-text.ts';
+import { constantRate } from '../training/learning-rate.ts';
+import { LoraTrainer } from '../training/lora-trainer.ts';
+import { trainOnExamples } from '../training/train-on-examples.ts';
+import { Evaluator } from '../verification/evaluator.ts';
+import { MAX_ITEM_TOKENS } from '../verification/limits.ts';
+import { AdapterShelf, type StackEntry } from './adapter-shelf.ts';
+import { chatPrompt } from './chat-prompt.ts';
+import { streamOf } from './event-queue.ts';
+import { learnExamples, toTrainingExample } from './learn-examples.ts';
+import { type LoadedModel, loadModel } from './loaded-model.ts';
+
+/** Settings of a training run unless asked otherwise; chosen by bench/learn-fact.ts for the bundled model. */
+export const TRAINING_DEFAULTS = {
+  rank: 8,
+  alpha: 16,
+  steps: 120,
+  batchSize: 16,
+  learningRate: 3e-3,
+} as const;
+const TOKENS_PER_ROW = 32;
+const EVALUATE_EVERY = 20;
+const PATIENCE = 4;
+const CHECKPOINT_EVERY = 20;
+const REPETITION_PENALTY = 1.1;
+
+/** Everything the worker can do with one loaded model. Parts that cost memory are opened at first use. */
+export class WorkerService {
+  #model: LoadedModel | undefined;
+  #threads = 1;
+  #generator: Promise<Generator> | undefined;
+  #evaluator: Promise<Evaluator> | undefined;
+  #adapters: AdapterShelf | undefined;
+
+  /** Loads a model and makes it the current one. */
+  async load(input: { modelDir: string; threads: number }): Promise<LoadedModel['info']> {
+    const model = await loadModel(input.modelDir);
+    await this.#close();
+    this.#model = model;
+    this.#threads = input.threads;
+    this.#adapters = new AdapterShelf(model.config);
+    return model.info;
+  }
+
+  /** The loaded model. @throws LoamError `MODEL_NOT_LOADED` */
+  get model(): LoadedModel {
+    if (this.#model !== undefined) return this.#model;
+    throw new LoamError('MODEL_NOT_LOADED', 'No model is loaded.', { hint: 'Load one first.' });
+  }
+
+  /** Threads inside one operator. */
+  get threads(): number {
+    return this.#threads;
+  }
+
+  /** Facts about the loaded model, null before the first load. */
+  get info(): LoadedModel['info'] | null {
+    return this.#model?.info ?? null;
+  }
+
+  /** The adapters on disk. @throws LoamError `MODEL_NOT_LOADED` */
+  get adapters(): AdapterShelf {
+    if (this.#adapters !== undefined) return this.#adapters;
+    throw new LoamError('MODEL_NOT_LOADED', 'No model is loaded.', { hint: 'Load one first.' });
+  }
+
+  /** Streams an answer as text that is whole characters. */
+  async *generate(
+    request: {
+      readonly messages: readonly {
+        readonly role: 'system' | 'user' | 'assistant';
+        readonly content: string;
+      }[];
+      readonly adapters: readonly StackEntry[];
+      readonly maxTokens: number;
+      readonly temperature: number;
+      readonly topP: number;
+      readonly seed: string;
+    },
+    signal?: AbortSignal,
+  ): AsyncGenerator<
+    { type: 'text'; text: string } | { type: 'done'; reason: 'stop' | 'length'; stats: GenerationStats },
+    void,
+    void
+  > {
+    const { tokenizer, config } = this.model;
+    const generator = await this.#openGenerator();
+    const ids = chatPrompt(
+      tokenizer,
+      request.messages,
+      Math.max(1, config.contextLength - Math.min(request.maxTokens, config.contextLength >> 1)),
+    );
+    const stream = tokenizer.stream();
+    const tokens = generator.generate({
+      ids,
+      adapters: await this.adapters.stack(request.adapters),
+      maxTokens: request.maxTokens,
+      temperature: request.temperature,
+      topK: 0,
+      topP: request.topP,
+      repetitionPenalty: request.temperature === 0 ? 1 : REPETITION_PENALTY,
+      seed: seedFromText(request.seed),
+      stopIds: tokenizer.eosId === undefined ? [] : [tokenizer.eosId],
+      ...(signal === undefined ? {} : { signal }),
+    });
+    for (;;) {
+      const next = await tokens.next();
+      if (next.done) {
+        const { finish, tokens: count, firstTokenMs, tokensPerSecond } = next.value;
+        const rest = stream.end();
+        if (rest !== '') yield { type: 'text', text: rest };
+        if (finish === 'cancelled') return;
+        yield {
+          type: 'done',
+          reason: finish === 'stop' ? 'stop' : 'length',
+          stats: {
+            tokens: count,
+            firstTokenMs,
+            tokensPerSecond,
+            contextUsed: ids.length + count,
+            contextTokens: config.contextLength,
+          },
+        };
+        return;
+      }
+      const text = stream.push(next.value);
+      if (text !== '') yield { type: 'text', text };
+      // The runtime computes on this thread; let messages and cancellation through between tokens.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  /** Trains a new adapter on top of a frozen stack and writes it to `outDir`; goes on from a checkpoint of the same run. */
+  train(
+    request: {
+      readonly examples: readonly Example[];
+      readonly replay: readonly Example[];
+      readonly adapters: readonly StackEntry[];
+      readonly outDir: string;
+      readonly checkpointDir: string;
+      readonly options: { readonly [K in keyof typeof TRAINING_DEFAULTS]?: number | undefined } & {
+        readonly seed: string;
+      };
+    },
+    outer?: AbortSignal,
+  ): AsyncGenerator<TrainingEvent, void, void> {
+    const { config, weights, tokenizer, info } = this.model;
+    const settings = { ...TRAINING_DEFAULTS, ...definedOf(request.options) };
+    const { rank, alpha, steps, batchSize, learningRate } = settings;
+    const seed = seedFromText(request.options.seed);
+    return streamOf<TrainingEvent>(async (emit, signal) => {
+      const started = performance.now();
+      const frozen = await this.adapters.stack(request.adapters);
+      const { train, heldOut } = learnExamples(
+        tokenizer,
+        request.examples,
+        request.replay,
+        Random.fromSeed(seed),
+      );
+      const trainer = new LoraTrainer(
+        {
+          config,
+          weights,
+          base: `${info.hash} ${request.adapters.map(({ dir, weight }) => `${dir}*${weight ?? 1}`).join(' ')}`,
+          lora: { targets: ADAPTER_TARGETS, rank, alpha },
+          ...(frozen.size === 0 ? {} : { frozen }),
+        },
+        { schedule: constantRate(learningRate), threads: this.#threads, seed },
+      );
+      try {
+        const checkpoint = join(request.checkpointDir, 'adapter.checkpoint');
+        await restoreIfThere(trainer, checkpoint);
+        const result = await trainOnExamples(trainer, {
+          train,
+          heldOut,
+          steps,
+          batching: { maxLength: config.contextLength, tokensPerBatch: batchSize * TOKENS_PER_ROW },
+          evaluateEvery: EVALUATE_EVERY,
+          patience: PATIENCE,
+          seed,
+          now: () => performance.now(),
+          signal,
+          onProgress: (progress) => emit({ type: 'step', ...progress }),
+          checkpoint: { path: checkpoint, everySteps: CHECKPOINT_EVERY },
+        });
+        if (result.finish === 'cancelled') return;
+        const written = await this.adapters.write(request.outDir, trainer.values, {
+          rank,
+          alpha,
+          targets: ADAPTER_TARGETS,
+        });
+        emit({
+          type: 'done',
+          rank,
+          alpha,
+          steps: result.step,
+          learningRate,
+          parameters: written.parameters,
+          bytes: written.bytes,
+          stoppedEarly: result.finish === 'early',
+          ms: performance.now() - started,
+        });
+      } finally {
+        await trainer.release();
+      }
+    }, outer);
+  }
+
+  /** Losses without and with a candidate, in the verification profile. */
+  evaluate(
+    request: {
+      readonly adapters: readonly StackEntry[];
+      readonly candidate: string | null;
+      readonly items: readonly Example[];
+    },
+    outer?: AbortSignal,
+  ): AsyncGenerator<EvaluationEvent, void, void> {
+    const { tokenizer } = this.model;
+    return streamOf<EvaluationEvent>(async (emit, signal) => {
+      const started = performance.now();
+      const evaluator = await this.#openEvaluator();
+      const items = request.items.map((item) => {
+        const { promptIds, answerIds } = toTrainingExample(tokenizer, item);
+        const ids = [...promptIds, ...answerIds].slice(0, MAX_ITEM_TOKENS);
+        return { ids, answer: ids.map((_, i) => i >= promptIds.length) };
+      });
+      let done = 0;
+      const onItem = (): void =>
+        emit({ type: 'progress', done: ++done, of: items.length * (request.candidate === null ? 1 : 2) });
+      const stack: StackedAdapter = await this.adapters.stack(request.adapters);
+      const base = await evaluator.losses(items, stack, { signal, onItem });
+      let patched = base;
+      if (request.candidate !== null) {
+        const both = await this.adapters.stack([...request.adapters, { dir: request.candidate }]);
+        patched = await evaluator.losses(items, both, { signal, onItem });
+      }
+      emit({ type: 'done', base, patched, profile: evaluator.profile, ms: performance.now() - started });
+    }, outer);
+  }
+
+  #openGenerator(): Promise<Generator> {
+    this.#generator ??= Generator.create(this.model, {
+      threads: this.#threads,
+      now: () => performance.now(),
+    });
+    return this.#generator;
+  }
+
+  #openEvaluator(): Promise<Evaluator> {
+    this.#evaluator ??= Evaluator.open(this.model.config, this.model.weights);
+    return this.#evaluator;
+  }
+
+  async #close(): Promise<void> {
+    await (await this.#generator)?.release();
+    await (await this.#evaluator)?.close();
+    this.#generator = undefined;
+    this.#evaluator = undefined;
+  }
+}
+
+async function restoreIfThere(trainer: LoraTrainer, path: string): Promise<void> {
+  try {
+    await trainer.restore(path);
+  } catch (error) {
+    // A missing, damaged or foreign checkpoint costs the steps since the start, never the run.
+    if (!(error instanceof LoamError)) throw error;
+  }
+}
+
+function definedOf<T extends object>(options: T): { [K in keyof T]: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: NonNullable<T[K]>;
+  };
+}
