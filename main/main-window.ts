@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, screen } from 'electron';
-import { APP_ORIGIN } from './app-url.ts';
+import { APP_ORIGIN, isAppUrl } from './app-url.ts';
 import { BackOff } from './back-off.ts';
 import { WINDOW_STATE_REST_MS } from './limits.ts';
 import { windowOptions } from './window-options.ts';
 import { isReachable, readWindowState, type WindowState, writeWindowState } from './window-state.ts';
 
 /**
- * Opens the one window, where it was last. A page that crashes is loaded again.
+ * Opens the one window, where it was last. A page that crashes, or that a script emptied, is loaded again.
  * @param preload absolute path of the preload bundle
  */
 export function openMainWindow(preload: string): BrowserWindow {
@@ -20,10 +20,18 @@ export function openMainWindow(preload: string): BrowserWindow {
   window.once('ready-to-show', () => window.show());
   keepState(window, file);
   reloadAfterCrash(window);
+  // Chromium asks nobody before it goes to about:blank, so the navigation guard never hears of it.
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (!isAppUrl(url)) loadPage(window);
+  });
+  loadPage(window);
+  return window;
+}
+
+function loadPage(window: BrowserWindow): void {
   void window.loadURL(`${APP_ORIGIN}/index.html`).catch(() => {
     // A window that is closed while it loads ends here; the crash handler does the rest.
   });
-  return window;
 }
 
 function boundsOf({ x, y, width, height }: WindowState) {

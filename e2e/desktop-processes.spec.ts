@@ -1,0 +1,155 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { withoutPrivileges } from './electron/unprivileged.ts';
+import { isAlive, listProcesses } from './hosts/app-processes.ts';
+import type { AppUnderTest } from './hosts/app-under-test.ts';
+import { callNode } from './hosts/call-node.ts';
+import { openInElectron } from './hosts/open-in-electron.ts';
+import { QUIT_MS, READY_MS } from './limits.ts';
+
+async function open(
+  profile?: string,
+): Promise<{ app: AppUnderTest; electron: ElectronApplication; page: Page }> {
+  const app = await openInElectron(profile);
+  if (app.electron === null) throw new Error('This is not Electron.');
+  await app.page.waitForLoadState('load');
+  await waitForNode(app.page);
+  return { app, electron: app.electron, page: app.page };
+}
+
+const waitForNode = (page: Page) =>
+  expect(() => callNode(page, 'system/status')).toPass({ timeout: READY_MS });
+
+const pidOf = async (electron: ElectronApplication, name: string): Promise<number | undefined> =>
+  (await listProcesses(electron)).find((process) => process.name === name)?.pid;
+
+test('only the main frame of our own page is connected to the node', async () => {
+  const { app, electron, page } = await open();
+  try {
+    expect(await callNode(page, 'system/status')).toMatchObject({ host: 'electron' });
+    const answers = await electron.evaluate(async ({ BrowserWindow }) => {
+      const [own] = BrowserWindow.getAllWindows();
+      const contents = own?.webContents as unknown as { getLastWebPreferences(): { preload: string } };
+      const { preload } = contents.getLastWebPreferences();
+      // A session of its own, because ours would not even load this page.
+      const webPreferences = { sandbox: true, preload, partition: 'foreign' };
+      const foreign = new BrowserWindow({ show: false, webPreferences });
+      await foreign.loadURL('data:text/html,foreign');
+      const ask = (
+        window: Electron.BrowserWindow,
+        ports: number,
+        message = 'loam:connect',
+      ): Promise<string> =>
+        window.webContents.executeJavaScript(`new Promise((resolve) => {
+          const channels = Array.from({ length: ${ports} }, () => new MessageChannel());
+          for (const { port1 } of channels) {
+            port1.onmessage = () => resolve('answered');
+            port1.postMessage('{"i":"1","p":{"u":"/system/status","b":{}}}');
+          }
+          window.postMessage('${message}', '*', channels.map(({ port2 }) => port2));
+          setTimeout(() => resolve('loamHost' in window ? 'silent' : 'no bridge'), 1500);
+        })`);
+      if (own === undefined) throw new Error('There is no window.');
+      const result = {
+        own: await ask(own, 1),
+        twoPorts: await ask(own, 2),
+        otherMessage: await ask(own, 1, 'loam:connect-all'),
+        foreign: await ask(foreign, 1),
+      };
+      foreign.destroy();
+      return result;
+    });
+    expect(answers).toEqual({
+      own: 'answered',
+      twoPorts: 'silent',
+      otherMessage: 'silent',
+      foreign: 'silent',
+    });
+  } finally {
+    await app.close();
+  }
+});
+
+test('a node that is killed comes back, and so does the page’s connection', async () => {
+  const { app, electron, page } = await open();
+  try {
+    const before = await pidOf(electron, 'Loam node');
+    expect(before).toBeGreaterThan(0);
+    process.kill(before ?? 0, 'SIGKILL');
+    await expect.poll(() => pidOf(electron, 'Loam node')).not.toBe(before);
+    await waitForNode(page);
+    expect(isAlive(before ?? 0)).toBe(false);
+  } finally {
+    await app.close();
+  }
+});
+
+test('quitting leaves no process behind', async () => {
+  const { app, electron } = await open();
+  await expect.poll(() => pidOf(electron, 'Loam node/worker'), { timeout: READY_MS }).toBeGreaterThan(0);
+  const processes = await listProcesses(electron);
+  expect(processes.length).toBeGreaterThanOrEqual(4);
+  const startedAt = performance.now();
+  await app.close();
+  expect(performance.now() - startedAt).toBeLessThan(QUIT_MS);
+  expect(processes.filter(({ pid }) => isAlive(pid))).toEqual([]);
+});
+
+test('a second start shows the window that is open, and ends', async () => {
+  const { app, electron } = await open();
+  let second: ChildProcess | undefined;
+  try {
+    const seen = electron.evaluate(
+      ({ app: own, BrowserWindow }) =>
+        new Promise<boolean>((resolve) => {
+          const [window] = BrowserWindow.getAllWindows();
+          window?.minimize();
+          own.once('second-instance', () => setTimeout(() => resolve(window?.isMinimized() ?? true), 300));
+        }),
+    );
+    const { file, args, env } = await electron.evaluate(() => ({
+      file: process.execPath,
+      args: process.argv.slice(1).filter((word) => !/^--(inspect|remote-debugging)/.test(word)),
+      env: process.env as Record<string, string>,
+    }));
+    const command = withoutPrivileges([file, ...withoutPlaywright(args)]);
+    second = spawn(command.file, command.args, { env, stdio: 'ignore' });
+    const [code] = await once(second, 'exit');
+    expect(code).toBe(0);
+    expect(await seen).toBe(false);
+    expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  } finally {
+    second?.kill('SIGKILL');
+    await app.close();
+  }
+});
+
+/** Without the module that Playwright loads into an app to hold it back until it is connected. */
+function withoutPlaywright(args: readonly string[]): string[] {
+  const at = args.indexOf('-r');
+  return at < 0 ? [...args] : args.filter((_word, index) => index !== at && index !== at + 1);
+}
+
+test('the window opens where it was', async () => {
+  const profile = mkdtempSync(join(tmpdir(), 'loam-profile-'));
+  try {
+    const first = await open(profile);
+    await first.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.setBounds({ x: 120, y: 90, width: 820, height: 610 }),
+    );
+    await first.page.waitForTimeout(800);
+    await first.app.close();
+    const second = await open(profile);
+    const bounds = await second.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.getBounds(),
+    );
+    await second.app.close();
+    expect(bounds).toEqual({ x: 120, y: 90, width: 820, height: 610 });
+  } finally {
+    rmSync(profile, { recursive: true, force: true });
+  }
+});
