@@ -146,7 +146,7 @@ test.each<[string, Partial<UnhashedEntry>, string]>([
   [
     'more earlier entries than a head list may hold',
     { next: Array<string>(65).fill(OTHER_HASH) },
-    'GOSSIP_MALFORMED',
+    'GOSSIP_TOO_LARGE',
   ],
   ['references', { refs: [OTHER_HASH] }, 'GOSSIP_MALFORMED'],
   ['an earlier entry that is no hash', { next: ['x'] }, 'GOSSIP_MALFORMED'],

@@ -159,8 +159,8 @@ test('heads are exchanged when there are several of them', async () => {
 });
 
 test('a node that was away catches up without anybody writing again', async () => {
-  const a = await validator('a');
-  const b = await validator('b');
+  const a = await validator('a', { exchangeIntervalMs: 60_000 });
+  const b = await validator('b', { exchangeIntervalMs: 60_000 });
   await hosts.connect(b.host, a.host);
   await a.log.append(attestation(0));
   await until(async () => (await b.log.all()).length === 1);
