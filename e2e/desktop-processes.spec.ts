@@ -31,10 +31,9 @@ test('only the main frame of our own page is connected to the node', async () =>
   const { app, electron, page } = await open();
   try {
     expect(await callNode(page, 'system/status')).toMatchObject({ host: 'electron' });
-    const answers = await electron.evaluate(async ({ BrowserWindow }) => {
+    const answers = await electron.evaluate(async ({ app, BrowserWindow }) => {
       const [own] = BrowserWindow.getAllWindows();
-      const contents = own?.webContents as unknown as { getLastWebPreferences(): { preload: string } };
-      const { preload } = contents.getLastWebPreferences();
+      const preload = `${app.getAppPath()}/out/preload/preload.cjs`;
       // A session of its own, because ours would not even load this page.
       const webPreferences = { sandbox: true, preload, partition: 'foreign' };
       const foreign = new BrowserWindow({ show: false, webPreferences });

@@ -65,13 +65,13 @@ export async function serveApp(): Promise<ServedApp> {
 }
 
 /** Starts the system's Chromium. Chromium's own sandbox refuses root. */
-export function startChromium(): Promise<Browser> {
+export function startChromium(more: readonly string[] = []): Promise<Browser> {
   if (!existsSync(CHROMIUM)) {
     throw new Error(`There is no Chromium at ${CHROMIUM}: install it, or name one in LOAM_CHROMIUM.`);
   }
   return chromium.launch({
     executablePath: CHROMIUM,
-    args: FLAGS,
+    args: [...FLAGS, ...more],
     chromiumSandbox: process.getuid?.() !== 0,
   });
 }
