@@ -104,7 +104,7 @@ contract RewardPool is IRewardPool {
                 Math.mulDiv(_share(reward, VALIDATOR_BPS), agreements, verdicts.totalAgreements(epoch));
         }
         if (
-            modelRegistry.aggregatorOf(epoch) == account
+            account != address(0) && modelRegistry.aggregatorOf(epoch) == account
                 && epochManager.phase(epoch) == IEpochManager.Phase.Final
         ) {
             asAggregator = _share(reward, AGGREGATOR_BPS);
