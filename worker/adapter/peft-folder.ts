@@ -1,0 +1,56 @@
+import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LoamError } from '../../protocol/errors/loam-error.ts';
+import type { LlamaConfig } from '../llama/config.ts';
+import type { Adapter } from './adapter.ts';
+import { MAX_ADAPTER_CONFIG_BYTES, MAX_ADAPTER_MODEL_BYTES } from './limits.ts';
+import { PEFT_FILES, readPeft, writePeft } from './peft-format.ts';
+
+/**
+ * Reads an adapter from a folder in PEFT's layout.
+ * @throws LoamError `ADAPTER_MISSING` when a file cannot be read, `ADAPTER_TOO_LARGE`, and what `readPeft` throws
+ */
+export async function readPeftFolder(folder: string, model: LlamaConfig): Promise<Adapter> {
+  const [config, weights] = await Promise.all([
+    readLimited(folder, PEFT_FILES.config, MAX_ADAPTER_CONFIG_BYTES),
+    readLimited(folder, PEFT_FILES.model, MAX_ADAPTER_MODEL_BYTES),
+  ]);
+  return readPeft({ config: new TextDecoder().decode(config), model: weights }, model);
+}
+
+/** Writes both files, each atomically, the configuration last, and returns their size in bytes. */
+export async function writePeftFolder(
+  folder: string,
+  adapter: Adapter,
+  options: { readonly baseModel: string },
+): Promise<number> {
+  const files = writePeft(adapter, options);
+  await mkdir(folder, { recursive: true });
+  await writeAtomically(folder, PEFT_FILES.model, files.model);
+  await writeAtomically(folder, PEFT_FILES.config, files.config);
+  return files.model.length + Buffer.byteLength(files.config);
+}
+
+async function readLimited(folder: string, name: string, limit: number): Promise<Uint8Array> {
+  const path = join(folder, name);
+  try {
+    const { size } = await stat(path);
+    if (size > limit)
+      throw new LoamError('ADAPTER_TOO_LARGE', `${name} has ${size} bytes, at most ${limit}.`);
+    return await readFile(path);
+  } catch (cause) {
+    throw LoamError.wrap('ADAPTER_MISSING', cause);
+  }
+}
+
+async function writeAtomically(folder: string, name: string, content: Uint8Array | string): Promise<void> {
+  const path = join(folder, name);
+  const file = await open(`${path}.partial`, 'w');
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(`${path}.partial`, path);
+}
