@@ -39,6 +39,15 @@ test('uniform, whole and normal numbers have the right mean and spread', () => {
   expect(moments(() => random.below(3))[0]).toBeCloseTo(1, 1.5);
 });
 
+test('whole numbers favour none, also near the largest bound', () => {
+  const random = Random.fromSeed(5);
+  const bound = 3 * 2 ** 30;
+  const low = Array.from({ length: 9000 }, () => random.below(bound)).filter(
+    (value) => value < bound / 3,
+  ).length;
+  expect(low / 9000).toBeCloseTo(1 / 3, 1.5);
+});
+
 test('shuffling keeps every item, and every order comes up', () => {
   const random = Random.fromSeed(9);
   const orders = new Map<string, number>();

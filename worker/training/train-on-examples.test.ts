@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hashedWeights, TINY_CONFIG } from '../llama/tiny-model.ts';
+import { batchExamples } from './batching.ts';
 import type { TrainingExample } from './examples.ts';
 import { constantRate } from './learning-rate.ts';
 import { LoraTrainer } from './lora-trainer.ts';
@@ -72,6 +73,7 @@ test('ends early when held-out loss rises, with the best values', async () => {
   const best = one.best as { step: number; loss: number };
   expect(result.step - best.step).toBe(options.patience * options.evaluateEvery);
   expect(result.heldOutLoss).toBe(best.loss);
+  expect(await one.evaluate(batchExamples(options.heldOut, options.batching, null))).toBe(best.loss);
   await one.release();
 });
 

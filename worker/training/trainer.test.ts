@@ -71,6 +71,41 @@ describe.each(makers)('%s trainer', (_name, make) => {
   });
 });
 
+test('the best values offered come back, also after a checkpoint', async () => {
+  const trainer = makers[0]?.[1]() as Trainer;
+  trainer.offerBest(2);
+  const best = bytesOf(trainer);
+  await train(trainer, 2);
+  trainer.offerBest(3);
+  const path = join(folder, 'checkpoint');
+  await trainer.save(path);
+  const restored = makers[0]?.[1]() as Trainer;
+  await train(restored, 1);
+  await restored.restore(path);
+  expect(bytesOf(restored)).not.toBe(best);
+  for (const one of [trainer, restored]) {
+    expect(one.best).toMatchObject({ step: 0, loss: 2 });
+    expect(one.firstLoss).toBe(2);
+    one.takeBest();
+    expect(bytesOf(one)).toBe(best);
+    await one.release();
+  }
+});
+
+test('a stacked adapter does what the trained one did', async () => {
+  const trainer = makeLora(1);
+  await train(trainer, 3);
+  const batch = sampleTextWindows(text, { batch: 2, length: 16 }, trainer.random);
+  const base = { config: TINY_CONFIG, weights: hashedWeights(TINY_CONFIG), base: 'tiny' };
+  const lora = { targets: ['k'], rank: 1, alpha: 1 } as const;
+  const onTop = new LoraTrainer({ ...base, lora, frozen: trainer.stacked() }, options);
+  const without = new LoraTrainer({ ...base, lora }, options);
+  const loss = await trainer.evaluate([batch]);
+  expect(await onTop.evaluate([batch])).toBeCloseTo(loss, 5);
+  expect(Math.abs((await without.evaluate([batch])) - loss)).toBeGreaterThan(1e-3);
+  await Promise.all([trainer, onTop, without].map((one) => one.release()));
+});
+
 test('two halves of a batch give the gradient of the whole', async () => {
   const whole = makers[0]?.[1]() as Trainer;
   const halves = makers[0]?.[1]() as Trainer;
