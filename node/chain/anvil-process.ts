@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { ANVIL_START_MS, ANVIL_STATES_IN_MEMORY } from './limits.ts';
+import { stateFile } from './state-files.ts';
+
+/** How to start one chain process. */
+export interface AnvilProcessOptions {
+  readonly program: string;
+  readonly dir: string;
+  readonly port: number;
+  readonly chainId: number;
+  /** Told the process number as soon as there is one, before the chain is up. */
+  readonly onSpawn: (pid: number) => void;
+}
+
+/**
+ * Starts one chain process on loopback and waits until it listens. It mines a block per transaction and writes
+ * its state every second.
+ *
+ * @throws LoamError `CHAIN_PORT_TAKEN`, `CHAIN_START_FAILED` with the program's own words
+ */
+export async function startAnvilProcess(options: AnvilProcessOptions): Promise<ChildProcess> {
+  const { program, dir, port, chainId } = options;
+  const child = spawn(
+    program,
+    [
+      ...['--host', '127.0.0.1', '--port', String(port), '--chain-id', String(chainId)],
+      ...['--state', stateFile(dir), '--state-interval', '1'],
+      ...['--prune-history', String(ANVIL_STATES_IN_MEMORY), '--cache-path', join(dir, 'cache')],
+      ...['--no-cors', '--color', 'never'],
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  if (child.pid !== undefined) options.onSpawn(child.pid);
+  // Its first lines hold the well-known development keys; nothing of it is logged.
+  let said = '';
+  let complaint = '';
+  await new Promise<void>((resolve, reject) => {
+    const fail = (why: string) => {
+      clearTimeout(timer);
+      child.kill('SIGKILL');
+      reject(
+        /address already in use/i.test(why)
+          ? portTaken(port)
+          : new LoamError('CHAIN_START_FAILED', `The local chain did not start. ${why}`, {
+              hint: 'Start again; if it stays so, look at the folder of its state.',
+              data: { dir },
+            }),
+      );
+    };
+    const timer = setTimeout(() => fail(`Nothing came within ${ANVIL_START_MS / 1000} s.`), ANVIL_START_MS);
+    child.once('error', (error) => fail(error.message));
+    child.once('exit', (code) => fail(`It ended with ${code}: ${complaint.trim().slice(0, 500)}`));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      if (complaint.length < 4_000) complaint += text;
+    });
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      if (said === 'up') return;
+      said = (said + text).slice(-200);
+      if (!/Listening on /.test(said)) return;
+      said = 'up';
+      clearTimeout(timer);
+      child.removeAllListeners('exit');
+      child.removeAllListeners('error');
+      child.on('error', () => undefined);
+      resolve();
+    });
+  });
+  return child;
+}
+
+/** A port on loopback that is free now; `wanted` when that is. */
+export function freePort(wanted = 0): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', (error) => (wanted === 0 ? reject(error) : resolve(freePort())));
+    server.listen({ host: '127.0.0.1', port: wanted, exclusive: true }, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : wanted));
+    });
+  });
+}
+
+function portTaken(port: number): LoamError {
+  return new LoamError('CHAIN_PORT_TAKEN', `Another program listens on port ${port}.`, {
+    hint: 'End it, or start again: Loam then takes another port.',
+    data: { port },
+  });
+}

@@ -1,0 +1,128 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createPublicClient, createWalletClient, http } from 'viem';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Hex } from '../../protocol/encoding/hex.ts';
+import { type Anvil, startAnvil } from './anvil.ts';
+import { anvilPath } from './anvil-path.ts';
+import { endOrphan, isAlive } from './end-orphan.ts';
+import { localGenesisAccount } from './local-faucet.ts';
+import { copyState } from './state-files.ts';
+
+const SOMEBODY: Hex = '0x00000000000000000000000000000000000000aa';
+let dir: string;
+let running: Anvil[];
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'loam-anvil-'));
+  running = [];
+});
+
+afterEach(async () => {
+  for (const anvil of running) await anvil.stop();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+async function start(options: Partial<Parameters<typeof startAnvil>[0]> = {}): Promise<Anvil> {
+  const anvil = await startAnvil({ dir, ...options });
+  running.push(anvil);
+  return anvil;
+}
+
+const client = (anvil: Anvil) => createPublicClient({ transport: http(anvil.url), cacheTime: 0 });
+const balance = (anvil: Anvil) => client(anvil).getBalance({ address: SOMEBODY });
+
+async function pay(anvil: Anvil, value: bigint): Promise<void> {
+  const wallet = createWalletClient({ account: localGenesisAccount(), transport: http(anvil.url) });
+  const hash = await wallet.sendTransaction({ chain: null, to: SOMEBODY, value });
+  await client(anvil).waitForTransactionReceipt({ hash, pollingInterval: 50 });
+}
+
+test('it starts, answers on loopback with its chain id, and its state is there after a clean stop', async () => {
+  const anvil = await start();
+  expect(await client(anvil).getChainId()).toBe(31337);
+  await pay(anvil, 5n);
+  await anvil.stop();
+  expect(isAlive(anvil.pid)).toBe(false);
+  const again = await start();
+  expect(again.port).toBe(anvil.port);
+  expect(await balance(again)).toBe(5n);
+});
+
+test('kill -9 of the chain: it comes back on the same port with what was saved', async () => {
+  const anvil = await start();
+  await pay(anvil, 7n);
+  await anvil.saved();
+  const { pid } = anvil;
+  process.kill(pid, 'SIGKILL');
+  await expect.poll(() => anvil.restarts, { timeout: 10_000 }).toBe(1);
+  expect(anvil.pid).not.toBe(pid);
+  expect(await balance(anvil)).toBe(7n);
+});
+
+test('a chain left behind by a killed node is ended, its state kept, and the port taken again', async () => {
+  const script = join(import.meta.dirname, 'fixtures', 'hold-anvil.ts');
+  const holder = spawn(process.execPath, [script, dir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const orphan = await new Promise<{ pid: number; port: number }>((resolve) => {
+    holder.stdout.once('data', (text: Buffer) => resolve(JSON.parse(text.toString())));
+  });
+  await pay({ url: `http://127.0.0.1:${orphan.port}` } as Anvil, 9n);
+  const gone = new Promise((resolve) => holder.once('exit', resolve));
+  holder.kill('SIGKILL');
+  await gone;
+  expect(isAlive(orphan.pid)).toBe(true);
+  const anvil = await start();
+  expect(isAlive(orphan.pid)).toBe(false);
+  expect(anvil.port).toBe(orphan.port);
+  expect(await balance(anvil)).toBe(9n);
+});
+
+test('a stranger whose process number is in the record is left alone', async () => {
+  const stranger = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+  try {
+    expect(await endOrphan(stranger.pid ?? 0, join(dir, 'state.json'))).toBe(false);
+    expect(isAlive(stranger.pid ?? 0)).toBe(true);
+  } finally {
+    stranger.kill('SIGKILL');
+  }
+});
+
+test('a port that somebody else took is not shared: the chain moves to another', async () => {
+  const first = await start();
+  await first.stop();
+  const server = createServer().listen(first.port, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  try {
+    const anvil = await start();
+    expect(anvil.port).not.toBe(first.port);
+    expect(await client(anvil).getChainId()).toBe(31337);
+  } finally {
+    server.close();
+  }
+});
+
+test('half a state file is replaced by the newest whole copy', async () => {
+  const anvil = await start();
+  await pay(anvil, 11n);
+  await anvil.saved();
+  copyState(dir);
+  await anvil.stop();
+  const file = join(dir, 'state.json');
+  writeFileSync(file, readFileSync(file).subarray(0, 1_000));
+  const again = await start();
+  expect(await balance(again)).toBe(11n);
+  expect(existsSync(join(dir, 'state.damaged.json'))).toBe(true);
+});
+
+test('a lost state is said, not replaced by an empty chain', async () => {
+  writeFileSync(join(dir, 'state.json'), '{"block":');
+  await expect(start()).rejects.toMatchObject({ code: 'CHAIN_STATE_LOST' });
+});
+
+test('a program that is not there is named', async () => {
+  await expect(start({ anvilPath: join(dir, 'nothing') })).rejects.toMatchObject({ code: 'ANVIL_MISSING' });
+  expect(execFileSync(anvilPath(), ['--version'], { encoding: 'utf8' })).toContain('anvil');
+});

@@ -1,0 +1,115 @@
+import {
+  type Chain,
+  createPublicClient,
+  createWalletClient,
+  defineChain,
+  fallback,
+  http,
+  type LocalAccount,
+  type PublicClient,
+  type Transport,
+  type WalletClient,
+  webSocket,
+} from 'viem';
+import { LoamError } from '../../protocol/errors/loam-error.ts';
+import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
+import { explainChainError } from './explain-chain-error.ts';
+import { CHAIN_POLL_MS, LOCAL_CHAIN_ID, RPC_RETRIES, RPC_TIMEOUT_MS } from './limits.ts';
+
+/** A connection to one network's chain, able to sign when it has an account. Pass it to the verbs in actions/ and reads/. */
+export interface ChainClient {
+  readonly descriptor: NetworkDescriptor;
+  /** For reading. Prefer the verbs; their errors are explained. */
+  readonly public: PublicClient<Transport, Chain>;
+  readonly wallet: WalletClient<Transport, Chain, LocalAccount> | undefined;
+  readonly account: LocalAccount | undefined;
+  /**
+   * The block that reads look at. The local chain mines only for transactions, so its last block may be old and
+   * time-driven phases seem to stand still; its pending block has the time of now.
+   */
+  readonly blockTag: 'pending' | 'latest';
+  /** Blocks on top of a transaction's before it counts, itself included. */
+  readonly confirmations: number;
+  /** Runs `work` when all earlier work of this account is done, so that no two transactions take one nonce. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs a read; what fails is explained as a LoamError. */
+  reading<T>(work: () => Promise<T>): Promise<T>;
+  /** Decoded calldata of reveal transactions by hash; the chain never changes them. */
+  readonly revealCache: Map<string, readonly unknown[]>;
+  close(): void;
+  readonly closed: boolean;
+}
+
+/** Settings of {@link createChainClient}. */
+export interface ChainClientOptions {
+  readonly descriptor: NetworkDescriptor;
+  readonly account?: LocalAccount | undefined;
+  readonly confirmations?: number;
+  /** Tries after a lost connection. */
+  readonly retries?: number;
+}
+
+/**
+ * Connects to a network's chain and checks that it is the right one.
+ *
+ * @throws LoamError `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK` when the chain has another id
+ */
+export async function createChainClient(options: ChainClientOptions): Promise<ChainClient> {
+  const { descriptor, account } = options;
+  const transport = transportOf(descriptor, options.retries ?? RPC_RETRIES);
+  const chain = defineChain({
+    id: descriptor.chainId,
+    name: descriptor.name,
+    nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
+    rpcUrls: { default: { http: [...descriptor.rpcUrls] } },
+  });
+  const shared = { chain, transport, cacheTime: 0, pollingInterval: CHAIN_POLL_MS } as const;
+  const client = createPublicClient(shared);
+  let turn: Promise<unknown> = Promise.resolve();
+  let closed = false;
+  const reading = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (closed) throw new LoamError('CHAIN_CLOSED', 'The connection to the chain is closed.');
+    try {
+      return await work();
+    } catch (error) {
+      throw explainChainError(error);
+    }
+  };
+  const found = await reading(() => client.getChainId());
+  if (found !== descriptor.chainId) {
+    throw new LoamError('CHAIN_WRONG_NETWORK', `The chain has the id ${found}, not ${descriptor.chainId}.`, {
+      hint: 'The network’s file names another chain than the one at its address.',
+      data: { expected: descriptor.chainId, actual: found },
+    });
+  }
+  return {
+    descriptor,
+    public: client,
+    wallet: account === undefined ? undefined : createWalletClient({ ...shared, account }),
+    account,
+    blockTag: descriptor.chainId === LOCAL_CHAIN_ID ? 'pending' : 'latest',
+    confirmations: options.confirmations ?? 1,
+    inTurn(work) {
+      const mine = turn.then(work, work);
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
+    reading,
+    revealCache: new Map(),
+    close() {
+      closed = true;
+    },
+    get closed() {
+      return closed;
+    },
+  };
+}
+
+function transportOf(descriptor: NetworkDescriptor, retries: number): Transport {
+  const settings = { retryCount: retries, retryDelay: 150, timeout: RPC_TIMEOUT_MS };
+  const transports = descriptor.rpcUrls.map((url) =>
+    url.startsWith('ws') ? webSocket(url, settings) : http(url, settings),
+  );
+  const [only] = transports;
+  return transports.length === 1 && only !== undefined ? only : fallback(transports);
+}

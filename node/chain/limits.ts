@@ -1,0 +1,36 @@
+/** Chain id of the network on one computer. */
+export const LOCAL_CHAIN_ID = 31_337;
+/** Milliseconds in which the local chain must be up. */
+export const ANVIL_START_MS = 20_000;
+/** Milliseconds that the local chain gets to write its state when asked to stop. */
+export const ANVIL_STOP_MS = 5_000;
+/** Crashes of the local chain within {@link ANVIL_CRASH_WINDOW_MS} after which it is given up. */
+export const ANVIL_MAX_CRASHES = 5;
+/** See {@link ANVIL_MAX_CRASHES}. */
+export const ANVIL_CRASH_WINDOW_MS = 60_000;
+/** Pause before a crashed local chain is started again, milliseconds. */
+export const ANVIL_RESTART_MS = 250;
+/** Milliseconds between two copies of the local chain's state. */
+export const STATE_COPY_MS = 2_000;
+/** Past block states that the local chain keeps in memory. */
+export const ANVIL_STATES_IN_MEMORY = 64;
+/** Milliseconds between two looks at the chain. */
+export const CHAIN_POLL_MS = 500;
+/** Milliseconds between two looks for a receipt. */
+export const RECEIPT_POLL_MS = 100;
+/** Milliseconds until an unconfirmed transaction on the local chain is given up. */
+export const LOCAL_RECEIPT_MS = 30_000;
+/** Milliseconds until an unconfirmed transaction on another chain is given up. */
+export const RECEIPT_MS = 240_000;
+/** Milliseconds after which a transaction that the chain has forgotten is sent again. */
+export const RESEND_MS = 1_000;
+/** Milliseconds for one answer of the chain. */
+export const RPC_TIMEOUT_MS = 15_000;
+/** Tries after a lost connection; with doubling pauses from 150 ms they last about 10 s. */
+export const RPC_RETRIES = 6;
+/** Gas added to an estimate, percent: other transactions may come in between. */
+export const GAS_MARGIN_PERCENT = 30n;
+/** Gas of a draw per submission; the committee differs from block to block, so it cannot be estimated. */
+export const DRAW_GAS_PER_SUBMISSION = 600_000n;
+/** Most gas that one transaction asks for. */
+export const MAX_TRANSACTION_GAS = 12_000_000n;
