@@ -37,8 +37,8 @@ export class Graph {
   readonly initializers: OnnxTensor[] = [];
   readonly inputs: OnnxPort[] = [];
   readonly outputs: OnnxPort[] = [];
-  /** Recorded steps since the graph (or the current segment, see {@link Graph.segment}) began. */
-  tape: TapeEntry[] = [];
+  /** Recorded steps. */
+  readonly tape: TapeEntry[] = [];
   #nextName = 0;
   readonly #constants = new Map<string, Value>();
 
@@ -117,18 +117,6 @@ export class Graph {
     const tracked = { ...output, needsGrad: true };
     this.tape.push({ output: tracked, inputs, vjp });
     return tracked;
-  }
-
-  /** Runs `build` on a tape of its own and returns that tape with the result. */
-  segment<T>(build: () => T): { result: T; tape: TapeEntry[] } {
-    const outer = this.tape;
-    this.tape = [];
-    try {
-      const result = build();
-      return { result, tape: this.tape };
-    } finally {
-      this.tape = outer;
-    }
   }
 
   /** Declares an output under a name of its own. */

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type CheckedInput, gradientError } from '../gradient-error.ts';
 import type { Graph, Value } from '../graph.ts';
@@ -28,20 +29,20 @@ const tuple =
 
 const cases: readonly Case[] = [
   ['add', shapes([3, 4], [3, 4]), tuple((g, a, b) => add(g, a, b))],
-  ['add, broadcast from fewer axes', shapes([2, 3, 4], [3, 1]), tuple((g, a, b) => add(g, a, b))],
+  ['add: broadcast from fewer axes', shapes([2, 3, 4], [3, 1]), tuple((g, a, b) => add(g, a, b))],
   ['mul', shapes([3, 4], [3, 4]), tuple((g, a, b) => mul(g, a, b))],
-  ['mul, broadcast of both', shapes([3, 1], [1, 4]), tuple((g, a, b) => mul(g, a, b))],
-  ['mul of a value with itself', shapes([5]), tuple((g, a) => mul(g, a, a))],
+  ['mul: broadcast of both', shapes([3, 1], [1, 4]), tuple((g, a, b) => mul(g, a, b))],
+  ['mul: a value with itself', shapes([5]), tuple((g, a) => mul(g, a, a))],
   ['reshape', shapes([2, 6]), tuple((g, a) => reshape(g, a, [3, 4]))],
   ['transpose', shapes([2, 3, 4, 2]), tuple((g, a) => transpose(g, a, [0, 2, 3, 1]))],
-  ['matrix product', shapes([2, 3, 4], [2, 4, 5]), tuple((g, a, b) => matMul(g, a, b))],
+  ['mat-mul', shapes([2, 3, 4], [2, 4, 5]), tuple((g, a, b) => matMul(g, a, b))],
   ['softmax', shapes([3, 5]), tuple((g, a) => softmax(g, a))],
   ['swiglu', shapes([3, 4], [3, 4]), tuple((g, a, b) => swiglu(g, a, b))],
-  ['rms norm', shapes([3, 4], [4]), tuple((g, x, w) => rmsNorm(g, x, w, 1e-5))],
+  ['rms-norm', shapes([3, 4], [4]), tuple((g, x, w) => rmsNorm(g, x, w, 1e-5))],
   ['rope', [...shapes([1, 3, 2, 4])], tuple((g, x) => rope(g, x, table(g, 'cos', 3), table(g, 'sin', 3)))],
   ['linear', shapes([3, 4], [5, 4]), tuple((g, x, w) => linear(g, x, w))],
   [
-    'linear with two adapters',
+    'linear: two adapters',
     shapes([3, 4], [5, 4], [2, 4], [5, 2], [1, 4], [5, 1]),
     tuple((g, x, w, a, b, a2, b2) =>
       linear(g, x, w, [
@@ -51,7 +52,7 @@ const cases: readonly Case[] = [
     ),
   ],
   [
-    'embedding with repeated ids',
+    'embedding: repeated ids',
     [{ shape: [4, 3] }, { shape: [5], ints: [1, 3, 1, 1, 0] }],
     tuple((g, table, ids) => embedding(g, table, ids)),
   ],
@@ -68,7 +69,7 @@ const cases: readonly Case[] = [
     ),
   ],
   [
-    'a chain in which one value is used three times',
+    'softmax: in a chain that uses one value three times',
     shapes([3, 3]),
     tuple((g, x) => add(g, matMul(g, softmax(g, x), x), mul(g, x, x))),
   ],
@@ -78,6 +79,12 @@ describe('gradients agree with central differences', () => {
   test.each(cases)('%s', async (_name, inputs, build) => {
     expect(await gradientError(inputs, (g, values) => build(g, [...values]))).toBeLessThan(1e-3);
   });
+});
+
+test('every operator of this folder is checked', () => {
+  const operators = readdirSync(new URL('.', import.meta.url)).filter((file) => !file.endsWith('.test.ts'));
+  const checked = new Set(cases.map(([name]) => `${name.split(':')[0]}.ts`));
+  expect(operators.filter((file) => !checked.has(file))).toEqual([]);
 });
 
 test('a wrong gradient is noticed', async () => {
