@@ -41,7 +41,7 @@ export const demoVerb: Verb = {
       progress.close();
       const seconds = Math.round((performance.now() - started) / 1000);
       const summary = summarise(result, seconds);
-      process.stdout.write(json ? `${JSON.stringify(summary)}\n` : describe(result, seconds, dataDir));
+      process.stdout.write(json ? `${JSON.stringify(summary)}\n` : reportText(result, seconds, dataDir));
       const good =
         summary.digestsAgree && summary.audit.mismatches === 0 && summary.lossAfter < summary.lossBefore;
       return good ? EXIT_OK : EXIT_NEGATIVE;
@@ -73,7 +73,7 @@ function summarise({ report, audit, honest }: DemoResult, seconds: number) {
   };
 }
 
-function describe({ report, audit }: DemoResult, seconds: number, dataDir: string): string {
+function reportText({ report, audit }: DemoResult, seconds: number, dataDir: string): string {
   const table = formatTable(
     ['Submission', 'Verdict', 'Checked by', 'Digest', 'Better by', 'Weight', 'Reward'],
     report.rows.map((row) => [

@@ -98,7 +98,7 @@ export function createRouter(parts: NodeParts) {
         () =>
           network.session?.peers
             .peers()
-            .map((peer) => ({ id: peer.id, address: peer.address, direction: peer.direction })) ?? [],
+            .map((peer) => ({ id: peer.peerId, address: peer.address, direction: peer.direction })) ?? [],
       ),
       watchEpoch: os.network.watchEpoch.handler(async function* ({ signal }) {
         yield* snapshots(context, signal, async () =>

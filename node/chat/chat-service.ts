@@ -76,7 +76,7 @@ export class ChatService {
       const stream = await worker.client.generate(
         {
           messages: turns,
-          adapters: this.#stack(),
+          adapters: [...this.#stack()],
           maxTokens: ANSWER_TOKENS,
           temperature: TEMPERATURE,
           topP: TOP_P,

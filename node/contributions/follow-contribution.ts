@@ -5,7 +5,8 @@ import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { readDue } from '../chain/reads/read-due.ts';
 import { readEpoch } from '../chain/reads/read-epoch.ts';
 import { readSubmission } from '../chain/reads/read-submission.ts';
-import { readFinalizable, readVersions } from '../chain/reads/read-versions.ts';
+import { readFinalizable } from '../chain/reads/read-finalizable.ts';
+import { readVersions } from '../chain/reads/read-versions.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 
 /** Follows a submitted contribution through its epoch until it is paid or has failed. */

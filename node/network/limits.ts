@@ -10,3 +10,5 @@ export const FETCH_TIMEOUT_MS = 30_000;
 export const CHAIN_POLL_MS = 500;
 /** Epochs whose committees' keys are kept in memory. */
 export const EPOCHS_REMEMBERED = 16;
+/** Milliseconds after which roles look again although no block came. */
+export const TICK_MS = 1_000;

@@ -81,7 +81,7 @@ export class LocalNetwork {
     });
     try {
       say(3, 'Putting the contracts on it');
-      const deployed = await deployNetwork({ url: anvil.url, name: 'Local network', baseModel: model.hash });
+      const deployed = await deployNetwork({ url: anvil.url, file: join(plan.folder, 'network.json'), name: 'Local network', baseModel: model.hash });
       const network = new LocalNetwork(context, plan, anvil, { ...deployed, bootstrap: [...plan.bootstrap] });
       for (const [i, member] of plan.members.entries()) {
         say(4 + i, `Starting ${member.name}`);

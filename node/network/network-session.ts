@@ -1,4 +1,5 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
+import { privateKeyFromProtobuf } from '@libp2p/crypto/keys';
 import { parseUnits } from 'viem';
 import type { NetworkProgress } from '../../protocol/api/network-schemas.ts';
 import { digestToCid } from '../../protocol/cid/cid-digest.ts';
@@ -21,7 +22,7 @@ import { versionAdapterDir } from '../learn/adapter-stack.ts';
 import type { NodeContext } from '../node-context.ts';
 import { createPeerHost, type PeerHost } from '../peers/peer-host.ts';
 import { writeAdapterFiles } from './adapter-files.ts';
-import { CHAIN_POLL_MS, FETCH_TIMEOUT_MS, LOCAL_GRANT_LOAM, LOCAL_STAKE_LOAM } from './limits.ts';
+import { CHAIN_POLL_MS, FETCH_TIMEOUT_MS, LOCAL_GRANT_LOAM, LOCAL_STAKE_LOAM, TICK_MS } from './limits.ts';
 import { MemberKeys } from './member-keys.ts';
 
 /** A role on the network. */
@@ -118,8 +119,7 @@ export class NetworkSession {
       const peers = await createPeerHost({
         dataDir: context.folder.dir,
         listen: context.config.listen,
-        privateKey: context.keystore.peerPrivateKey(),
-        random: context.random,
+        privateKey: privateKeyFromProtobuf(context.keystore.peerPrivateKey()),
       });
       undo.push(() => peers.stop());
       const keys = new MemberKeys(chain);
@@ -237,6 +237,9 @@ export class NetworkSession {
   }
 
   async #follow(): Promise<void> {
+    // Deadlines pass without a block; the roles look at the clock at least this often.
+    const tick = setInterval(() => this.changes.notify(), TICK_MS);
+    this.signal.addEventListener('abort', () => clearInterval(tick), { once: true });
     for await (const _change of watchChain(this.chain, { signal: this.signal, intervalMs: CHAIN_POLL_MS })) {
       this.changes.notify();
       this.context.hub.notify();

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
   EvaluationEvent,
@@ -50,7 +51,7 @@ export class WorkerService {
     await this.#close();
     this.#model = model;
     this.#threads = input.threads;
-    this.#adapters = new AdapterShelf(model.config);
+    this.#adapters = new AdapterShelf(model.config, model.info.name);
     return model.info;
   }
 
@@ -162,6 +163,7 @@ export class WorkerService {
     const seed = seedFromText(request.options.seed);
     return streamOf<TrainingEvent>(async (emit, signal) => {
       const started = performance.now();
+      await mkdir(request.checkpointDir, { recursive: true });
       const frozen = await this.adapters.stack(request.adapters);
       const { train, heldOut } = learnExamples(
         tokenizer,
@@ -196,11 +198,7 @@ export class WorkerService {
           checkpoint: { path: checkpoint, everySteps: CHECKPOINT_EVERY },
         });
         if (result.finish === 'cancelled') return;
-        const written = await this.adapters.write(request.outDir, trainer.values, {
-          rank,
-          alpha,
-          targets: ADAPTER_TARGETS,
-        });
+        const written = await this.adapters.write(request.outDir, trainer.values, { rank, alpha });
         emit({
           type: 'done',
           rank,
