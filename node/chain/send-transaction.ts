@@ -30,7 +30,7 @@ export interface TransactionRequest {
  *
  * @throws LoamError what the contract refused (`CHAIN_…`), `CHAIN_NO_ACCOUNT`, `CHAIN_UNREACHABLE`, `CHAIN_UNCONFIRMED`
  */
-export function sendTransaction(
+export async function sendTransaction(
   chain: ChainClient,
   request: TransactionRequest,
 ): Promise<TransactionReceipt> {
