@@ -36,13 +36,10 @@ export function countPlaywright(file) {
 }
 
 /**
- * @param {string} output of forge, whose last summary line says "… 45 tests passed, 0 failed, 0 skipped …"
+ * @param {string} output of a check whose summary line says "… 45 passed, 0 failed"; the last one counts
  * @returns {{ passed: number, failed: number } | undefined}
  */
-export function countForge(output) {
-  const plain = stripVTControlCharacters(output);
-  const summaries = [...plain.matchAll(/(\d+) tests passed, (\d+) failed, (\d+) skipped/g)];
-  if (summaries.length === 0) return undefined;
-  const sum = (/** @type {number} */ at) => summaries.reduce((total, match) => total + Number(match[at]), 0);
-  return { passed: sum(1), failed: sum(2) + sum(3) };
+export function countSummary(output) {
+  const summary = [...stripVTControlCharacters(output).matchAll(/(\d+) passed, (\d+) failed/g)].at(-1);
+  return summary === undefined ? undefined : { passed: Number(summary[1]), failed: Number(summary[2]) };
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { countForge, countPlaywright, countVitest } from './test-counts.mjs';
+import { countPlaywright, countSummary, countVitest } from './test-counts.mjs';
 
 let folder = '';
 beforeEach(() => {
@@ -32,11 +32,11 @@ test('a skipped test counts as failed, and so does a file that did not load', ()
 test('a runner without a report has no counts', () => {
   expect(countVitest(path.join(folder, 'missing.json'))).toBeUndefined();
   expect(countPlaywright(path.join(folder, 'missing.json'))).toBeUndefined();
-  expect(countForge('Compiler run failed')).toBeUndefined();
+  expect(countSummary('Compiler run failed')).toBeUndefined();
 });
 
-test('reads the summary of forge through its colours', () => {
+test('reads the last summary line of a check through its colours', () => {
   const green = (text: string) => `\u001b[32m${text}\u001b[0m`;
-  const output = `Ran 4 test suites in 1.2s: ${green('45')} tests passed, ${green('0')} failed, ${green('1')} skipped (46 total tests)`;
-  expect(countForge(output)).toEqual({ passed: 45, failed: 1 });
+  const output = `sizes: 1 passed, 0 failed\ncontracts: ${green('45')} passed, ${green('2')} failed\n`;
+  expect(countSummary(output)).toEqual({ passed: 45, failed: 2 });
 });

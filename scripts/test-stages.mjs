@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { inRoot, root } from './root.mjs';
 import { say } from './say.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
-import { countForge, countPlaywright, countVitest } from './test-counts.mjs';
+import { countPlaywright, countSummary, countVitest } from './test-counts.mjs';
 
 /**
  * @typedef {{ node: string, env: NodeJS.ProcessEnv }} Setup
@@ -119,7 +119,7 @@ export const stages = {
     title: 'Solidity tests, and ABIs as generated',
     run: async (setup) => {
       const { code, output } = await show(setup, ['contracts/script/check.ts']);
-      return settle(code, countForge(output));
+      return settle(code, countSummary(output));
     },
   },
   units: { title: 'tests beside the code', run: (setup) => runVitest(setup, 'units', []) },
