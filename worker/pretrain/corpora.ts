@@ -27,25 +27,18 @@ export const CORPUS_WEIGHTS = {
   books: 5,
 } as const;
 
-/** The corpora, and the credits that the stories' licences ask for. */
-export interface LoadedCorpora {
-  readonly corpora: readonly Corpus[];
-  readonly storyCredits: readonly string[];
-}
-
 /**
  * Reads every corpus whose licence allows shipping a model trained on it.
  * @param folder holds one folder per corpus
  * @throws LoamError `CORPUS_MISSING` when a file cannot be read
  */
-export async function loadCorpora(folder: string): Promise<LoadedCorpora> {
+export async function loadCorpora(folder: string): Promise<Corpus[]> {
   const reader = (): CorpusReader => new CorpusReader(folder);
   const factsReader = reader();
   const lists = await FactLists.read(factsReader);
   const unwanted = lists.unwanted();
   const weights = CORPUS_WEIGHTS;
-  const stories = await childrensStoriesCorpus(reader(), weights.childrensStories);
-  const corpora = [
+  return [
     identityCorpus(weights.identity),
     await msChitchatCorpus(reader(), weights.chitchat),
     await chatterbotCorpus(reader(), weights.chatterbot, unwanted),
@@ -54,8 +47,7 @@ export async function loadCorpora(folder: string): Promise<LoadedCorpora> {
     factsCorpus(lists, factsReader, weights.facts),
     await wordnetCorpus(reader(), weights.wordnet, lists.everydayWords(), unwanted),
     await tinyStoriesCorpus(reader(), weights.tinyStories),
-    stories,
+    await childrensStoriesCorpus(reader(), weights.childrensStories),
     await booksCorpus(reader(), folder, weights.books),
   ];
-  return { corpora, storyCredits: stories.credits };
 }

@@ -25,6 +25,8 @@ export interface Corpus {
   readonly weight: number;
   readonly files: readonly SourceFile[];
   readonly documents: readonly TrainingDocument[];
+  /** One line per work whose author the licence asks to name. */
+  readonly credits?: readonly string[];
 }
 
 /** A chat of one question and one answer. */

@@ -5,6 +5,7 @@ import { parameterCount } from '../llama/weight-shapes.ts';
 import { type LlamaWeights, writeLlamaWeights } from '../llama/weights.ts';
 import { Tokenizer, type TokenizerFiles } from '../tokenizer/tokenizer.ts';
 import type { Corpus } from './corpus.ts';
+import { licencesMarkdown } from './licences-markdown.ts';
 import type { PretrainConfig } from './pretrain-config.ts';
 import type { RunState } from './run-state.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -19,7 +20,7 @@ export interface PretrainedModel {
   readonly corpora: readonly Corpus[];
 }
 
-/** Writes a model folder in Hugging Face layout, with `pretraining.json` that says how the model was made. */
+/** Writes a model folder in Hugging Face layout, with `pretraining.json` (how the model was made) and `LICENSES.md` (from what). */
 export async function exportModel(folder: string, model: PretrainedModel): Promise<void> {
   await mkdir(folder, { recursive: true });
   const tokenizer = new Tokenizer(model.tokenizerFiles);
@@ -45,6 +46,7 @@ export async function exportModel(folder: string, model: PretrainedModel): Promi
     top_p: 0.9,
   });
   await json('pretraining.json', pretrainingRecord(model));
+  await writeAtomically(join(folder, 'LICENSES.md'), licencesMarkdown(model.corpora));
 }
 
 function pretrainingRecord({ config, settings, state, corpora }: PretrainedModel): Record<string, unknown> {

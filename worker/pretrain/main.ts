@@ -33,7 +33,7 @@ const stop = new AbortController();
 process.once('SIGINT', () => stop.abort());
 process.once('SIGTERM', () => stop.abort());
 
-const { corpora } = await loadCorpora(values.corpora);
+const corpora = await loadCorpora(values.corpora);
 const result = await pretrain({
   corpora,
   folder: values.out,

@@ -28,7 +28,7 @@ export function streamPretraining(
 ): AsyncGenerator<PretrainingLine, void, void> {
   return streamOf<PretrainingLine>(async (emit, signal) => {
     emit(line('reading', 'Reading the corpora'));
-    const { corpora } = await loadCorpora(input.corporaDir);
+    const corpora = await loadCorpora(input.corporaDir);
     const result = await pretrain({
       corpora,
       folder: input.outDir,
@@ -38,7 +38,7 @@ export function streamPretraining(
       now: () => performance.now(),
       signal,
       onProgress: (event) => {
-        const shown = describe(event, input.minutes);
+        const shown = toLine(event, input.minutes);
         if (shown !== undefined) emit(shown);
       },
     });
@@ -46,7 +46,7 @@ export function streamPretraining(
   }, outer);
 }
 
-function describe(event: PretrainProgress, minutes: number): PretrainingLine | undefined {
+function toLine(event: PretrainProgress, minutes: number): PretrainingLine | undefined {
   switch (event.kind) {
     case 'prepared':
       return line('prepared', `${event.tokens} tokens; going on at step ${event.resumedAtStep}`);

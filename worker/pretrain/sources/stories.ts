@@ -34,10 +34,7 @@ export async function tinyStoriesCorpus(reader: CorpusReader, weight: number): P
 }
 
 /** Children's stories of African Storybook and Pratham Books, with the credits of each. */
-export async function childrensStoriesCorpus(
-  reader: CorpusReader,
-  weight: number,
-): Promise<Corpus & { credits: string[] }> {
+export async function childrensStoriesCorpus(reader: CorpusReader, weight: number): Promise<Corpus> {
   const records = [
     ...(await reader.jsonLines('corpus-childrens-stories-cc/asp.jsonl')),
     ...(await reader.jsonLines('corpus-childrens-stories-cc/pb.jsonl')),
