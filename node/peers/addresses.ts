@@ -19,11 +19,6 @@ export function parseMultiaddr(text: string): Multiaddr {
   }
 }
 
-/** The peer id that an address ends with, or undefined when it names none. */
-export function peerIdOf(address: Multiaddr): string | undefined {
-  return address.getComponents().findLast((component) => component.name === 'p2p')?.value;
-}
-
 /**
  * Checks the addresses to listen on. Every one names an interface: a host never opens itself to all of them.
  *

@@ -24,3 +24,15 @@ export const STOP_TIMEOUT_MS = 5_000;
 export const STOP_NETWORK_MS = 3_500;
 /** A block is not sent to the same peer twice within this time, in milliseconds. */
 export const RESEND_WINDOW_MS = 1_000;
+/** Addresses that one announcement of a peer may carry. */
+export const MAX_ANNOUNCED_ADDRESSES = 8;
+/** Peers that a directory connects to by itself. */
+export const MAX_DISCOVERED_PEERS = 32;
+/** Time between two announcements of a node, in milliseconds. */
+export const ANNOUNCE_INTERVAL_MS = 15_000;
+/** Wait before an announcement that a newcomer triggers, in milliseconds; several newcomers share one. */
+export const ANNOUNCE_DEBOUNCE_MS = 100;
+/** How long an announced peer that could not be reached is left alone, in milliseconds. */
+export const UNREACHABLE_MS = 30_000;
+/** Wait before the node with the greater peer id dials, so that two nodes do not dial each other, in milliseconds. */
+export const POLITE_DIAL_MS = 1_000;

@@ -32,7 +32,7 @@ export interface PeerServices extends ServiceMap {
   readonly pubsub: GossipSub;
 }
 
-/** One open connection. */
+/** One connected peer, by its oldest connection. */
 export interface PeerInfo {
   readonly peerId: string;
   readonly address: string;
@@ -71,7 +71,7 @@ export interface PeerHost {
   readonly blocks: VerifyingBlockstore;
   /** Addresses that others can dial, each with the peer id. */
   multiaddrs(): string[];
-  /** Open connections. */
+  /** Connected peers, each once. */
   peers(): PeerInfo[];
   /**
    * Connects to an address and returns the peer id.
@@ -182,13 +182,20 @@ export async function createPeerHost(options: PeerHostOptions): Promise<PeerHost
     helia,
     blocks,
     multiaddrs: () => libp2p.getMultiaddrs().map(String),
-    peers: () =>
-      libp2p.getConnections().map((connection) => ({
-        peerId: connection.remotePeer.toString(),
-        address: connection.remoteAddr.toString(),
-        direction: connection.direction,
-        openedAt: connection.timeline.open,
-      })),
+    peers: () => {
+      const byPeer = new Map<string, PeerInfo>();
+      for (const connection of libp2p.getConnections()) {
+        const peerId = connection.remotePeer.toString();
+        if (byPeer.has(peerId)) continue;
+        byPeer.set(peerId, {
+          peerId,
+          address: connection.remoteAddr.toString(),
+          direction: connection.direction,
+          openedAt: connection.timeline.open,
+        });
+      }
+      return [...byPeer.values()];
+    },
     dial,
     maintain: (addresses) => {
       for (const address of addresses) parseMultiaddr(address);
