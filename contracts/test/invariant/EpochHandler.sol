@@ -18,10 +18,12 @@ contract EpochHandler is NetworkTest {
     bool public phaseWentBack;
     bool public claimedTwice;
 
+    address[NODES] private _nodeOf;
+
     constructor() {
         setUp();
         for (uint256 i; i < NODES; ++i) {
-            _register(i + 1, i < 3 ? Roles.LEARNER : i < 7 ? Roles.VALIDATOR : Roles.ALL, uint128(300e18 + i * 55e18));
+            _nodeOf[i] = _register(i + 1, i < 3 ? Roles.LEARNER : i < 7 ? Roles.VALIDATOR : Roles.ALL, uint128(300e18 + i * 55e18));
         }
     }
 
@@ -44,8 +46,8 @@ contract EpochHandler is NetworkTest {
         );
     }
 
-    function node(uint256 i) public pure returns (address) {
-        return vm.addr(i + 1);
+    function node(uint256 i) public view returns (address) {
+        return _nodeOf[i];
     }
 
     function wait(uint256 duration) external watched {

@@ -71,7 +71,7 @@ contract NetworkInvariants is TestBase {
             bytes4 selector = selectors[random % selectors.length];
             (bool ok,) = address(handler).call(abi.encodePacked(selector, abi.encode(random >> 8, random >> 16)));
             assertTrue(ok, "a handler never fails");
-            invariant_network();
+            if (i % 8 == 0) invariant_network();
         }
         assertTrue(manager.currentEpoch() > 2, "epochs");
         assertTrue(handler.claims() > 2, "claims");
