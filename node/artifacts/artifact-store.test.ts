@@ -197,6 +197,15 @@ test('what nobody has ends in time, and a caller can cancel', async () => {
   });
 });
 
+test('a fetch right after a cancelled one of the same artifact succeeds', async () => {
+  const files = new Map([['delta', bytes(900_000, 30)]]);
+  const cid = await storeA.putDirectory(files);
+  for (const afterMs of [1, 12, 25]) {
+    await storeB.getDirectory(cid, { signal: AbortSignal.timeout(afterMs) }).catch(() => undefined);
+  }
+  expect((await storeB.getDirectory(cid, { timeoutMs: 20_000 })).get('delta')).toEqual(files.get('delta'));
+});
+
 test('unsafe names are refused on the way in and on the way out', async () => {
   for (const name of ['../x', '/x', 'a//b', 'a\\b', 'con', 'a/..', 'x:y', 'x\u0000', '']) {
     await expect(storeA.putDirectory(new Map([[name, bytes(1, 1)]]))).rejects.toMatchObject({

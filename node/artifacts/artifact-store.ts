@@ -6,6 +6,7 @@ import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { PeerHost } from '../peers/peer-host.ts';
 import { checkArtifactPath, comparePaths } from './artifact-path.ts';
 import { exportFiles } from './export-directory.ts';
+import { fetchDag } from './fetch-dag.ts';
 import { fetchWithin } from './fetch-within.ts';
 import { IMPORT_OPTIONS } from './import-options.ts';
 import { MAX_ARTIFACT_BYTES, MAX_ARTIFACT_FILES } from './limits.ts';
@@ -93,7 +94,8 @@ export function createArtifactStore({ host }: { readonly host: PeerHost }): Arti
     has: async (cid) => (await verifyDag(host.blocks, toCid(cid))).complete,
     async pin(cid, options = {}) {
       const root = toCid(cid);
-      await fetchWithin(host, root, options, async (_reader, { signal }) => {
+      await fetchWithin(host, root, options, async (reader, { signal }) => {
+        await fetchDag(reader, root);
         try {
           await drain(host.helia.pins.add(root, { signal }));
         } catch (error) {

@@ -245,7 +245,8 @@ test('entries with a history that nobody has do not stall own writes', async () 
   }
   const start = performance.now();
   for (let i = 0; i < 5; i += 1) await a.log.append(attestation(i));
-  expect(performance.now() - start).toBeLessThan(1_500);
+  // The stock sync would wait 30 s for each.
+  expect(performance.now() - start).toBeLessThan(8_000);
   await until(async () => (await relay.log.all()).length === 5);
   expect(await indexes(a.log)).toEqual([0, 1, 2, 3, 4]);
 });
