@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { LoamError } from '../../protocol/errors/loam-error.ts';
+import { insertChat } from './chats.ts';
+import { TEST_KEY, testDatabase } from './fixtures/test-database.ts';
+import { insertMessage } from './messages.ts';
+import { schemaVersion } from './migrate.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { openDatabase } from './open-database.ts';
+
+const failure = (work: () => unknown): LoamError => {
+  try {
+    work();
+  } catch (error) {
+    return error as LoamError;
+  }
+  throw new Error('it did not fail');
+};
+
+test('the file and its log hold no plain text, and open with their key only', () => {
+  const { db, file } = testDatabase();
+  insertChat(db, { id: 'chat0001', title: 'Geheimnis', createdAt: 1, updatedAt: 1 });
+  insertMessage(db, {
+    id: 'message1',
+    chatId: 'chat0001',
+    role: 'user',
+    text: 'Geheimnis '.repeat(1_000),
+    createdAt: 1,
+    reason: null,
+    stats: null,
+  });
+  for (const name of readdirSync(dirname(file))) {
+    const bytes = readFileSync(join(dirname(file), name));
+    expect(bytes.includes('Geheimnis'), name).toBe(false);
+    expect(bytes.includes('CREATE TABLE'), name).toBe(false);
+  }
+  const wrong = failure(() => openDatabase({ file, key: new Uint8Array(32).fill(8) }));
+  expect(wrong.code).toBe('DATABASE_KEY_WRONG');
+  expect(JSON.stringify(wrong)).not.toContain('07070707');
+});
+
+test('the schema is the same after every opening', () => {
+  const { db, reopen } = testDatabase();
+  const tables = db.all('SELECT name, sql FROM sqlite_master ORDER BY name');
+  expect(schemaVersion(db)).toBe(MIGRATIONS.at(-1)?.version);
+  expect(reopen().all('SELECT name, sql FROM sqlite_master ORDER BY name')).toEqual(tables);
+});
+
+test('a later step runs once, on top of the data; a newer schema is refused and left alone', () => {
+  const { db, file } = testDatabase();
+  insertChat(db, { id: 'chat0001', title: 'kept', createdAt: 1, updatedAt: 1 });
+  db.close();
+  const next = { version: 2, sql: 'ALTER TABLE chats ADD COLUMN colour TEXT; CREATE TABLE extra (a TEXT)' };
+  for (let i = 0; i < 2; i++) {
+    const newer = openDatabase({ file, key: TEST_KEY, migrations: [...MIGRATIONS, next] });
+    expect(newer.all('SELECT title, colour FROM chats')).toMatchObject([{ title: 'kept', colour: null }]);
+    newer.close();
+  }
+  expect(failure(() => openDatabase({ file, key: TEST_KEY }))).toMatchObject({
+    code: 'DATABASE_NEWER',
+    data: { version: 2, known: 1 },
+  });
+});
+
+test('a step that fails half way changes nothing', () => {
+  const { db, file } = testDatabase();
+  db.close();
+  const broken = { version: 2, sql: 'CREATE TABLE half (a TEXT); CREATE TABLE chats (a TEXT)' };
+  expect(failure(() => openDatabase({ file, key: TEST_KEY, migrations: [...MIGRATIONS, broken] })).code).toBe(
+    'DATABASE_FAILED',
+  );
+  const again = openDatabase({ file, key: TEST_KEY });
+  expect(schemaVersion(again)).toBe(1);
+  expect(again.all("SELECT name FROM sqlite_master WHERE name = 'half'")).toEqual([]);
+  again.close();
+});
+
+test('a transaction is all or nothing, also around others', () => {
+  const { db } = testDatabase();
+  const add = (id: string) => insertChat(db, { id, title: '', createdAt: 1, updatedAt: 1 });
+  failure(() =>
+    db.transaction(() => {
+      add('chat0001');
+      db.transaction(() => add('chat0002'));
+      throw new Error('stop');
+    }),
+  );
+  expect(db.all('SELECT id FROM chats')).toEqual([]);
+  expect(db.transaction(() => add('chat0003'))).toBe(undefined);
+  expect(db.all('SELECT id FROM chats')).toMatchObject([{ id: 'chat0003' }]);
+});
