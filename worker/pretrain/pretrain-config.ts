@@ -27,6 +27,11 @@ export const pretrainConfigSchema = z.strictObject({
   weightDecay: z.number().min(0),
   beta2: z.number().min(0).max(1),
   seed: z.int(),
+  /** From this part of the run on (0 to 1), the corpora's shares are multiplied by these factors; others keep theirs. */
+  finalMix: z.strictObject({
+    from: z.number().min(0).max(1),
+    factors: z.record(z.string(), z.number().min(0)),
+  }),
   /** Steps between two measurements on held-out documents. */
   evaluateEverySteps: positive,
   /** Seconds between two checkpoints. */
@@ -58,6 +63,19 @@ export const DEFAULT_PRETRAIN_CONFIG: PretrainConfig = {
   weightDecay: 0.05,
   beta2: 0.98,
   seed: 20261122,
+  // While the rate comes down, what people will ask counts more, and old prose no longer.
+  finalMix: {
+    from: 0.5,
+    factors: {
+      identity: 1.5,
+      'ms-chitchat': 1.5,
+      'world-countries': 2,
+      'wordnet-3.1': 1.3,
+      'self-dialogue': 0.6,
+      'childrens-stories': 0.3,
+      'standard-ebooks': 0,
+    },
+  },
   evaluateEverySteps: 250,
   checkpointSeconds: 180,
 };

@@ -60,6 +60,7 @@ const config: PretrainConfig = {
   weightDecay: 0.01,
   beta2: 0.98,
   seed: 7,
+  finalMix: { from: 0.5, factors: { texts: 0 } },
   evaluateEverySteps: 20,
   checkpointSeconds: 0.001,
 };

@@ -116,6 +116,7 @@ class PretrainingRun {
   readonly #state: RunState;
   readonly #schedule: BudgetSchedule;
   readonly #sampler: BatchSampler;
+  readonly #finalSampler: BatchSampler;
   readonly #heldOut: readonly TrainingBatch[];
   readonly #tokens: number;
 
@@ -137,6 +138,11 @@ class PretrainingRun {
     const bosId = tokenizer.bosId ?? 0;
     this.#tokens = countTokens(set.training);
     this.#sampler = new BatchSampler(set.training, bosId);
+    const { factors } = settings.finalMix;
+    this.#finalSampler = new BatchSampler(
+      set.training.map((shard) => ({ ...shard, weight: shard.weight * (factors[shard.name] ?? 1) })),
+      bosId,
+    );
     this.#heldOut = this.#fixedBatches(new BatchSampler(set.heldOut, bosId));
     this.trainer = new FullTrainer(
       { config, weights: initialWeights(config, Random.fromSeed(settings.seed)) },
@@ -163,7 +169,8 @@ class PretrainingRun {
       const begun = now();
       const step = this.trainer.stepsDone;
       this.#schedule.update(step, this.#progress());
-      const result = await this.trainer.step(this.#sampler.sample(this.#bucket(step), this.trainer.random));
+      const sampler = this.#progress() < settings.finalMix.from ? this.#sampler : this.#finalSampler;
+      const result = await this.trainer.step(sampler.sample(this.#bucket(step), this.trainer.random));
       losses.push(result.loss);
       this.#state.stepsDone = result.step;
       this.#state.seconds = before + (now() - started) / 1000;
