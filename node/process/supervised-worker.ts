@@ -54,6 +54,7 @@ export function superviseWorker(options: SuperviseOptions): SupervisedWorker {
   let running: Running | undefined;
   let model: { modelDir: string; threads: number } | undefined;
   let crashes = 0;
+  let lastExit: Promise<unknown> = Promise.resolve();
   let cancelPause: (() => void) | undefined;
 
   const change = (next: WorkerState, error?: LoamError) => {
@@ -77,6 +78,9 @@ export function superviseWorker(options: SuperviseOptions): SupervisedWorker {
   async function start(): Promise<Running> {
     if (crashes > 0) {
       change('waiting');
+      // Never two workers at once, even where the news of an end comes late.
+      await Promise.race([lastExit, pause(CHILD_STOP_MS)]);
+      cancelPause?.();
       await pause(Math.min(firstPause * 2 ** (crashes - 1), WORKER_BACKOFF_MAX_MS));
       if (isStopped()) throw stopped();
     }
@@ -85,6 +89,7 @@ export function superviseWorker(options: SuperviseOptions): SupervisedWorker {
     const instance: Running = { child, link: contractLink(child.port), startedAt: now(), dead: false };
     running = instance;
     child.port.addEventListener('close', () => bury(instance));
+    lastExit = child.exited;
     void child.exited.then(() => bury(instance));
     if (isStopped()) {
       child.kill('SIGKILL');
