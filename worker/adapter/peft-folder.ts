@@ -1,6 +1,7 @@
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { writeAtomically } from '../files/write-atomically.ts';
 import type { LlamaConfig } from '../llama/config.ts';
 import type { Adapter } from './adapter.ts';
 import { MAX_ADAPTER_CONFIG_BYTES, MAX_ADAPTER_MODEL_BYTES } from './limits.ts';
@@ -26,8 +27,8 @@ export async function writePeftFolder(
 ): Promise<number> {
   const files = writePeft(adapter, options);
   await mkdir(folder, { recursive: true });
-  await writeAtomically(folder, PEFT_FILES.model, files.model);
-  await writeAtomically(folder, PEFT_FILES.config, files.config);
+  await writeAtomically(join(folder, PEFT_FILES.model), files.model);
+  await writeAtomically(join(folder, PEFT_FILES.config), files.config);
   return files.model.length + Buffer.byteLength(files.config);
 }
 
@@ -41,16 +42,4 @@ async function readLimited(folder: string, name: string, limit: number): Promise
   } catch (cause) {
     throw LoamError.wrap('ADAPTER_MISSING', cause);
   }
-}
-
-async function writeAtomically(folder: string, name: string, content: Uint8Array | string): Promise<void> {
-  const path = join(folder, name);
-  const file = await open(`${path}.partial`, 'w');
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(`${path}.partial`, path);
 }

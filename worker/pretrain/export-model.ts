@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeAtomically } from '../files/write-atomically.ts';
 import { type LlamaConfig, toHuggingFaceConfig } from '../llama/config.ts';
 import { parameterCount } from '../llama/weight-shapes.ts';
 import { type LlamaWeights, writeLlamaWeights } from '../llama/weights.ts';
@@ -8,7 +9,6 @@ import type { Corpus } from './corpus.ts';
 import { licencesMarkdown } from './licences-markdown.ts';
 import type { PretrainConfig } from './pretrain-config.ts';
 import type { RunState } from './run-state.ts';
-import { writeAtomically } from './write-atomically.ts';
 
 /** What a finished run hands over. */
 export interface PretrainedModel {

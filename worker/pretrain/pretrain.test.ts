@@ -211,3 +211,12 @@ test('each corpus gets its share of the tokens; rows are complete and labels are
   expect(ofTexts / all).toBeGreaterThan(0.18);
   expect(ofTexts / all).toBeLessThan(0.32);
 });
+
+test('a corpus whose share is zero is left out', () => {
+  const [first, second] = makeTrainingSet(corpora, tokenizer).training;
+  if (first === undefined || second === undefined) throw new Error('no shards');
+  const sampler = new BatchSampler([{ ...first, weight: 0 }, second], tokenizer.bosId ?? 0);
+  const { ids } = sampler.sample({ batch: 8, length: 512 }, Random.fromSeed(3));
+  expect(ids.includes(tokenizer.encode('<|user|>')[0] as number)).toBe(false);
+  expect(ids.includes(tokenizer.encode(' garden')[0] as number)).toBe(true);
+});

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
-import { writeAtomically } from './write-atomically.ts';
+import { writeAtomically } from '../files/write-atomically.ts';
 
 const runStateSchema = z.strictObject({
   /** Hash of the configuration, the tokenizer and the source files; another hash is another run. */
