@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { dataDir, rootNodeConfig } from './node-config.ts';
+import { rootNodeConfig } from './node-config.ts';
 
 const places = {
   appRoot: join('/', 'app'),
@@ -12,8 +12,9 @@ const places = {
 };
 
 test('data lies in the profile unless the environment names a folder', () => {
-  expect(dataDir(places)).toBe(join('/', 'profile', 'data'));
-  expect(dataDir({ ...places, env: { LOAM_DATA_DIR: '/elsewhere' } })).toBe('/elsewhere');
+  expect(rootNodeConfig(places).dataDir).toBe(join('/', 'profile', 'data'));
+  const named = { ...places, env: { LOAM_DATA_DIR: '/elsewhere', LOAM_MODEL_DIR: '/model' } };
+  expect(rootNodeConfig(named)).toMatchObject({ dataDir: '/elsewhere', modelDir: '/model' });
 });
 
 test('the model of the installation comes before that of the checkout', () => {

@@ -13,12 +13,13 @@ export interface ShellPlaces {
 }
 
 /** Where the owner's data is: `LOAM_DATA_DIR`, otherwise a folder of its own in the app's profile. */
-export function dataDir(places: Pick<ShellPlaces, 'userData' | 'env'>): string {
+function dataDir(places: Pick<ShellPlaces, 'userData' | 'env'>): string {
   return places.env.LOAM_DATA_DIR || join(places.userData, 'data');
 }
 
-/** The bundled base model: beside the archive when installed, in the checkout otherwise. */
-export function modelDir(places: Pick<ShellPlaces, 'appRoot' | 'resources' | 'exists'>): string {
+/** The base model: the one that `LOAM_MODEL_DIR` names, otherwise the bundled one, beside the archive when installed. */
+function modelDir(places: Pick<ShellPlaces, 'appRoot' | 'resources' | 'env' | 'exists'>): string {
+  if (places.env.LOAM_MODEL_DIR) return places.env.LOAM_MODEL_DIR;
   const installed = join(places.resources, 'assets', 'base');
   return places.exists(installed) ? installed : join(places.appRoot, 'assets', 'base');
 }
