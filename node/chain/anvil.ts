@@ -124,6 +124,19 @@ export async function startAnvil(options: StartAnvilOptions): Promise<Anvil> {
     }
   }
 
+  async function saved(): Promise<void> {
+    const asked = Date.now();
+    const file = stateFile(dir);
+    // Two writes later the first of them has begun after the call.
+    for (let seen = 0, last = 0; seen < 2 && Date.now() - asked < ANVIL_STOP_MS; await sleep(50)) {
+      const at = existsSync(file) ? statSync(file).mtimeMs : 0;
+      if (at > asked && at !== last) {
+        seen++;
+        last = at;
+      }
+    }
+  }
+
   return {
     url: `http://127.0.0.1:${port}`,
     port,
@@ -134,23 +147,14 @@ export async function startAnvil(options: StartAnvilOptions): Promise<Anvil> {
     get restarts() {
       return restarts;
     },
-    async saved() {
-      const asked = Date.now();
-      const file = stateFile(dir);
-      // Two writes later the first of them has begun after the call.
-      for (let seen = 0, last = 0; seen < 2 && Date.now() - asked < ANVIL_STOP_MS; await sleep(50)) {
-        const at = existsSync(file) ? statSync(file).mtimeMs : 0;
-        if (at > asked && at !== last) {
-          seen++;
-          last = at;
-        }
-      }
-    },
+    saved,
     async stop() {
       stopping = true;
       clearInterval(copies);
       process.off('exit', endWithUs);
       await comeBack;
+      // There a process cannot be asked to end, only ended.
+      if (process.platform === 'win32') await saved();
       await end(child);
     },
   };
