@@ -63,6 +63,7 @@ test('nothing inline runs and nothing elsewhere is reached', async () => {
       () => 'fetched',
       () => 'refused',
     );
+    await new Promise((resolve) => setTimeout(resolve, 300));
     return { tried, injected: 'injected' in globalThis, blocked };
   }, otherUrl);
   expect(outcome).toEqual({ tried: 'refused', injected: false, blocked: ['script-src-elem', 'connect-src'] });
