@@ -56,7 +56,7 @@ test('a network that stands is used again, by code and not by trust', async () =
 });
 
 test('the faucet funds several new accounts at once', async () => {
-  const chains = await Promise.all([network.stranger(), network.stranger(), network.stranger()]);
+  const chains = await Promise.all(Array.from({ length: 8 }, () => network.stranger()));
   await Promise.all(
     chains.map((chain) => fundLocalAccount(chain, { address: address(chain), loam: parseEther('3') })),
   );

@@ -34,3 +34,7 @@ export const GAS_MARGIN_PERCENT = 30n;
 export const DRAW_GAS_PER_SUBMISSION = 600_000n;
 /** Most gas that one transaction asks for. */
 export const MAX_TRANSACTION_GAS = 12_000_000n;
+/** Tries to give tokens while other nodes ask for some too. */
+export const FAUCET_TRIES = 20;
+/** Pause after a try that collided, milliseconds; grows by itself with every try. */
+export const FAUCET_PAUSE_MS = 15;

@@ -13,6 +13,7 @@ import {
   RECEIPT_POLL_MS,
   RESEND_MS,
 } from './limits.ts';
+import { unlessMissing } from './unless-missing.ts';
 
 /** A call of one contract. */
 export interface TransactionRequest {
@@ -107,10 +108,4 @@ async function confirmed(chain: ChainClient, hash: Hex, signed: Hex): Promise<Tr
     hint: 'It may still come; look at the state before trying again.',
     data: { hash },
   });
-}
-
-function unlessMissing(error: unknown): undefined {
-  const { name } = error as Error;
-  if (name === 'TransactionReceiptNotFoundError' || name === 'TransactionNotFoundError') return undefined;
-  throw error;
 }
