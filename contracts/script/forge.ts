@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 
 /** The contracts folder. */
 export const CONTRACTS = join(import.meta.dirname, '..');
 /** The repository. */
 export const REPOSITORY = join(CONTRACTS, '..');
+
+/** forge's launcher and the compiler wrapper are scripts that look for `node`: give them the one that runs now. */
+const PATH_WITH_NODE = [dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);
 
 /** What a forge run left: its exit code (1 when it could not start) and everything that it printed. */
 export interface ForgeResult {
@@ -13,14 +16,11 @@ export interface ForgeResult {
 }
 
 /** Runs the forge of node_modules in the contracts folder and waits for it. */
-export function forge(
-  commandLine: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): ForgeResult {
+export function forge(commandLine: readonly string[]): ForgeResult {
   const run = spawnSync(join(REPOSITORY, 'node_modules', '.bin', 'forge'), commandLine, {
     cwd: CONTRACTS,
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', ...env },
+    env: { ...process.env, PATH: PATH_WITH_NODE, NO_COLOR: '1' },
     maxBuffer: 64 * 1024 * 1024,
   });
   if (run.error !== undefined) return { code: 1, output: `forge could not start: ${run.error.message}` };
