@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPublicClient, createWalletClient, http } from 'viem';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { type Anvil, startAnvil } from './anvil.ts';
 import { anvilPath } from './anvil-path.ts';
@@ -74,6 +74,9 @@ test('a chain left behind by a killed node is ended, its state kept, and the por
   holder.kill('SIGKILL');
   await gone;
   expect(isAlive(orphan.pid)).toBe(true);
+  onTestFinished(() => {
+    if (isAlive(orphan.pid)) process.kill(orphan.pid, 'SIGKILL');
+  });
   const anvil = await start();
   expect(isAlive(orphan.pid)).toBe(false);
   expect(anvil.port).toBe(orphan.port);
