@@ -47,7 +47,7 @@ export async function startNode(
   const undo: (() => void)[] = [() => folder.close()];
   try {
     const keystore = await openKeystore({
-      dir: folder.paths.keys,
+      dir: folder.dir,
       ...(config.passphrase === undefined ? {} : { passphrase: config.passphrase }),
     });
     const db = openDatabase({ file: folder.paths.database, key: keystore.databaseKey() });

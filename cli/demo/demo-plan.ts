@@ -26,6 +26,9 @@ export const DEMO_MEMBERS: readonly LocalMemberPlan[] = [
   { name: 'attacker-1', roles: ['learner'] },
 ];
 
+/** The demo's learners measure themselves on the same few cores before they share, so they get longer to do it. */
+export const DEMO_PARAMETERS = { submitSeconds: 40 } as const;
+
 const PRACTICE_ITEMS = 96;
 const STEPS = 80;
 const NONSENSE_LESSONS = 32;

@@ -5,7 +5,7 @@ import type { Contribution } from '../../protocol/api/learn-schemas.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { localClient } from '../local-client.ts';
 import { shareRun, trainMember, waitForMember } from './demo-learner.ts';
-import { DEMO_MEMBERS, demoLearners } from './demo-plan.ts';
+import { DEMO_MEMBERS, DEMO_PARAMETERS, demoLearners } from './demo-plan.ts';
 import { type EpochReport, readEpochReport, waitUntilClaimed } from './epoch-report.ts';
 import { withRestarts } from './with-restarts.ts';
 
@@ -37,7 +37,11 @@ const MEMBER_RESTARTS = 5;
  */
 export async function runDemo(node: LoamNode, notes: DemoNotes, signal: AbortSignal): Promise<DemoResult> {
   const observer = localClient(node);
-  for await (const { sentence, step, of } of node.network.startLocal({ members: DEMO_MEMBERS, roles: [] })) {
+  for await (const { sentence, step, of } of node.network.startLocal({
+    members: DEMO_MEMBERS,
+    roles: [],
+    parameters: DEMO_PARAMETERS,
+  })) {
     notes.now(`${sentence} (${step} of ${of})`);
   }
   const { local, session } = node.network;

@@ -5,7 +5,7 @@ export const LOCAL_GRANT_LOAM = 2_000n;
 /** Whole LOAM locked with one submission. */
 export const SUBMISSION_STAKE_LOAM = 100n;
 /** Milliseconds that fetching one bundle or manifest may take. */
-export const FETCH_TIMEOUT_MS = 30_000;
+export const FETCH_TIMEOUT_MS = 15_000;
 /** Milliseconds between two looks at the chain's head. */
 export const CHAIN_POLL_MS = 500;
 /** Epochs whose committees' keys are kept in memory. */

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NetworkProgress } from '../../protocol/api/network-schemas.ts';
+import type { NetworkParameters } from '../../protocol/chain/deployment-order.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
 import { type Anvil, startAnvil } from '../chain/anvil.ts';
@@ -8,6 +9,7 @@ import { deployNetwork } from '../chain/deploy.ts';
 import type { NodeContext } from '../node-context.ts';
 import { connectNode, type NodeClient } from '../process/connect.ts';
 import type { ChildHandle } from '../process/process-host.ts';
+import { freePorts } from './free-ports.ts';
 import type { Role } from './network-session.ts';
 
 /** One further node on this computer. */
@@ -25,10 +27,12 @@ export interface LocalNetworkPlan {
   /** Folder below which the chain's state and every member's data lie. */
   readonly folder: string;
   readonly members: readonly { readonly name: string; readonly roles: readonly Role[] }[];
-  /** Multiaddresses that members dial first. */
-  readonly bootstrap: readonly string[];
+  /** Rules of a new network that differ from the usual ones. */
+  readonly parameters?: Partial<NetworkParameters>;
 }
 
+/** Members whose addresses everybody dials first; the rest find each other through them. */
+const BOOTSTRAP_MEMBERS = 3;
 const RESTART_MIN_MS = 500;
 const RESTART_MAX_MS = 15_000;
 
@@ -42,6 +46,7 @@ export class LocalNetwork {
   readonly members: LocalMember[] = [];
   readonly #context: NodeContext;
   readonly #plan: LocalNetworkPlan;
+  readonly #ports: ReadonlyMap<string, number>;
   readonly #handles = new Map<string, ChildHandle>();
   #anvil: Anvil;
   #stopping = false;
@@ -51,7 +56,9 @@ export class LocalNetwork {
     plan: LocalNetworkPlan,
     anvil: Anvil,
     descriptor: NetworkDescriptor,
+    ports: readonly number[],
   ) {
+    this.#ports = new Map(plan.members.map(({ name }, i) => [name, ports[i] ?? 0]));
     this.#context = context;
     this.#plan = plan;
     this.#anvil = anvil;
@@ -81,8 +88,23 @@ export class LocalNetwork {
     });
     try {
       say(3, 'Putting the contracts on it');
-      const deployed = await deployNetwork({ url: anvil.url, file: join(plan.folder, 'network.json'), name: 'Local network', baseModel: model.hash });
-      const network = new LocalNetwork(context, plan, anvil, { ...deployed, bootstrap: [...plan.bootstrap] });
+      const deployed = await deployNetwork({
+        url: anvil.url,
+        file: join(plan.folder, 'network.json'),
+        name: 'Local network',
+        baseModel: model.hash,
+        ...(plan.parameters === undefined ? {} : { parameters: plan.parameters }),
+      });
+      const ports = await freePorts(plan.members.length);
+      const network = new LocalNetwork(
+        context,
+        plan,
+        anvil,
+        { ...deployed, bootstrap: ports.slice(0, BOOTSTRAP_MEMBERS).map(address) },
+        ports,
+      );
+      // A crash of the chain may lose its last second, but never the contracts.
+      await anvil.saved();
       for (const [i, member] of plan.members.entries()) {
         say(4 + i, `Starting ${member.name}`);
         await network.#startMember(member.name, member.roles);
@@ -118,7 +140,8 @@ export class LocalNetwork {
       host: 'terminal',
       modelDir: config.modelDir,
       threads: 1,
-      listen: ['/ip4/127.0.0.1/tcp/0'],
+      // The same address after a restart, so that the others find it again.
+      listen: [address(this.#ports.get(name) ?? 0)],
       roles: [...roles],
       descriptor: this.descriptor,
       workerEntry: config.workerEntry,
@@ -153,4 +176,8 @@ export class LocalNetwork {
       void this.#memberExited(name, roles);
     }
   }
+}
+
+function address(port: number): string {
+  return `/ip4/127.0.0.1/tcp/${port}`;
 }

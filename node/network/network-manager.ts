@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { NetworkCosts, NetworkProgress } from '../../protocol/api/network-schemas.ts';
+import type { NetworkParameters } from '../../protocol/chain/deployment-order.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
 import type { NodeContext } from '../node-context.ts';
-import type { NodeClient } from '../process/connect.ts';
 import { Aggregator } from '../roles/aggregator.ts';
 import { keepEpochs } from '../roles/keeper.ts';
 import { Validator } from '../roles/validator.ts';
@@ -28,6 +28,8 @@ const LOCAL_MEMBERS = [
 export interface StartLocalOptions {
   /** Members to put into a new local network instead of the usual ones. */
   readonly members?: readonly LocalMemberPlan[];
+  /** Rules of a new local network that differ from the usual ones. */
+  readonly parameters?: Partial<NetworkParameters>;
   /** Only these members' processes are started. */
   readonly only?: readonly string[];
   /** Roles of this node in it. */
@@ -159,27 +161,17 @@ export class NetworkManager {
       const members = planned.filter(({ name }) => options.only === undefined || options.only.includes(name));
       const network = await LocalNetwork.start(
         this.#context,
-        { folder, members, bootstrap: [] },
+        { folder, members, ...(options.parameters === undefined ? {} : { parameters: options.parameters }) },
         (progress) => this.#say({ ...progress, of: progress.of + 5 }),
       );
       this.#local = network;
-      await this.#join(
-        await this.#withMembersAddresses(network),
-        options.roles ?? ['learner'],
-        3 + members.length,
-      );
+      await this.#join(network.descriptor, options.roles ?? ['learner'], 3 + members.length);
     } catch (error) {
       await this.#local?.stop().catch(() => undefined);
       this.#local = undefined;
       this.#fail(error);
       throw error;
     }
-  }
-
-  async #withMembersAddresses(network: LocalNetwork): Promise<NetworkDescriptor> {
-    const addresses: string[] = [];
-    for (const member of network.members) addresses.push(...(await memberAddresses(member.client)));
-    return { ...network.descriptor, bootstrap: addresses };
   }
 
   async #join(descriptor: NetworkDescriptor, roles: readonly Role[], stepsBefore: number): Promise<void> {
@@ -232,24 +224,5 @@ export class NetworkManager {
   #set(state: NetworkState): void {
     this.#state = state;
     this.#context.hub.notify();
-  }
-}
-
-/** Addresses of a member once it listens; a member that does not say them in time is found through the others. */
-async function memberAddresses(client: NodeClient): Promise<string[]> {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), 60_000);
-  try {
-    for await (const status of await client.system.watch(undefined, { signal: patience.signal })) {
-      if (status.peers.addresses.length > 0) return status.peers.addresses;
-      if (status.network.state === 'failed') return [];
-    }
-    return [];
-  } catch (error) {
-    if (patience.signal.aborted) return [];
-    throw error;
-  } finally {
-    clearTimeout(timer);
-    patience.abort();
   }
 }

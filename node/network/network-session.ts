@@ -20,6 +20,7 @@ import { ChangeHub } from '../change-hub.ts';
 import { createGossip, type Gossip } from '../gossip/gossip.ts';
 import { versionAdapterDir } from '../learn/adapter-stack.ts';
 import type { NodeContext } from '../node-context.ts';
+import { createPeerDirectory, type PeerDirectory } from '../peers/peer-directory.ts';
 import { createPeerHost, type PeerHost } from '../peers/peer-host.ts';
 import { writeAdapterFiles } from './adapter-files.ts';
 import { CHAIN_POLL_MS, FETCH_TIMEOUT_MS, LOCAL_GRANT_LOAM, LOCAL_STAKE_LOAM, TICK_MS } from './limits.ts';
@@ -49,6 +50,7 @@ export class NetworkSession {
   readonly gossip: Gossip;
   /** Wakes at every new block and whenever a role did something. */
   readonly changes = new ChangeHub();
+  readonly #directory: PeerDirectory;
   readonly #stop = new AbortController();
   readonly #work: Promise<void>[] = [];
   #version = 0;
@@ -58,7 +60,13 @@ export class NetworkSession {
   private constructor(
     context: NodeContext,
     options: JoinOptions,
-    parts: { chain: ChainClient; peers: PeerHost; artifacts: ArtifactStore; gossip: Gossip },
+    parts: {
+      chain: ChainClient;
+      peers: PeerHost;
+      artifacts: ArtifactStore;
+      gossip: Gossip;
+      directory: PeerDirectory;
+    },
   ) {
     this.context = context;
     this.descriptor = options.descriptor;
@@ -67,6 +75,7 @@ export class NetworkSession {
     this.peers = parts.peers;
     this.artifacts = parts.artifacts;
     this.gossip = parts.gossip;
+    this.#directory = parts.directory;
   }
 
   /** Aborted when the session ends. */
@@ -131,6 +140,8 @@ export class NetworkSession {
         privateKey: context.keystore.gossipPrivateKey(),
       });
       undo.push(() => gossip.stop());
+      const directory = createPeerDirectory({ host: peers, networkId: descriptor.id });
+      undo.push(async () => directory.stop());
       peers.maintain(descriptor.bootstrap);
 
       const session = new NetworkSession(context, options, {
@@ -138,6 +149,7 @@ export class NetworkSession {
         peers,
         artifacts: createArtifactStore({ host: peers }),
         gossip,
+        directory,
       });
       say(3, 'Registering and bonding the stake');
       await session.#register();
@@ -201,6 +213,7 @@ export class NetworkSession {
   async stop(): Promise<void> {
     this.#stop.abort(new LoamError('NETWORK_LEFT', 'The network was left.'));
     await Promise.allSettled(this.#work);
+    this.#directory.stop();
     await this.gossip
       .stop()
       .catch((error: unknown) => this.context.log.warn('gossip did not stop cleanly', error));

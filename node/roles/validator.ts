@@ -72,22 +72,30 @@ export class Validator {
 
   async #commitAll(state: EpochState): Promise<void> {
     const { chain, address, context, descriptor } = this.#session;
+    let failure: unknown;
     for (let index = 0n; index < BigInt(state.submissions); index++) {
       const committee = await readCommittee(chain, state.epoch, index);
       if (!committee.some((member) => member.toLowerCase() === address.toLowerCase())) continue;
       const key = { network: descriptor.id, validator: address, epoch: state.epoch, index };
-      const duty = findDuty(context.db, key) ?? (await this.#decide(state, index));
-      if (duty.state !== 'decided') continue;
-      if ((await readEpoch(chain, state.epoch)).phase !== 'commit') return;
-      await commit(chain, { epoch: state.epoch, index, commitment: duty.commitment });
-      markCommitted(context.db, key, context.now());
-      context.log.info('verdict committed', {
-        epoch: Number(state.epoch),
-        index: Number(index),
-        pass: duty.pass,
-      });
-      this.#session.changes.notify();
+      try {
+        const duty = findDuty(context.db, key) ?? (await this.#decide(state, index));
+        if (duty.state !== 'decided') continue;
+        if ((await readEpoch(chain, state.epoch)).phase !== 'commit') return;
+        await commit(chain, { epoch: state.epoch, index, commitment: duty.commitment });
+        markCommitted(context.db, key, context.now());
+        context.log.info('verdict committed', {
+          epoch: Number(state.epoch),
+          index: Number(index),
+          pass: duty.pass,
+        });
+        this.#session.changes.notify();
+      } catch (error) {
+        // One bundle that cannot be had must not keep the others from being judged.
+        this.#session.signal.throwIfAborted();
+        failure ??= error;
+      }
     }
+    if (failure !== undefined) throw failure;
   }
 
   async #decide(state: EpochState, index: bigint): Promise<Duty> {

@@ -29,7 +29,7 @@ export class Evaluator {
 
   /** Builds the loss graph of a model and opens it in WebAssembly. @throws LoamError `VERIFICATION_RUNTIME` */
   static async open(config: LlamaConfig, weights: LlamaWeights): Promise<Evaluator> {
-    const graph = buildLoss(config, { kind: 'stored', weights });
+    const graph = buildLoss(config, { kind: 'embedded', weights });
     env.wasm.numThreads = VERIFICATION_PROFILE.threads;
     env.logLevel = 'error';
     try {
@@ -91,7 +91,7 @@ export class Evaluator {
       labels: new Tensor('int64', BigInt64Array.from(item.ids.slice(1), BigInt), [length]),
       tokenWeights: new Tensor('float32', Float32Array.from(item.answer.slice(1), Number), [length, 1]),
     });
-    const sum = (outputs['loss']?.data as Float32Array | undefined)?.[0] ?? Number.NaN;
+    const sum = (outputs.loss?.data as Float32Array | undefined)?.[0] ?? Number.NaN;
     return toMicroNats(sum / counted);
   }
 }
