@@ -4,12 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import type { Status } from '../protocol/api/network-schemas.ts';
 import { withoutPrivileges } from './electron/unprivileged.ts';
-import { isAlive, listProcesses } from './hosts/app-processes.ts';
+import { isAlive, listDescendants, listProcesses, readCommand } from './hosts/app-processes.ts';
 import type { AppUnderTest } from './hosts/app-under-test.ts';
 import { callNode } from './hosts/call-node.ts';
 import { openInElectron } from './hosts/open-in-electron.ts';
-import { QUIT_MS, READY_MS } from './limits.ts';
+import { NETWORK_MS, QUIT_MS, READY_MS } from './limits.ts';
 
 async function open(
   profile?: string,
@@ -87,15 +88,55 @@ test('a node that is killed comes back, and so does the page’s connection', as
   }
 });
 
-test('quitting leaves no process behind', async () => {
-  const { app, electron } = await open();
-  await expect.poll(() => pidOf(electron, 'Loam node/worker'), { timeout: READY_MS }).toBeGreaterThan(0);
-  const processes = await listProcesses(electron);
-  expect(processes.length).toBeGreaterThanOrEqual(4);
+/** Starts a network of one's own: validators and an aggregator as further nodes, and a chain. */
+async function startNetwork({
+  electron,
+  page,
+}: {
+  electron: ElectronApplication;
+  page: Page;
+}): Promise<number[]> {
+  await callNode(page, 'network/startLocal');
+  await expect
+    .poll(async () => ((await callNode(page, 'system/status')) as Status).network.state, {
+      timeout: NETWORK_MS,
+    })
+    .toBe('on');
+  const names = (await listProcesses(electron)).map(({ name }) => name);
+  expect(names.filter((name) => /^Loam node\/node-/.test(name)).length).toBeGreaterThanOrEqual(3);
+  const pids = listDescendants(electron.process().pid ?? 0);
+  expect(pids.map(readCommand).filter((command) => /\banvil\b/.test(command))).toHaveLength(1);
+  return pids;
+}
+
+test('quitting leaves no process behind, not even of a network of one’s own', async () => {
+  test.setTimeout(NETWORK_MS);
+  const opened = await open();
+  const pids = await startNetwork(opened);
   const startedAt = performance.now();
-  await app.close();
+  await opened.app.close();
   expect(performance.now() - startedAt).toBeLessThan(QUIT_MS);
-  expect(processes.filter(({ pid }) => isAlive(pid))).toEqual([]);
+  expect(pids.filter(isAlive).map(readCommand)).toEqual([]);
+});
+
+test('of an app that is killed only the chain is left, which the next start takes over', async () => {
+  test.setTimeout(2 * NETWORK_MS);
+  const profile = mkdtempSync(join(tmpdir(), 'loam-profile-'));
+  try {
+    const first = await open(profile);
+    const pids = await startNetwork(first);
+    const chain = pids.filter((pid) => /\banvil\b/.test(readCommand(pid)));
+    const main = await first.electron.evaluate(() => process.pid);
+    process.kill(main, 'SIGKILL');
+    await expect.poll(() => pids.filter(isAlive), { timeout: QUIT_MS }).toEqual(chain);
+    await first.app.close();
+    const second = await open(profile);
+    await startNetwork(second);
+    expect(chain.filter(isAlive)).toEqual([]);
+    await second.app.close();
+  } finally {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
 });
 
 test('a second start shows the window that is open, and ends', async () => {

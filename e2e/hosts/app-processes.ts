@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { ElectronApplication } from '@playwright/test';
 
 /** A process of the app, as Electron sees it. */
@@ -27,4 +27,17 @@ export function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** Every process that `pid` started, and theirs. */
+export function listDescendants(pid: number): number[] {
+  const children = readdirSync(`/proc/${pid}/task`, { withFileTypes: true }).flatMap(({ name }) =>
+    readFileSync(`/proc/${pid}/task/${name}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+  );
+  return children.flatMap((child) => [child, ...(isAlive(child) ? listDescendants(child) : [])]);
+}
+
+/** What a process was started with. */
+export function readCommand(pid: number): string {
+  return isAlive(pid) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim() : '';
 }
