@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Comparison, LearnEvent, LearningRun, Lesson } from '../../protocol/api/learn-schemas.ts';
-import type { TrainingEvent } from '../../protocol/api/worker-contract.ts';
+import type { Example, TrainingEvent } from '../../protocol/api/worker-contract.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { MAX_LESSONS } from '../../protocol/limits.ts';
+import { EVERYDAY_QUESTIONS } from '../../protocol/practice/everyday-questions.ts';
 import { practiceSet } from '../../protocol/practice/practice-set.ts';
 import type { ChatService } from '../chat/chat-service.ts';
 import { atomicWrite } from '../data-folder/atomic-write.ts';
@@ -185,6 +186,8 @@ export class LearnService {
     yield { type: 'stage', runId: run.id, stage: 'asking-before' };
     const before = await this.#ask(compared, personalStack(this.#context, task.base.adapterDir), signal);
 
+    const rehearsal = task.lessons.length === 0 ? [] : await this.#rehearsal(stack, signal);
+
     yield { type: 'stage', runId: run.id, stage: 'training' };
     const outDir = runAdapterDir(this.#context, run.id);
     mkdirSync(outDir, { recursive: true });
@@ -193,7 +196,7 @@ export class LearnService {
     const stream = await worker.client.train(
       {
         examples: task.lessons.map(({ prompt, answer }) => ({ prompt, answer })),
-        replay: task.practice.items,
+        replay: [...task.practice.items, ...rehearsal],
         adapters: [...stack],
         outDir,
         checkpointDir: this.#checkpointDir(run.id),
@@ -251,6 +254,16 @@ export class LearnService {
     const answers: string[] = [];
     for (const lesson of lessons) answers.push(await this.#chat.answerOnce(lesson.prompt, stack, signal));
     return answers;
+  }
+
+  /** What the model answers to everyday questions now, to be practised so that it stays so. */
+  async #rehearsal(stack: AdapterStack, signal: AbortSignal | undefined): Promise<Example[]> {
+    const items: Example[] = [];
+    for (const prompt of EVERYDAY_QUESTIONS) {
+      const answer = await this.#chat.answerOnce(prompt, stack, signal);
+      if (answer !== '') items.push({ prompt, answer });
+    }
+    return items;
   }
 
   #checkpointDir(runId: string): string {
