@@ -1,0 +1,45 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { NodeClient } from '../transport/node-client.ts';
+import { type AuditState, createAuditStore } from './audit-store.ts';
+import { type ChatState, createChatStore } from './chat-store.ts';
+import { createLearnStore, type LearnState } from './learn-store.ts';
+import { createNetworkStore, type NetworkState } from './network-store.ts';
+import { createShareStore, type ShareState } from './share-store.ts';
+import type { SystemState } from './system-store.ts';
+import type { UiState } from './ui-store.ts';
+
+/** What each store of the page holds, by name. */
+export interface States {
+  readonly system: SystemState;
+  readonly ui: UiState;
+  readonly chat: ChatState;
+  readonly learn: LearnState;
+  readonly share: ShareState;
+  readonly network: NetworkState;
+  readonly audit: AuditState;
+}
+
+/** Every store of the page, by name. */
+export type Stores = { readonly [K in keyof States]: StoreApi<States[K]> };
+
+/** The stores that talk to the node, beside the two that are there before it answers. */
+export function createStores(client: NodeClient, first: Pick<Stores, 'system' | 'ui'>): Stores {
+  return {
+    ...first,
+    chat: createChatStore(client),
+    learn: createLearnStore(client),
+    share: createShareStore(client),
+    network: createNetworkStore(client),
+    audit: createAuditStore(client),
+  };
+}
+
+/** Fetches everything that may have changed while the node was away. */
+export function refreshAll(stores: Stores): void {
+  const { chat, learn, share, network, audit } = stores;
+  void chat.getState().refresh();
+  void learn.getState().refresh();
+  void share.getState().refresh();
+  void network.getState().refresh();
+  void audit.getState().refresh();
+}

@@ -1,0 +1,44 @@
+import type { Contribution } from '../../../protocol/api/learn-schemas.ts';
+import { EpochRing } from '../../parts/epoch-ring.tsx';
+import { formatLoam, formatPpm } from '../../parts/format.ts';
+import { useFrom } from '../../stores/use-stores.tsx';
+import { learnWords } from '../../words/learn-words.ts';
+import { networkWords } from '../../words/network-words.ts';
+
+const words = learnWords.shared;
+
+/** The epoch's ring beside the newest contribution and where it stands, in words. */
+export function ContributionNow({ contribution }: { contribution: Contribution | undefined }) {
+  const epoch = useFrom('system', (s) => s.status?.epoch ?? null);
+  return (
+    <div className="sharing">
+      {epoch !== null && <EpochRing epoch={epoch} />}
+      <div className="sharing__text">
+        {epoch !== null && (
+          <p className="quiet">{epoch.final ? networkWords.final : networkWords.phases[epoch.phase]}</p>
+        )}
+        {contribution === undefined ? (
+          <p>{words.epochIdle}</p>
+        ) : (
+          <div
+            className={`sharing__state sharing__state--${contribution.state}`}
+            data-testid="contribution-state"
+            data-state={contribution.state}
+          >
+            <h3>{words.states[contribution.state]}</h3>
+            <p aria-live="polite">{contribution.sentence}</p>
+          </div>
+        )}
+      </div>
+      {contribution?.reward != null && (
+        <div className="sharing__earned">
+          <span className="big">{formatLoam(contribution.reward)}</span>
+          <span className="quiet">{contribution.state === 'paid' ? words.earned : words.ifAccepted}</span>
+          {contribution.utilityPpm !== null && (
+            <span className="quiet">{networkWords.epoch.betterBy(formatPpm(contribution.utilityPpm))}</span>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

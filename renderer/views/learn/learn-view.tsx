@@ -1,0 +1,39 @@
+import { ErrorNotice } from '../../parts/error-notice.tsx';
+import { useFrom } from '../../stores/use-stores.tsx';
+import { learnWords } from '../../words/learn-words.ts';
+import { LearningBand } from './learning-band.tsx';
+import { ShareSheet } from './share-sheet.tsx';
+import { SharedBand } from './shared-band.tsx';
+import { TaughtBand } from './taught-band.tsx';
+
+/** What was taught, what is being learned, what was shared. */
+export function LearnView() {
+  const sheetOpen = useFrom('share', (s) => s.openRunId !== null);
+  const error = useFrom('learn', (s) => s.learnError);
+  const learn = useFrom('learn', (s) => s.learn);
+  const dismiss = useFrom('learn', (s) => s.dismissErrors);
+  return (
+    <div className="split">
+      <section className="page">
+        <header className="head">
+          <h1>{learnWords.title}</h1>
+        </header>
+        <div className="page__scroll">
+          {error !== null && (
+            <div className="band band--notice">
+              <ErrorNotice
+                error={error}
+                action={{ label: learnWords.now.startAgain, run: () => void learn() }}
+                onDismiss={dismiss}
+              />
+            </div>
+          )}
+          <TaughtBand />
+          <LearningBand />
+          <SharedBand />
+        </div>
+      </section>
+      {sheetOpen && <ShareSheet />}
+    </div>
+  );
+}

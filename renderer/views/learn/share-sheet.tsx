@@ -1,0 +1,97 @@
+import { FileLock, ShieldCheck, TriangleAlert, Upload } from 'lucide-react';
+import type { ContributionPreview } from '../../../protocol/api/learn-schemas.ts';
+import { ErrorNotice } from '../../parts/error-notice.tsx';
+import { formatBytes, formatCount, formatLoam } from '../../parts/format.ts';
+import { SidePanel } from '../../parts/side-panel.tsx';
+import { useFrom } from '../../stores/use-stores.tsx';
+import { learnWords } from '../../words/learn-words.ts';
+
+const words = learnWords.sheet;
+
+/** What exactly would leave this computer, what it locks, and the button that agrees to it. */
+export function ShareSheet() {
+  const { openRunId, preview, error, closePreview, openPreview } = useFrom('share', (s) => s);
+  return (
+    <SidePanel title={words.title} onClose={closePreview}>
+      {error !== null && (
+        <ErrorNotice
+          error={error}
+          action={
+            preview === null && openRunId !== null
+              ? { label: words.again, run: () => void openPreview(openRunId) }
+              : undefined
+          }
+        />
+      )}
+      {preview === null ? (
+        error === null && <p className="quiet">{words.loading}</p>
+      ) : (
+        <Preview preview={preview} />
+      )}
+    </SidePanel>
+  );
+}
+
+function Preview({ preview }: { preview: ContributionPreview }) {
+  return (
+    <>
+      {preview.containsText ? (
+        <p className="sheet__promise sheet__promise--bad">
+          <TriangleAlert size={18} aria-hidden="true" />
+          {words.text}
+        </p>
+      ) : (
+        <p className="sheet__promise">
+          <ShieldCheck size={18} aria-hidden="true" />
+          {words.noText}
+        </p>
+      )}
+      <h3>{words.files}</h3>
+      <ul className="sheet__files">
+        {preview.files.map(({ name, bytes, what }) => (
+          <li key={name}>
+            <FileLock size={16} aria-hidden="true" />
+            <span className="sheet__file">
+              <span className="mono">{name}</span>
+              <span className="quiet">{what}</span>
+            </span>
+            <span className="tabular">{formatBytes(bytes)}</span>
+          </li>
+        ))}
+        <li className="sheet__total">
+          <span className="sheet__file">
+            <span>{words.total}</span>
+            <span className="quiet">{words.size(formatCount(preview.parameters), preview.rank)}</span>
+          </span>
+          <span className="tabular">{formatBytes(preview.totalBytes)}</span>
+        </li>
+      </ul>
+      <h3>{words.stake}</h3>
+      <p>{words.stakeText(formatLoam(preview.stake))}</p>
+      <h3>{words.checkers}</h3>
+      <p>{words.checkersText}</p>
+      <Consent allowed={!preview.containsText} />
+    </>
+  );
+}
+
+function Consent({ allowed }: { allowed: boolean }) {
+  const sending = useFrom('share', (s) => s.sending);
+  const consent = useFrom('share', (s) => s.consent);
+  const networkOn = useFrom('system', (s) => s.connection === 'open' && s.status?.network.state === 'on');
+  return (
+    <div className="sheet__consent">
+      <button
+        type="button"
+        className="button button--primary"
+        data-testid="share-consent"
+        disabled={!allowed || !networkOn || sending}
+        onClick={() => void consent()}
+      >
+        <Upload size={16} aria-hidden="true" />
+        {sending ? words.sending : words.consent}
+      </button>
+      {!networkOn && <p className="quiet">{words.needsNetwork}</p>}
+    </div>
+  );
+}

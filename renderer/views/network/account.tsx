@@ -1,0 +1,38 @@
+import { formatLoam, shorten } from '../../parts/format.ts';
+import { useFrom } from '../../stores/use-stores.tsx';
+import { networkWords } from '../../words/network-words.ts';
+
+const words = networkWords.wallet;
+
+/** The owner's account in this network: balance and stake as two figures. */
+export function Account() {
+  const wallet = useFrom('system', (s) => s.status?.wallet ?? null);
+  if (wallet === null) return null;
+  return (
+    <section aria-labelledby="account-title">
+      <h2 id="account-title">{words.title}</h2>
+      <div className="account">
+        <div>
+          <span className="quiet">{words.balance}</span>
+          <span className="big">{formatLoam(wallet.balance)}</span>
+          <span className="quiet">{words.unit}</span>
+        </div>
+        <div>
+          <span className="quiet">{words.stake}</span>
+          <span className="big">{formatLoam(wallet.stake)}</span>
+          <span className="quiet">
+            {words.unit}
+            {wallet.locked !== '0' && `, ${formatLoam(wallet.locked)} ${words.locked}`}
+          </span>
+        </div>
+      </div>
+      <p className="quiet account__note">
+        {words.did}{' '}
+        <span className="mono" title={wallet.did}>
+          {shorten(wallet.did, 22, 6)}
+        </span>
+      </p>
+      <p className="quiet account__note">{words.note}</p>
+    </section>
+  );
+}

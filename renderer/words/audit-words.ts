@@ -1,0 +1,72 @@
+const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
+
+/** Words of the Audit view. */
+export const auditWords = {
+  title: 'Audit',
+  strata: {
+    title: 'How the model grew',
+    text: 'Each layer is a version, the oldest at the bottom. Grains in green are your contributions.',
+    base: 'Base model',
+    baseText: (parameters: string) => `${parameters} numbers`,
+    version: (version: number) => `Version ${version}`,
+    epoch: (epoch: number, when: string | null) =>
+      `epoch ${epoch}${when === null ? ', not final yet' : ` · ${when}`}`,
+    mine: (n: number) => count(n, 'contribution of yours', 'contributions of yours'),
+  },
+  empty: {
+    title: 'No merged version yet',
+    text: 'When an epoch ends with something accepted, a new version of the model lies here as a layer, and this computer can check every step that led to it.',
+    offText: 'Versions belong to a network. Join one to see how its model grew and to check it.',
+    goNetwork: 'Go to Network',
+  },
+  detail: {
+    title: (version: number) => `Version ${version}`,
+    parent: 'Grown from',
+    parentBase: 'the base model',
+    parentVersion: (version: number) => `version ${version}`,
+    epoch: 'Epoch',
+    finalized: 'Final since',
+    notFinal: 'not final yet',
+    manifest: 'Manifest',
+    adapter: 'Merged weights',
+    aggregator: 'Merged by',
+    none: 'none',
+  },
+  verify: (version: number) => `Verify version ${version} on this computer`,
+  verifyText:
+    'Reads everything again from the chain and the files, runs each contribution once more, merges again and recomputes every reward.',
+  cancel: 'Cancel',
+  again: 'Try again',
+  running: 'Checking on this computer',
+  earned: 'Ticks are earned on this computer, now.',
+  checked: (n: number) => count(n, 'check', 'checks'),
+  expected: 'On record',
+  actual: 'Computed here',
+  broken: (n: number) => `${count(n, 'mismatch', 'mismatches')}`,
+  result: (checked: number, mismatches: number) =>
+    `${count(checked, 'check', 'checks')}, ${count(mismatches, 'mismatch', 'mismatches')}.`,
+  resultGood: 'What the network says about this version is what this computer finds.',
+  resultBad:
+    'Something does not match what the network says. The mismatches are listed below; do not rely on this version.',
+  resultEmpty: 'There was nothing to check.',
+  kinds: {
+    'bundle-bytes': 'Bytes are the ones that were shared',
+    commitment: 'Sealed verdicts were not changed',
+    signature: 'Verdicts are signed by their checkers',
+    digest: 'Run again here, with the same result',
+    utility: 'As useful as was said',
+    verdict: 'The verdict follows from the votes',
+    weight: 'Reward weights recomputed',
+    bundle: 'Bundles can be fetched and run',
+    'manifest-bytes': 'The manifest is intact',
+    manifest: 'The manifest, made again',
+    'manifest-files': 'The manifest’s files',
+    'manifest-cid': 'The manifest’s address',
+    merge: 'Merged again, with the same bytes',
+    included: 'What was accepted is what was merged',
+    reward: 'Rewards recomputed by the formula',
+    payment: 'Payments equal the rewards',
+    transfer: 'Tokens really moved',
+    evaluation: 'The merged model, measured again',
+  } as Readonly<Record<string, string>>,
+} as const;
