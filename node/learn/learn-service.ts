@@ -28,6 +28,7 @@ import {
 import { type NodeContext, newRowId } from '../node-context.ts';
 import { type AdapterStack, personalStack, runAdapterDir, TRAINED_ON_FILE } from './adapter-stack.ts';
 import { COMPARED_LESSONS, DEFAULT_PRACTICE_ITEMS } from './limits.ts';
+import { trainThroughCrashes } from './train-through-crashes.ts';
 
 /** What a run may be asked to do differently from the default. */
 export interface TrainRequest {
@@ -193,7 +194,8 @@ export class LearnService {
     mkdirSync(outDir, { recursive: true });
     mkdirSync(this.#checkpointDir(run.id), { recursive: true });
     const seed = task.request.seed ?? run.id;
-    const stream = await worker.client.train(
+    const stream = trainThroughCrashes(
+      worker,
       {
         examples: task.lessons.map(({ prompt, answer }) => ({ prompt, answer })),
         replay: [...task.practice.items, ...rehearsal],
@@ -206,7 +208,7 @@ export class LearnService {
           ...(task.request.learningRate === undefined ? {} : { learningRate: task.request.learningRate }),
         },
       },
-      signal === undefined ? {} : { signal },
+      signal,
     );
     let result: Extract<TrainingEvent, { type: 'done' }> | undefined;
     for await (const event of stream) {
