@@ -33,7 +33,7 @@ export const modelInfoSchema = z.object({
   parameters: z.number().int(),
   contextTokens: z.number().int(),
   vocabulary: z.number().int(),
-  /** keccak-256 over name and bytes of config.json, tokenizer.json, tokenizer_config.json and model.safetensors, in that order. */
+  /** keccak-256 over name and bytes of config.json, tokenizer.json, tokenizer_config.json and model.safetensors, in that order, and chat_template.jinja where there is one. */
   hash: bytes32Schema,
 });
 export type ModelInfo = z.infer<typeof modelInfoSchema>;

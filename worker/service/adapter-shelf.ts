@@ -1,7 +1,13 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
-import { type Adapter, adapterFromValues, adapterNorm, adapterParameters, adapterTargets } from '../adapter/adapter.ts';
+import {
+  type Adapter,
+  adapterFromValues,
+  adapterNorm,
+  adapterParameters,
+  adapterTargets,
+} from '../adapter/adapter.ts';
 import { type MergePart, mergeAdapters } from '../adapter/merge.ts';
 import { readPeftFolder, writePeftFolder } from '../adapter/peft-folder.ts';
 import { PEFT_FILES } from '../adapter/peft-format.ts';
@@ -31,7 +37,8 @@ export class AdapterShelf {
   /** The sum of several adapters, ready to run. @throws LoamError `ADAPTER_…` when one does not fit the model */
   async stack(entries: readonly StackEntry[]): Promise<StackedAdapter> {
     const parts: { adapter: Adapter; weight: number }[] = [];
-    for (const { dir, weight } of entries) parts.push({ adapter: await this.#read(dir), weight: weight ?? 1 });
+    for (const { dir, weight } of entries)
+      parts.push({ adapter: await this.#read(dir), weight: weight ?? 1 });
     return stackAdapters(parts);
   }
 
@@ -50,7 +57,8 @@ export class AdapterShelf {
   async inspect(dir: string) {
     const adapter = await this.#read(dir);
     const norm = adapterNorm(adapter);
-    if (!Number.isFinite(norm)) throw new LoamError('ADAPTER_NOT_FINITE', 'The adapter holds numbers that are not finite.');
+    if (!Number.isFinite(norm))
+      throw new LoamError('ADAPTER_NOT_FINITE', 'The adapter holds numbers that are not finite.');
     return {
       rank: adapter.rank,
       alpha: adapter.alpha,
@@ -64,14 +72,23 @@ export class AdapterShelf {
   /** Writes parent + Σ weight · part to `outDir`. Deterministic to the byte. */
   async merge(request: {
     readonly parent: string | null;
-    readonly parts: readonly { readonly dir: string; readonly numerator: string; readonly denominator: string }[];
+    readonly parts: readonly {
+      readonly dir: string;
+      readonly numerator: string;
+      readonly denominator: string;
+    }[];
     readonly outDir: string;
     readonly maxRank: number;
   }): Promise<{ rank: number; residual: number; bytes: number }> {
     const parts: MergePart[] = [];
-    if (request.parent !== null) parts.push({ adapter: await this.#read(request.parent), numerator: 1n, denominator: 1n });
+    if (request.parent !== null)
+      parts.push({ adapter: await this.#read(request.parent), numerator: 1n, denominator: 1n });
     for (const { dir, numerator, denominator } of request.parts) {
-      parts.push({ adapter: await this.#read(dir), numerator: BigInt(numerator), denominator: BigInt(denominator) });
+      parts.push({
+        adapter: await this.#read(dir),
+        numerator: BigInt(numerator),
+        denominator: BigInt(denominator),
+      });
     }
     const { adapter, residual } = mergeAdapters(parts, { config: this.#config, maxRank: request.maxRank });
     const bytes = await writePeftFolder(request.outDir, adapter, { baseModel: this.#baseModel });

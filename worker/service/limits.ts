@@ -4,5 +4,5 @@ export const MAX_WEIGHTS_BYTES = 4 * 1024 * 1024 * 1024;
 export const MAX_MODEL_JSON_BYTES = 1024 * 1024;
 /** Adapters kept in memory after use. */
 export const ADAPTERS_CACHED = 12;
-/** Events that a stream buffers for a slow reader before the work waits. */
+/** Events that a stream keeps for a slow reader; above it the oldest are left out. */
 export const MAX_BUFFERED_EVENTS = 10_000;

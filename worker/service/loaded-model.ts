@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { concat, keccak256, stringToHex, toHex } from 'viem';
@@ -13,6 +14,8 @@ import { MAX_MODEL_JSON_BYTES, MAX_WEIGHTS_BYTES } from './limits.ts';
 
 /** Files that make a base model what it is, in the order in which they are hashed. */
 const HASHED_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'model.safetensors'] as const;
+/** Changes what the model is asked, so it counts where there is one. */
+const TEMPLATE_FILE = 'chat_template.jinja';
 
 /** A base model in memory. */
 export interface LoadedModel {
@@ -31,6 +34,7 @@ export interface LoadedModel {
 export async function loadModel(dir: string): Promise<LoadedModel> {
   const bytes = new Map<string, Uint8Array>();
   for (const name of HASHED_FILES) bytes.set(name, await readLimited(dir, name));
+  if (existsSync(join(dir, TEMPLATE_FILE))) bytes.set(TEMPLATE_FILE, await readLimited(dir, TEMPLATE_FILE));
   const config = parseLlamaConfig(text(bytes.get('config.json')));
   const weights = readLlamaWeights(config, bytes.get('model.safetensors') ?? new Uint8Array());
   const tokenizer = await loadTokenizer(dir);
@@ -50,10 +54,10 @@ export async function loadModel(dir: string): Promise<LoadedModel> {
   };
 }
 
-/** keccak-256 over `name ‖ 0 ‖ sha-256 of the bytes` of each file in order. */
+/** keccak-256 over `name ‖ 0 ‖ sha-256 of the bytes` of each file in order, a chat template last where there is one. */
 export function modelHash(files: ReadonlyMap<string, Uint8Array>): Hex {
   const parts: Hex[] = [];
-  for (const name of HASHED_FILES) {
+  for (const name of files.has(TEMPLATE_FILE) ? [...HASHED_FILES, TEMPLATE_FILE] : HASHED_FILES) {
     const digest = createHash('sha256')
       .update(files.get(name) ?? new Uint8Array())
       .digest();
@@ -68,15 +72,17 @@ async function readLimited(dir: string, name: string): Promise<Uint8Array> {
     : name === 'tokenizer.json'
       ? MAX_MODEL_JSON_BYTES * 64
       : MAX_MODEL_JSON_BYTES;
+  const hint = 'Put the bundled model back or choose another one.';
+  let size: number;
   try {
-    const { size } = await stat(join(dir, name));
-    if (size > limit) throw new LoamError('MODEL_MISSING', `${name} has ${size} bytes, more than ${limit}.`);
-    return new Uint8Array(await readFile(join(dir, name)));
-  } catch (error) {
-    throw LoamError.wrap('MODEL_MISSING', error, {
-      hint: 'The model’s folder is incomplete. Put the bundled model back or choose another one.',
-    });
+    ({ size } = await stat(join(dir, name)));
+    if (size <= limit) return new Uint8Array(await readFile(join(dir, name)));
+  } catch (cause) {
+    throw new LoamError('MODEL_MISSING', `The model's ${name} cannot be read from ${dir}.`, { hint, cause });
   }
+  throw new LoamError('MODEL_MISSING', `The model's ${name} has ${size} bytes, more than ${limit}.`, {
+    hint,
+  });
 }
 
 function nameOf(dir: string, configText: string, parameters: number): string {
