@@ -6,11 +6,14 @@ import { MANIFEST_FILE } from '../../protocol/bundle/bundle-schemas.ts';
 import { digestToCid } from '../../protocol/cid/cid-digest.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { MAX_BUNDLE_BYTES, MAX_BUNDLE_FILES } from '../../protocol/limits.ts';
+import { readManifestDirectory } from '../bundle/read-bundle.ts';
 import type { SubmissionState } from '../chain/reads/read-submission.ts';
+import { versionAdapterName } from '../learn/adapter-stack.ts';
 import { buildManifest } from '../merge/build-manifest.ts';
 import { FETCH_TIMEOUT_MS } from '../network/limits.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 import type { AuditReport } from './auditor.ts';
+import { checkCopies } from './check-copies.ts';
 
 /** Merges the epoch again and compares every byte with what the registry points to. */
 export async function checkManifest(
@@ -27,12 +30,17 @@ export async function checkManifest(
   const { entry, epoch } = subject;
   const name = `model version ${entry.version}`;
   const cid = digestToCid(entry.manifestCid as Hex);
-  const local = await artifacts.verify(cid);
-  report.compare(
-    'manifest-bytes',
-    `${name}, manifest ${cid}`,
-    'intact',
-    local.corrupt.length === 0 ? 'intact' : `damaged block ${local.corrupt[0]}`,
+  await checkCopies(
+    session,
+    {
+      kind: 'manifest',
+      name: `${name}, manifest ${cid}`,
+      cid: cid.toString(),
+      extracted: join('adapters', versionAdapterName(session.descriptor.id, entry.version)),
+      read: readManifestDirectory,
+    },
+    report,
+    signal,
   );
   const dir = join(context.folder.paths.staging, `audit-${entry.version}-${context.now()}`);
   try {

@@ -1,4 +1,5 @@
 import { type RewardPlan, rewardPlan } from '../../protocol/scoring/reward.ts';
+import { readAllotment } from '../chain/reads/read-allotment.ts';
 import { readClaims } from '../chain/reads/read-claims.ts';
 import { readCommitteeWeights } from '../chain/reads/read-committee.ts';
 import { readDue, readReward } from '../chain/reads/read-due.ts';
@@ -20,10 +21,17 @@ export async function checkRewards(
   const { chain } = session;
   const { epoch, submissions, aggregator } = subject;
   const accepted = submissions.filter((s) => s.status === 'accepted');
+  const reward = await readReward(chain, epoch);
+  report.compare(
+    'allotment',
+    `reward of epoch ${epoch}`,
+    `${(await readAllotment(chain, epoch)) ?? 'never allotted'}`,
+    `${reward}`,
+  );
   const agreeing = await agreeingReveals(session, epoch, submissions);
   const total = [...agreeing.values()].reduce((a, b) => a + b, 0n);
   const plan: RewardPlan = rewardPlan(
-    await readReward(chain, epoch),
+    reward,
     accepted.map((s) => s.weight),
     total,
   );

@@ -7,13 +7,15 @@ import {
 import { digestToCid } from '../../protocol/cid/cid-digest.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { rewardWeight } from '../../protocol/scoring/reward.ts';
+import { readBundle } from '../bundle/read-bundle.ts';
 import { readCommitteeWeights } from '../chain/reads/read-committee.ts';
 import { readParameters } from '../chain/reads/read-parameters.ts';
 import { readReveals } from '../chain/reads/read-reveals.ts';
 import type { SubmissionState } from '../chain/reads/read-submission.ts';
 import type { NetworkSession } from '../network/network-session.ts';
-import { evaluateSubmission } from '../verification/evaluate-submission.ts';
+import { evaluateSubmission, extractedBundleDir } from '../verification/evaluate-submission.ts';
 import type { AuditReport } from './auditor.ts';
+import { checkCopies } from './check-copies.ts';
 
 /** Checks one submission: its bytes, every attestation on it, the verdict by re-running it, its reward weight. */
 export async function checkSubmission(
@@ -22,18 +24,23 @@ export async function checkSubmission(
   report: AuditReport,
   signal: AbortSignal,
 ): Promise<void> {
-  const { chain, descriptor, artifacts } = session;
+  const { chain, descriptor } = session;
   const { epoch, seed, submission } = subject;
   const name = `submission ${submission.index} of epoch ${epoch}`;
   const cid = digestToCid(submission.cid).toString();
   const parameters = await readParameters(chain);
 
-  const local = await artifacts.verify(cid);
-  report.compare(
-    'bundle-bytes',
-    `${name}, bundle ${cid}`,
-    'intact',
-    local.corrupt.length === 0 ? 'intact' : `damaged block ${local.corrupt[0]}`,
+  await checkCopies(
+    session,
+    {
+      kind: 'bundle',
+      name: `${name}, bundle ${cid}`,
+      cid,
+      extracted: extractedBundleDir('bundles', submission.cid),
+      read: readBundle,
+    },
+    report,
+    signal,
   );
 
   const reveals = (await readReveals(chain, epoch)).filter((r) => r.index === BigInt(submission.index));

@@ -15,7 +15,12 @@ export function runAdapterDir(context: NodeContext, runId: string): string {
 
 /** Where the network's merged adapter of one version lies once fetched. */
 export function versionAdapterDir(context: NodeContext, networkId: string, version: number): string {
-  return join(context.folder.paths.adapters, `network-${networkId}-v${version}`);
+  return join(context.folder.paths.adapters, versionAdapterName(networkId, version));
+}
+
+/** Name of that directory. */
+export function versionAdapterName(networkId: string, version: number): string {
+  return `network-${networkId}-v${version}`;
 }
 
 /** File in a run's directory that names the network adapter it was trained on top of; absent for the bare base. */

@@ -38,7 +38,7 @@ export async function buildManifest(
   );
   const first = accepted[0];
   if (first === undefined) throw new LoamError('MERGE_NOTHING', `Epoch ${epoch} accepted nothing.`);
-  const parentDir = await session.versionAdapter(first.baseVersion);
+  const parentDir = await session.verifiedVersionAdapter(first.baseVersion);
   const merged = await mergeAccepted(session, accepted, { parentDir, ...options });
   const items = evaluationItems(state.seed, epoch);
   // The merged adapter replaces the parent, so both are measured on the bare base.

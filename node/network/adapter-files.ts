@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUNDLE_FILES } from '../../protocol/bundle/bundle-schemas.ts';
 import { atomicWrite } from '../data-folder/atomic-write.ts';
@@ -14,6 +14,30 @@ export function writeAdapterFiles(dir: string, files: AdapterFiles): void {
   mkdirSync(dir, { recursive: true });
   atomicWrite(join(dir, BUNDLE_FILES.adapterConfig), files.adapterConfig);
   atomicWrite(join(dir, BUNDLE_FILES.adapterModel), files.adapterModel);
+}
+
+/**
+ * Makes `dir` hold exactly this pair. What lies there already is compared, never trusted: somebody may have changed
+ * it, and a process that was killed leaves half of it.
+ */
+export function ensureAdapterFiles(dir: string, files: AdapterFiles): void {
+  const complete = Object.keys(named(files)).every((name) => existsSync(join(dir, name)));
+  if (!complete || alteredAdapterFile(dir, files) !== undefined) writeAdapterFiles(dir, files);
+}
+
+/** Name of a file in `dir` whose bytes are not those of the pair; missing files do not count. */
+export function alteredAdapterFile(dir: string, files: AdapterFiles): string | undefined {
+  return Object.entries(named(files)).find(
+    ([name, bytes]) =>
+      existsSync(join(dir, name)) && Buffer.compare(readFileSync(join(dir, name)), bytes) !== 0,
+  )?.[0];
+}
+
+function named(files: AdapterFiles): Record<string, Uint8Array> {
+  return {
+    [BUNDLE_FILES.adapterConfig]: files.adapterConfig,
+    [BUNDLE_FILES.adapterModel]: files.adapterModel,
+  };
 }
 
 /** Reads the pair from `dir`. */

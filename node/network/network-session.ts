@@ -22,7 +22,7 @@ import { versionAdapterDir } from '../learn/adapter-stack.ts';
 import type { NodeContext } from '../node-context.ts';
 import { createPeerDirectory, type PeerDirectory } from '../peers/peer-directory.ts';
 import { createPeerHost, type PeerHost } from '../peers/peer-host.ts';
-import { writeAdapterFiles } from './adapter-files.ts';
+import { ensureAdapterFiles, writeAdapterFiles } from './adapter-files.ts';
 import { CHAIN_POLL_MS, FETCH_TIMEOUT_MS, LOCAL_GRANT_LOAM, LOCAL_STAKE_LOAM, TICK_MS } from './limits.ts';
 import { MemberKeys } from './member-keys.ts';
 
@@ -178,19 +178,7 @@ export class NetworkSession {
     if (version === 0) return null;
     const dir = versionAdapterDir(this.context, this.descriptor.id, version);
     if (existsSync(dir)) return dir;
-    const entry = (await readVersions(this.chain)).find((v) => v.version === version);
-    if (entry === undefined || entry.manifestCid === null) {
-      throw new LoamError('VERSION_UNKNOWN', `The registry has no model version ${version}.`);
-    }
-    const cid = digestToCid(entry.manifestCid as Hex);
-    const files = readManifestDirectory(
-      await this.artifacts.getDirectory(cid, {
-        timeoutMs: FETCH_TIMEOUT_MS,
-        maxBytes: MAX_BUNDLE_BYTES,
-        maxFiles: MAX_BUNDLE_FILES,
-        signal: this.signal,
-      }),
-    );
+    const { cid, files } = await this.#fetchVersion(version);
     const partial = `${dir}.partial-${process.pid}`;
     rmSync(partial, { recursive: true, force: true });
     writeAdapterFiles(partial, files);
@@ -199,6 +187,31 @@ export class NetworkSession {
     else renameSync(partial, dir);
     await this.artifacts.pin(cid);
     return dir;
+  }
+
+  /**
+   * The same directory with its bytes compared with the published ones first: what is measured must not depend on
+   * files that somebody may have changed.
+   */
+  async verifiedVersionAdapter(version: number): Promise<string | null> {
+    const dir = await this.versionAdapter(version);
+    if (dir !== null) ensureAdapterFiles(dir, (await this.#fetchVersion(version)).files);
+    return dir;
+  }
+
+  async #fetchVersion(version: number) {
+    const entry = (await readVersions(this.chain)).find((v) => v.version === version);
+    if (entry === undefined || entry.manifestCid === null) {
+      throw new LoamError('VERSION_UNKNOWN', `The registry has no model version ${version}.`);
+    }
+    const cid = digestToCid(entry.manifestCid as Hex);
+    const directory = await this.artifacts.getDirectory(cid, {
+      timeoutMs: FETCH_TIMEOUT_MS,
+      maxBytes: MAX_BUNDLE_BYTES,
+      maxFiles: MAX_BUNDLE_FILES,
+      signal: this.signal,
+    });
+    return { cid, files: readManifestDirectory(directory) };
   }
 
   /** Brings {@link version} up to the registry's latest. Safe to call from many places at once. */

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { concat, keccak256, stringToHex } from 'viem';
 import type { Example } from '../../protocol/api/worker-contract.ts';
@@ -16,7 +16,7 @@ import { utilityPpm } from '../../protocol/scoring/utility.ts';
 import { evaluationDigest, evaluationSeed } from '../../protocol/verification/digest.ts';
 import { metricsHash } from '../bundle/pack-bundle.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
-import { writeAdapterFiles } from '../network/adapter-files.ts';
+import { ensureAdapterFiles } from '../network/adapter-files.ts';
 import { FETCH_TIMEOUT_MS } from '../network/limits.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 
@@ -79,7 +79,7 @@ export async function evaluateSubmission(
       evidence: { unfit: loam.code },
     };
   }
-  const parent = await session.versionAdapter(submission.baseVersion);
+  const parent = await session.verifiedVersionAdapter(submission.baseVersion);
   const { base, patched, profile } = await measure(session, {
     adapters: parent === null ? [] : [{ dir: parent }],
     candidate: dir,
@@ -121,6 +121,11 @@ export async function measure(
   });
 }
 
+/** Where a bundle's adapter lies, extracted for the worker. @param bundles the data folder's `bundles` */
+export function extractedBundleDir(bundles: string, cid: Hex): string {
+  return join(bundles, cid.slice(2));
+}
+
 /** Brings a submission's adapter to this machine, checked against the chain and the model. @returns its directory */
 export async function fetchAdapter(
   session: NetworkSession,
@@ -141,8 +146,8 @@ export async function fetchAdapter(
   if (bundle.trainMeta.baseModel !== session.descriptor.baseModel) {
     throw new LoamError('BUNDLE_OTHER_MODEL', 'The bundle was trained on another base model.');
   }
-  const dir = join(session.context.folder.paths.bundles, submission.cid.slice(2));
-  if (!existsSync(dir)) writeAdapterFiles(dir, bundle);
+  const dir = extractedBundleDir(session.context.folder.paths.bundles, submission.cid);
+  ensureAdapterFiles(dir, bundle);
   try {
     const { rank } = await session.context.worker.client.inspect({ dir });
     if (rank > MAX_SUBMITTED_RANK) {
