@@ -14,16 +14,12 @@ export const MAX_BUNDLE_BYTES = 64 * 1024 * 1024;
 export const MAX_BUNDLE_FILES = 16;
 /** Bytes of one JSON file in a bundle. */
 export const MAX_BUNDLE_JSON_BYTES = 256 * 1024;
-/** Bytes of a network descriptor. */
-export const MAX_DESCRIPTOR_BYTES = 64 * 1024;
 /** Rank of a submitted adapter. */
 export const MAX_SUBMITTED_RANK = 64;
 /** Rank of a merged network adapter; above it the merge is refactored to this rank. */
 export const MAX_NETWORK_RANK = 64;
 /** Held-out items that a committee evaluates for one epoch. */
 export const EVALUATION_ITEMS = 48;
-/** Submissions that one epoch takes. */
-export const MAX_SUBMISSIONS_PER_EPOCH = 64;
 /** Characters of one request between our processes. */
 export const MAX_RPC_MESSAGE_CHARS = 32 * 1024 * 1024;
 /** Parts per million in one. */
