@@ -17,8 +17,10 @@ class PhaseLog {
   readonly seen: string[] = [];
 
   async look(page: Page): Promise<void> {
-    const phase = await page.getByTestId('epoch-ring').getAttribute('data-phase', { timeout: 1_000 });
-    if (phase !== null && phase !== this.seen.at(-1)) this.seen.push(phase);
+    const phase = await page.evaluate(() =>
+      document.querySelector('[data-testid="epoch-ring"]')?.getAttribute('data-phase'),
+    );
+    if (phase != null && phase !== this.seen.at(-1)) this.seen.push(phase);
   }
 }
 
@@ -76,7 +78,7 @@ test('one person, one epoch: chat, teach, learn, share, be paid, verify', async 
     if (newest === undefined) throw new Error('The node knows no training run.');
     expect(newest).toMatchObject({ state: 'done', lessons: LESSONS.length });
     const losses = newest.curve.map(({ loss }) => loss);
-    expect(losses.at(-1) ?? Number.NaN).toBeLessThan((losses[0] ?? Number.NaN) * 0.7);
+    expect(mean(losses.slice(-10))).toBeLessThan(mean(losses.slice(0, 10)) * 0.5);
     for (const [i, { expected }] of newest.comparisons.entries()) {
       const before = await page.getByTestId('comparison-before').nth(i).textContent();
       const after = await page.getByTestId('comparison-after').nth(i).textContent();
@@ -94,7 +96,6 @@ test('one person, one epoch: chat, teach, learn, share, be paid, verify', async 
   await test.step('start the local network', async () => {
     await page.getByTestId('nav-network').click();
     await page.getByTestId('network-start').click();
-    await expect(page.getByTestId('epoch-ring')).toBeVisible({ timeout: NETWORK_MS });
     await expect.poll(async () => (await status(page)).network.state, { timeout: NETWORK_MS }).toBe('on');
     await takePicture(page, info, 'network');
   });
@@ -143,6 +144,10 @@ test('one person, one epoch: chat, teach, learn, share, be paid, verify', async 
   }
   expect(problems, 'nothing went wrong unseen').toEqual([]);
 });
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
 
 /** Asks, and returns the answer that comes. */
 async function ask(page: Page, text: string): Promise<Locator> {
