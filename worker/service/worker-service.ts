@@ -252,12 +252,19 @@ export class WorkerService {
     this.#generator ??= Generator.create(this.model, {
       threads: this.#threads,
       now: () => performance.now(),
+    }).catch((error: unknown) => {
+      // Tried again at the next question.
+      this.#generator = undefined;
+      throw error;
     });
     return this.#generator;
   }
 
   #openEvaluator(): Promise<Evaluator> {
-    this.#evaluator ??= Evaluator.open(this.model.config, this.model.weights);
+    this.#evaluator ??= Evaluator.open(this.model.config, this.model.weights).catch((error: unknown) => {
+      this.#evaluator = undefined;
+      throw error;
+    });
     return this.#evaluator;
   }
 

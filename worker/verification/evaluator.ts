@@ -99,5 +99,6 @@ export class Evaluator {
 /** Nats to whole micro-nats, clamped so that any update has a defined result. */
 export function toMicroNats(nats: number): number {
   const micro = Math.round(nats * 1_000_000);
-  return micro >= 0 && micro <= MAX_LOSS_MICRO_NATS ? micro : micro < 0 ? 0 : MAX_LOSS_MICRO_NATS;
+  if (micro <= 0) return 0;
+  return micro <= MAX_LOSS_MICRO_NATS ? micro : MAX_LOSS_MICRO_NATS;
 }
