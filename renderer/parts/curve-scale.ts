@@ -22,7 +22,7 @@ export interface CurveScale {
  */
 export function curveScale(points: readonly CurvePoint[], steps: number, box: PlotBox): CurveScale {
   const losses = points.flatMap((p) => [p.loss, p.heldOutLoss ?? 0]).filter(Number.isFinite);
-  const step = niceStep(Math.max(...losses, 0.1) / 4);
+  const step = niceStep(Math.max(...losses, 0.1) / 5);
   const top = step * Math.max(1, Math.ceil(Math.max(...losses, 0.1) / step - 1e-9));
   const last = Math.max(1, steps, ...points.map((p) => p.step));
   return {

@@ -87,7 +87,7 @@ function Beads({ epoch, arc, fraction }: { epoch: EpochView; arc: number; fracti
     .sort((a, b) => Number(b.mine) - Number(a.mine))
     .slice(0, MAX_BEADS);
   const span = arcSpan(Math.min(arc, EPOCH_PHASES.length - 1), EPOCH_PHASES.length);
-  const angles = beadAngles(span, fraction, mineFirst.length, 0.16);
+  const angles = beadAngles(span, fraction, mineFirst.length, 0.19);
   return mineFirst
     .map((submission, i) => {
       const { x, y } = pointAt(70, angles[i] ?? span.from);

@@ -1,5 +1,4 @@
 import { Network } from 'lucide-react';
-import { useEffect } from 'react';
 import { useFrom } from '../stores/use-stores.tsx';
 import { networkWords } from '../words/network-words.ts';
 import { ErrorNotice } from './error-notice.tsx';
@@ -8,12 +7,10 @@ import { StepList } from './step-list.tsx';
 
 /** What the local network costs this computer, the button that starts it, and how far starting is. */
 export function NetworkOffer() {
-  const { costs, steps, busy, error, refresh, start, dismissError } = useFrom('network', (s) => s);
+  const { costs, steps, busy, error, start, dismissError } = useFrom('network', (s) => s);
+  const connected = useFrom('system', (s) => s.connection === 'open');
   const state = useFrom('system', (s) => s.status?.network.state ?? 'off');
   const sentence = useFrom('system', (s) => s.status?.network.sentence ?? '');
-  useEffect(() => {
-    if (costs === null) void refresh();
-  }, [costs, refresh]);
   if (busy === 'starting' || state === 'starting') {
     return (
       <div className="offer">
@@ -25,11 +22,7 @@ export function NetworkOffer() {
   return (
     <div className="offer">
       {error !== null ? (
-        <ErrorNotice
-          error={error}
-          action={{ label: networkWords.offer.again, run: () => void start() }}
-          onDismiss={dismissError}
-        />
+        <ErrorNotice error={error} onDismiss={dismissError} />
       ) : (
         state === 'failed' && <p className="offer__failed">{sentence}</p>
       )}
@@ -47,11 +40,11 @@ export function NetworkOffer() {
         type="button"
         className="button button--primary"
         data-testid="network-start"
-        disabled={busy !== null || state === 'stopping'}
+        disabled={!connected || busy !== null || state === 'stopping'}
         onClick={() => void start()}
       >
         <Network size={16} aria-hidden="true" />
-        {networkWords.offer.start}
+        {error === null && state !== 'failed' ? networkWords.offer.start : networkWords.offer.again}
       </button>
     </div>
   );

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AuditCheck, AuditEvent, ModelVersion } from '../../protocol/api/audit-schemas.ts';
 import type { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NodeClient } from '../transport/node-client.ts';
-import { toLoamError } from './to-loam-error.ts';
+import { fetchError, toLoamError } from './to-loam-error.ts';
 
 /** Checks of one version, as they come in. */
 export interface AuditRun {
@@ -49,7 +49,7 @@ export function createAuditStore(client: NodeClient): AuditStore {
         const versions = await client.audit.versions();
         set({ versions: [...versions].sort((a, b) => b.version - a.version), loaded: true });
       } catch (error) {
-        set({ error: toLoamError(error), loaded: true });
+        set({ error: fetchError(error), loaded: true });
       }
     },
     select: (selected) => set({ selected }),

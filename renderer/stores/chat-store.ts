@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AnswerEvent, Chat, Message } from '../../protocol/api/chat-schemas.ts';
 import type { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NodeClient } from '../transport/node-client.ts';
-import { toLoamError } from './to-loam-error.ts';
+import { fetchError, toLoamError } from './to-loam-error.ts';
 
 /** An answer on its way. */
 export interface Streaming {
@@ -70,7 +70,7 @@ export function createChatStore(client: NodeClient): ChatStore {
         try {
           set({ chats: await client.chat.list() });
         } catch (error) {
-          set({ error: toLoamError(error) });
+          set({ error: fetchError(error) });
         }
       },
       open: async (chatId) => {

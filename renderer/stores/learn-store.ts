@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CurvePoint, LearnEvent, LearningRun, Lesson } from '../../protocol/api/learn-schemas.ts';
 import type { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NodeClient } from '../transport/node-client.ts';
-import { toLoamError } from './to-loam-error.ts';
+import { fetchError, toLoamError } from './to-loam-error.ts';
 
 /** A training run as the page watches it. */
 export interface LiveRun {
@@ -76,7 +76,7 @@ export function createLearnStore(client: NodeClient): LearnStore {
           const [lessons, runs] = await Promise.all([client.learn.lessons(), client.learn.runs()]);
           set({ lessons, runs: newestFirst(runs), loaded: true });
         } catch (error) {
-          set({ lessonError: toLoamError(error) });
+          set({ lessonError: fetchError(error) });
         }
       },
       teach: (text) => change(() => client.learn.teach(text)),

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { NetworkCosts, NetworkProgress, peerSchema } from '../../protocol/api/network-schemas.ts';
 import type { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NodeClient } from '../transport/node-client.ts';
-import { toLoamError } from './to-loam-error.ts';
+import { fetchError, toLoamError } from './to-loam-error.ts';
 
 /** A connected peer. */
 export type Peer = z.infer<typeof peerSchema>;
@@ -38,7 +38,7 @@ export function createNetworkStore(client: NodeClient): NetworkStore {
         const [costs, peers] = await Promise.all([client.network.costs(), client.network.peers()]);
         set({ costs, peers });
       } catch (error) {
-        set({ error: toLoamError(error) });
+        set({ error: fetchError(error) });
       }
     },
     start: async () => {

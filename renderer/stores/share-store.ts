@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Contribution, ContributionPreview } from '../../protocol/api/learn-schemas.ts';
 import type { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NodeClient } from '../transport/node-client.ts';
-import { toLoamError } from './to-loam-error.ts';
+import { fetchError, toLoamError } from './to-loam-error.ts';
 
 /** What was shared and what is about to be. */
 export interface ShareState {
@@ -56,7 +56,7 @@ export function createShareStore(client: NodeClient): ShareStore {
           set({ contributions: [...list].sort((a, b) => b.createdAt - a.createdAt) });
           for (const { id, state } of list) if (!isSettled(state)) void watch(id);
         } catch (error) {
-          set({ error: toLoamError(error) });
+          set({ error: fetchError(error) });
         }
       },
       openPreview: async (runId) => {

@@ -34,7 +34,7 @@ export const chatWords = {
   reasons: {
     cancelled: 'Stopped.',
     cancelledEmpty: 'Stopped before the first word.',
-    length: 'Ended at the longest answer it gives.',
+    length: 'Cut at its longest.',
     failed: 'This answer broke off.',
     silent: 'No answer came.',
   },
@@ -42,7 +42,7 @@ export const chatWords = {
     speed: (tokensPerSecond: number) => `${tokensPerSecond.toFixed(tokensPerSecond < 10 ? 1 : 0)} tokens/s`,
     first: (ms: number) => `first token ${(ms / 1000).toFixed(ms < 950 ? 2 : 1)} s`,
     context: (used: number, of: number) =>
-      `${used.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')} tokens of context`,
+      `context ${used.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')}`,
   },
   teach: 'Teach a better answer',
   again: 'Ask again',

@@ -22,7 +22,7 @@ export const networkWords = {
     title: 'A network on this computer alone',
     starting: 'Starting the local network',
     start: 'Start the local network',
-    again: 'Try again',
+    again: 'Start the local network again',
     memory: 'Memory',
     disk: 'Disk',
     processes: 'Processes',
@@ -45,7 +45,7 @@ export const networkWords = {
       rejected: 'Not accepted',
       unresolved: 'No majority',
     } satisfies Record<EpochView['submissions'][number]['status'], string>,
-    betterBy: (percent: string) => `better by ${percent}`,
+    change: (ppm: number, percent: string) => `${ppm < 0 ? 'worse' : 'better'} by ${percent}`,
   },
   phases: {
     submit: 'People share what their computers learned.',

@@ -22,7 +22,7 @@ export function Answer({ message, question, live }: AnswerProps) {
       </div>
       {!live && (
         <footer className="answer__foot">
-          <TeachButton question={question} />
+          {reason !== 'failed' && <TeachButton question={question} />}
           {remark(reason, text) !== null && <span className="answer__remark">{remark(reason, text)}</span>}
           {stats !== null && (
             <span className="answer__stats" data-testid="answer-stats">
@@ -50,6 +50,6 @@ function TeachButton({ question }: { question: string }) {
 function remark(reason: Message['reason'], text: string): string | null {
   const { reasons } = chatWords;
   if (reason === 'cancelled') return text === '' ? reasons.cancelledEmpty : reasons.cancelled;
-  if (reason === 'length' || reason === 'failed') return reasons[reason];
-  return text === '' ? reasons.silent : null;
+  if (text === '') return reasons.silent;
+  return reason === 'length' || reason === 'failed' ? reasons[reason] : null;
 }

@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { AT_BOTTOM_PX } from '../../limits.ts';
 import { wholeSentences } from '../../parts/sentences.ts';
 import { useFrom } from '../../stores/use-stores.tsx';
@@ -12,7 +12,9 @@ export function MessageColumn() {
   const streaming = useFrom('chat', (s) => s.streaming);
   const openId = useFrom('chat', (s) => s.openId);
   const scroller = useRef<HTMLElement>(null);
+  const column = useRef<HTMLDivElement>(null);
   const following = useRef(true);
+  const lastTop = useRef(0);
   const [away, setAway] = useState(false);
   const last = messages.at(-1);
 
@@ -29,10 +31,24 @@ export function MessageColumn() {
     if (following.current || last?.role === 'user') toEnd();
   }, [messages, streaming]);
 
+  // Answers are measured only when they come into view; the end moves with them.
+  useEffect(() => {
+    if (column.current === null) return;
+    const observer = new ResizeObserver(() => {
+      const element = scroller.current;
+      if (following.current && element !== null) element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(column.current);
+    return () => observer.disconnect();
+  }, []);
+
   const onScroll = () => {
     const element = scroller.current;
     if (element === null) return;
-    following.current = element.scrollHeight - element.scrollTop - element.clientHeight < AT_BOTTOM_PX;
+    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < AT_BOTTOM_PX;
+    if (atEnd) following.current = true;
+    else if (element.scrollTop < lastTop.current) following.current = false;
+    lastTop.current = element.scrollTop;
     setAway(!following.current);
   };
   return (
@@ -45,7 +61,7 @@ export function MessageColumn() {
         tabIndex={0}
         aria-label={chatWords.messages}
       >
-        <div className="messages__column">
+        <div className="messages__column" ref={column}>
           {messages.map((message, i) =>
             message.role === 'user' ? (
               <div key={message.id} className="question">

@@ -35,7 +35,12 @@ export function ContributionNow({ contribution }: { contribution: Contribution |
           <span className="big">{formatLoam(contribution.reward)}</span>
           <span className="quiet">{contribution.state === 'paid' ? words.earned : words.ifAccepted}</span>
           {contribution.utilityPpm !== null && (
-            <span className="quiet">{networkWords.epoch.betterBy(formatPpm(contribution.utilityPpm))}</span>
+            <span className="quiet">
+              {networkWords.epoch.change(
+                contribution.utilityPpm,
+                formatPpm(Math.abs(contribution.utilityPpm)),
+              )}
+            </span>
           )}
         </div>
       )}

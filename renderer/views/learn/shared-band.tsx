@@ -12,7 +12,8 @@ const words = learnWords.shared;
 export function SharedBand() {
   const contributions = useFrom('share', (s) => s.contributions);
   const run = useFrom('learn', (s) => s.runs.find(({ state }) => state === 'done'));
-  const networkOn = useFrom('system', (s) => s.status?.network.state === 'on');
+  const network = useFrom('system', (s) => s.status?.network.state);
+  const networkOn = network === 'on';
   const newest = contributions[0];
   const shared = contributions.some(({ runId, state }) => runId === run?.id && state !== 'failed');
   return (
@@ -27,7 +28,7 @@ export function SharedBand() {
           {run === undefined ? words.nothing : networkOn ? words.ready : words.readyOff}
         </p>
       )}
-      {run !== undefined && !networkOn && <NetworkOffer />}
+      {run !== undefined && network !== undefined && !networkOn && <NetworkOffer />}
       {(newest !== undefined || (networkOn && run !== undefined)) && (
         <ContributionNow contribution={newest} />
       )}

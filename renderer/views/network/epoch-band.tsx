@@ -47,7 +47,7 @@ function Submission({ submission: s }: { submission: EpochView['submissions'][nu
         <span className="quiet">
           {s.status === 'pending' || s.utilityPpm === null
             ? words.committee(s.committee, s.committed, s.revealed)
-            : words.betterBy(formatPpm(s.utilityPpm))}
+            : words.change(s.utilityPpm, formatPpm(Math.abs(s.utilityPpm)))}
         </span>
       </span>
     </li>

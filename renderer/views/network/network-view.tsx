@@ -10,7 +10,7 @@ import { PeerList } from './peer-list.tsx';
 
 /** Whether and how this computer is connected, the epoch, the peers, the account. */
 export function NetworkView() {
-  const state = useFrom('system', (s) => s.status?.network.state ?? 'off');
+  const state = useFrom('system', (s) => s.status?.network.state ?? null);
   const refresh = useFrom('network', (s) => s.refresh);
   useEffect(() => {
     if (state === 'on') void refresh();
@@ -24,7 +24,7 @@ export function NetworkView() {
         {state === 'on' && <LeaveButton />}
       </header>
       <div className="page__scroll">
-        <Reachability />
+        {state !== null && <Reachability />}
         {state === 'on' && (
           <>
             <EpochBand />
