@@ -10,6 +10,7 @@ import {
 } from '../database/contributions.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 import { type NodeContext, newRowId } from '../node-context.ts';
+import { pause } from '../roles/role-loop.ts';
 import { contributionSentence } from './contribution-sentence.ts';
 import { followContribution } from './follow-contribution.ts';
 import { packContribution, previewContribution } from './pack-contribution.ts';
@@ -17,6 +18,18 @@ import { submitContribution } from './submit-contribution.ts';
 
 /** States in which nothing more happens. */
 const ENDED: ReadonlySet<Contribution['state']> = new Set(['paid', 'rejected', 'unresolved', 'failed']);
+
+/** Trouble of a chain or worker that is being started again: what was being done is done once more. */
+const PASSING =
+  /^(WORKER_CRASHED|PORT_CLOSED|EVALUATION_CUT|CHAIN_(UNREACHABLE|UNCONFIRMED|NONCE_TAKEN|FAILED|REVERTED|NOT_ACTIVE))$/;
+/** Tries before a contribution counts as failed; with growing pauses about a minute. */
+const MAX_TRIES = 12;
+const RETRY_MS = 800;
+
+/** @param placed whether it is on the chain already: then the chain's answers decide its fate, its troubles do not */
+function isPassing(error: unknown, placed: boolean): boolean {
+  return error instanceof LoamError && (PASSING.test(error.code) || (placed && /^CHAIN_/.test(error.code)));
+}
 
 /** Whether a contribution's story is over. */
 export function isEnded(contribution: Contribution): boolean {
@@ -122,9 +135,18 @@ export class Contributions {
     this.#driven.add(id);
     session.start(`contribution ${id}`, async () => {
       try {
-        await this.#toTheEnd(session, id);
+        for (let attempt = 1; ; attempt++) {
+          try {
+            await this.#toTheEnd(session, id);
+            return;
+          } catch (error) {
+            if (session.signal.aborted) return;
+            if (!isPassing(error, this.require(id).epoch !== null) || attempt === MAX_TRIES) throw error;
+            this.#context.log.warn('contribution interrupted, going on', error, { id, attempt });
+            await pause(RETRY_MS * attempt, session.signal);
+          }
+        }
       } catch (error) {
-        if (session.signal.aborted) return;
         const loam = LoamError.wrap('CONTRIBUTION_FAILED', error);
         this.#context.log.warn('contribution failed', loam, { id });
         this.#update(id, {
@@ -144,15 +166,20 @@ export class Contributions {
       ({ evaluation } = packed);
       this.#update(id, { state: 'submitting', cid: packed.cid });
     }
-    if (this.require(id).state === 'submitting') {
-      const placed = await submitContribution(session, this.require(id), evaluation);
-      this.#update(id, { state: 'waiting', ...placed });
+    for (;;) {
+      if (this.require(id).state === 'submitting') {
+        const placed = await submitContribution(session, this.require(id), evaluation);
+        this.#update(id, { state: 'waiting', ...placed });
+      }
+      const outcome = await followContribution(
+        session,
+        () => this.require(id),
+        (change) => this.#update(id, change),
+      );
+      if (outcome === 'ended') return;
+      this.#context.log.info('the chain has forgotten the submission, submitting again', { id });
+      this.#update(id, { state: 'submitting', epoch: null, index: null, utilityPpm: null });
     }
-    await followContribution(
-      session,
-      () => this.require(id),
-      (change) => this.#update(id, change),
-    );
   }
 
   #update(id: string, change: Partial<Contribution>): void {

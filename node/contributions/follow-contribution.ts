@@ -1,27 +1,38 @@
 import type { Contribution } from '../../protocol/api/learn-schemas.ts';
+import { cidToDigest } from '../../protocol/cid/cid-digest.ts';
+import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { claim } from '../chain/actions/claim.ts';
 import { readClaimable } from '../chain/reads/read-claimable.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { readDue } from '../chain/reads/read-due.ts';
 import { readEpoch } from '../chain/reads/read-epoch.ts';
-import { readSubmission } from '../chain/reads/read-submission.ts';
 import { readFinalizable } from '../chain/reads/read-finalizable.ts';
+import { readSubmissions } from '../chain/reads/read-submission.ts';
 import { readVersions } from '../chain/reads/read-versions.ts';
+import { CLAIM_SETTLES_MS } from '../network/limits.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 
-/** Follows a submitted contribution through its epoch until it is paid or has failed. */
+/**
+ * Follows a submitted contribution through its epoch until it is paid or has failed.
+ *
+ * @returns `lost` when the chain has forgotten the submission (it was killed before it wrote its last second, or
+ * changed its mind about its last blocks): it has to be submitted again
+ */
 export async function followContribution(
   session: NetworkSession,
   current: () => Contribution,
   update: (change: Partial<Contribution>) => void,
-): Promise<void> {
+): Promise<'ended' | 'lost'> {
   const { chain, address } = session;
-  const { epoch: number, index } = current();
-  if (number === null || index === null) return;
+  const { epoch: number, index, cid } = current();
+  if (number === null || index === null || cid === null) return 'lost';
+  const digest = cidToDigest(cid);
+  let claimedAt: number | undefined;
   const epoch = BigInt(number);
   for await (const _ of session.changes.changes(session.signal, 150)) {
     const { phase } = await readEpoch(chain, epoch);
-    const submission = await readSubmission(chain, epoch, BigInt(index));
+    const submission = (await readSubmissions(chain, epoch)).find((s) => s.index === index);
+    if (submission === undefined || submission.cid !== digest) return 'lost';
     const state = current().state;
     if (state === 'waiting' && phase !== 'submit' && phase !== 'draw') update({ state: 'checking' });
     if (submission.status === 'pending') continue;
@@ -33,7 +44,7 @@ export async function followContribution(
           ? { error: 'The bundle did not pass the checks.' }
           : {}),
       });
-      return;
+      return 'ended';
     }
     if (current().state === 'checking' || current().state === 'waiting') {
       update({ state: 'accepted', utilityPpm: submission.utilityPpm });
@@ -45,8 +56,12 @@ export async function followContribution(
       update({ state: 'merged', modelVersion: version.version });
     if ((await readClaimable(chain, epoch, address)) > 0n) {
       await claim(chain, { epoch, account: address });
+      claimedAt = session.context.now();
     }
+    // A payment counts when the chain still knows it a while later.
+    if (claimedAt !== undefined && session.context.now() - claimedAt < CLAIM_SETTLES_MS) continue;
     update({ state: 'paid', reward: (await readDue(chain, epoch, address)).asLearner.toString() });
-    return;
+    return 'ended';
   }
+  throw new LoamError('NETWORK_LEFT', 'The network was left before the contribution came to its end.');
 }

@@ -61,7 +61,9 @@ export async function submitContribution(
       // The phase may have turned, or a version become final, between looking and sending; the next change tells.
       if (
         !(error instanceof LoamError) ||
-        !/WRONG_PHASE|STALE_BASE_VERSION|WrongPhase|StaleBaseVersion/.test(`${error.code} ${error.message}`)
+        !/WRONG_PHASE|STALE_BASE_VERSION|ALREADY_SUBMITTED|EPOCH_FULL|WrongPhase|StaleBaseVersion/.test(
+          `${error.code} ${error.message}`,
+        )
       )
         throw error;
     }

@@ -112,6 +112,11 @@ export function decideDuty(db: Database, key: DutyKey, decision: Decision, now: 
   });
 }
 
+/** Forgets a decision on a question that the chain has taken back; nothing of it may have left the node. */
+export function forgetDuty(db: Database, key: DutyKey): void {
+  db.run(`DELETE FROM verdicts WHERE ${KEY}`, keyOf(key));
+}
+
 /** Notes that the commitment is on chain. */
 export function markCommitted(db: Database, key: DutyKey, now: number): Duty {
   return advance(db, key, 'committed', now);

@@ -6,6 +6,8 @@ export const LOCAL_GRANT_LOAM = 2_000n;
 export const SUBMISSION_STAKE_LOAM = 100n;
 /** Milliseconds that fetching one bundle or manifest may take. */
 export const FETCH_TIMEOUT_MS = 15_000;
+/** Milliseconds after which a payment that the chain still knows is final: the local chain writes once a second. */
+export const CLAIM_SETTLES_MS = 2_500;
 /** Milliseconds between two looks at the chain's head. */
 export const CHAIN_POLL_MS = 500;
 /** Epochs whose committees' keys are kept in memory. */

@@ -266,7 +266,29 @@ export class NetworkSession {
     // Deadlines pass without a block; the roles look at the clock at least this often.
     const tick = setInterval(() => this.changes.notify(), TICK_MS);
     this.signal.addEventListener('abort', () => clearInterval(tick), { once: true });
-    for await (const _change of watchChain(this.chain, { signal: this.signal, intervalMs: CHAIN_POLL_MS })) {
+    let newest = 0n;
+    let isChecked = true;
+    const heads = watchChain(this.chain, {
+      signal: this.signal,
+      intervalMs: CHAIN_POLL_MS,
+      onError: () => {
+        isChecked = false;
+      },
+    });
+    for await (const { blockNumber } of heads) {
+      if (blockNumber < newest) isChecked = false;
+      newest = blockNumber;
+      // A local chain that was killed has lost its last second, perhaps with this node's registration in it.
+      if (!isChecked) {
+        await this.#register().then(
+          () => {
+            isChecked = true;
+          },
+          (error: unknown) => {
+            if (!this.signal.aborted) this.context.log.warn('registration not checked yet', error);
+          },
+        );
+      }
       this.changes.notify();
       this.context.hub.notify();
       await this.refreshVersion().catch((error: unknown) => {

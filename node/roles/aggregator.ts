@@ -11,6 +11,7 @@ import { readEpoch } from '../chain/reads/read-epoch.ts';
 import { readReveals } from '../chain/reads/read-reveals.ts';
 import type { EpochLog } from '../gossip/gossip.ts';
 import { buildManifest } from '../merge/build-manifest.ts';
+import { CLAIM_SETTLES_MS } from '../network/limits.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 import { roleLoop } from './role-loop.ts';
 
@@ -18,8 +19,8 @@ import { roleLoop } from './role-loop.ts';
 export class Aggregator {
   readonly #session: NetworkSession;
   #log: EpochLog | undefined;
-  #proposed = 0n;
-  #claimed = 0n;
+  #claimedAt = 0;
+  #done = 0n;
 
   constructor(session: NetworkSession) {
     this.#session = session;
@@ -41,10 +42,15 @@ export class Aggregator {
     const { phase } = await readEpoch(chain, epoch);
     if (phase === 'commit' || phase === 'reveal') await this.#openLog(epoch);
     if (phase === 'reveal') await this.#postReveals(epoch);
-    if (phase === 'aggregate' && this.#proposed !== epoch) await this.#propose(epoch);
-    if (phase === 'final' && this.#claimed !== epoch) {
-      if ((await readClaimable(chain, epoch, address)) > 0n) await claim(chain, { epoch, account: address });
-      this.#claimed = epoch;
+    if (phase === 'aggregate') await this.#propose(epoch);
+    if (phase === 'final' && this.#done !== epoch) {
+      if ((await readClaimable(chain, epoch, address)) > 0n) {
+        await claim(chain, { epoch, account: address });
+        this.#claimedAt = context.now();
+      }
+      // A payment counts when the chain still knows it a while later.
+      if (context.now() - this.#claimedAt < CLAIM_SETTLES_MS) return;
+      this.#done = epoch;
       context.log.info('epoch final', { epoch: Number(epoch) });
     }
   }
@@ -92,7 +98,6 @@ export class Aggregator {
       manifestCid: cidToDigest(manifestCid),
       adapterCid: cidToDigest(adapterCid),
     });
-    this.#proposed = epoch;
     context.log.info('manifest proposed', { epoch: Number(epoch), cid: manifestCid.toString() });
     this.#session.changes.notify();
   }

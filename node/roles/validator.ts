@@ -6,27 +6,31 @@ import {
   attestationDomain,
 } from '../../protocol/attestation/attestation-typed-data.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
+import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { claim } from '../chain/actions/claim.ts';
 import { commit } from '../chain/actions/commit.ts';
 import { revealBatch } from '../chain/actions/reveal-batch.ts';
+import { readBallot } from '../chain/reads/read-ballot.ts';
 import { readClaimable } from '../chain/reads/read-claimable.ts';
 import { readCommittee } from '../chain/reads/read-committee.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { type EpochState, readEpoch } from '../chain/reads/read-epoch.ts';
 import { readParameters } from '../chain/reads/read-parameters.ts';
 import { readReveals } from '../chain/reads/read-reveals.ts';
-import { readSubmission } from '../chain/reads/read-submission.ts';
+import { readSubmission, readSubmissions, type SubmissionState } from '../chain/reads/read-submission.ts';
 import {
   closeDuty,
   type Duty,
   decideDuty,
   findDuty,
+  forgetDuty,
   listOpenDuties,
   markCommitted,
   markRevealed,
   saveSignature,
 } from '../database/verdicts.ts';
 import type { EpochLog } from '../gossip/gossip.ts';
+import { CLAIM_SETTLES_MS } from '../network/limits.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 import { evaluateSubmission } from '../verification/evaluate-submission.ts';
 import { roleLoop } from './role-loop.ts';
@@ -44,6 +48,7 @@ export class Validator {
   #log: EpochLog | undefined;
   #revealSince = 0;
   #revealEpoch = 0n;
+  #claimedAt = 0;
 
   constructor(session: NetworkSession) {
     this.#session = session;
@@ -71,24 +76,13 @@ export class Validator {
   }
 
   async #commitAll(state: EpochState): Promise<void> {
-    const { chain, address, context, descriptor } = this.#session;
+    const { chain, address } = this.#session;
     let failure: unknown;
     for (let index = 0n; index < BigInt(state.submissions); index++) {
       const committee = await readCommittee(chain, state.epoch, index);
       if (!committee.some((member) => member.toLowerCase() === address.toLowerCase())) continue;
-      const key = { network: descriptor.id, validator: address, epoch: state.epoch, index };
       try {
-        const duty = findDuty(context.db, key) ?? (await this.#decide(state, index));
-        if (duty.state !== 'decided') continue;
-        if ((await readEpoch(chain, state.epoch)).phase !== 'commit') return;
-        await commit(chain, { epoch: state.epoch, index, commitment: duty.commitment });
-        markCommitted(context.db, key, context.now());
-        context.log.info('verdict committed', {
-          epoch: Number(state.epoch),
-          index: Number(index),
-          pass: duty.pass,
-        });
-        this.#session.changes.notify();
+        await this.#commitOne(state, index);
       } catch (error) {
         // One bundle that cannot be had must not keep the others from being judged.
         this.#session.signal.throwIfAborted();
@@ -98,9 +92,37 @@ export class Validator {
     if (failure !== undefined) throw failure;
   }
 
-  async #decide(state: EpochState, index: bigint): Promise<Duty> {
+  async #commitOne(state: EpochState, index: bigint): Promise<void> {
     const { chain, address, context, descriptor } = this.#session;
+    const key = { network: descriptor.id, validator: address, epoch: state.epoch, index };
+    const { commitment } = await readBallot(chain, state.epoch, index, address);
     const submission = await readSubmission(chain, state.epoch, index);
+    let duty = findDuty(context.db, key);
+    if (duty !== undefined && !isAbout(duty, state, submission)) {
+      // A chain that lost its last second has drawn again. What was decided about the old question never left.
+      if (commitment === duty.commitment) return;
+      forgetDuty(context.db, key);
+      duty = undefined;
+    }
+    duty ??= await this.#decide(state, index, submission);
+    if (commitment === duty.commitment) {
+      markCommitted(context.db, key, context.now());
+      return;
+    }
+    const now = await readEpoch(chain, state.epoch);
+    if (now.phase !== 'commit' || now.seed !== state.seed) return;
+    await commit(chain, { epoch: state.epoch, index, commitment: duty.commitment });
+    markCommitted(context.db, key, context.now());
+    context.log.info('verdict committed', {
+      epoch: Number(state.epoch),
+      index: Number(index),
+      pass: duty.pass,
+    });
+    this.#session.changes.notify();
+  }
+
+  async #decide(state: EpochState, index: bigint, submission: SubmissionState): Promise<Duty> {
+    const { chain, address, context, descriptor } = this.#session;
     const { minUtilityPpm } = await readParameters(chain);
     const judgement = await evaluateSubmission(
       this.#session,
@@ -114,6 +136,14 @@ export class Validator {
       },
       { minUtilityPpm: Number(minUtilityPpm), signal: this.#session.signal },
     );
+    const question = { seed: state.seed, cid: submission.cid };
+    const now = await readEpoch(chain, state.epoch);
+    if (
+      now.seed !== question.seed ||
+      (await readSubmission(chain, state.epoch, index)).cid !== question.cid
+    ) {
+      throw new LoamError('QUESTION_CHANGED', 'The chain asks something else now.');
+    }
     const attestation: Attestation = {
       epoch: state.epoch,
       index,
@@ -129,7 +159,7 @@ export class Validator {
     return decideDuty(
       context.db,
       key,
-      { pass, utilityPpm, digest, salt, commitment, evidence: judgement.evidence },
+      { pass, utilityPpm, digest, salt, commitment, evidence: { ...judgement.evidence, ...question } },
       context.now(),
     );
   }
@@ -146,13 +176,17 @@ export class Validator {
         .map((r) => r.index),
     );
     const mine = listOpenDuties(context.db, { network: descriptor.id, validator: address }).filter(
-      (duty) => duty.epoch === state.epoch && duty.state === 'committed',
+      (duty) => duty.epoch === state.epoch,
     );
     for (const duty of mine) {
       if (revealed.has(duty.index)) {
         markRevealed(context.db, duty, context.now());
         continue;
       }
+      // The chain knows what was committed; a node that was killed may not have noted it.
+      const { commitment } = await readBallot(chain, duty.epoch, duty.index, address);
+      if (commitment !== duty.commitment) continue;
+      markCommitted(context.db, duty, context.now());
       const attestation = toAttestation(duty);
       const signature = duty.signature ?? (await this.#sign(duty, attestation));
       if (duty.signature === null) await this.#gossip(attestation, signature);
@@ -201,14 +235,26 @@ export class Validator {
     );
     for (const epoch of epochs) {
       if (epoch === current && (await readEpoch(chain, epoch)).phase !== 'final') continue;
-      if ((await readClaimable(chain, epoch, address)) > 0n) await claim(chain, { epoch, account: address });
+      if ((await readClaimable(chain, epoch, address)) > 0n) {
+        await claim(chain, { epoch, account: address });
+        this.#claimedAt = context.now();
+      }
+      // A payment counts when the chain still knows it a while later.
+      if (context.now() - this.#claimedAt < CLAIM_SETTLES_MS) continue;
+      const submissions = await readSubmissions(chain, epoch);
       for (const duty of listOpenDuties(context.db, { network: descriptor.id, validator: address })) {
         if (duty.epoch !== epoch) continue;
-        const { status } = await readSubmission(chain, epoch, duty.index);
-        closeDuty(context.db, duty, status, context.now());
+        const status = submissions.find((s) => BigInt(s.index) === duty.index)?.status;
+        closeDuty(context.db, duty, status ?? 'forgotten', context.now());
       }
     }
   }
+}
+
+/** Whether a decision answers what the chain asks now. */
+function isAbout(duty: Duty, { seed }: EpochState, { cid }: SubmissionState): boolean {
+  const { evidence } = duty as { evidence?: { seed?: unknown; cid?: unknown } };
+  return evidence?.seed === seed && evidence.cid === cid;
 }
 
 function toAttestation(duty: Duty): Attestation {
