@@ -10,6 +10,9 @@ import { licencesMarkdown } from './licences-markdown.ts';
 import type { PretrainConfig } from './pretrain-config.ts';
 import type { RunState } from './run-state.ts';
 
+/** What people see the bundled model called. */
+const MODEL_NAME = 'Seedling';
+
 /** What a finished run hands over. */
 export interface PretrainedModel {
   readonly config: LlamaConfig;
@@ -33,6 +36,7 @@ export async function exportModel(folder: string, model: PretrainedModel): Promi
   await writeAtomically(join(folder, 'tokenizer.json'), model.tokenizerFiles.tokenizer);
   await writeAtomically(join(folder, 'tokenizer_config.json'), model.tokenizerFiles.config);
   await json('config.json', {
+    _name_or_path: MODEL_NAME,
     ...toHuggingFaceConfig(model.config),
     bos_token_id: tokenizer.bosId,
     eos_token_id: tokenizer.eosId,
