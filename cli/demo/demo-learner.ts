@@ -1,3 +1,4 @@
+import { canBeSharedAgain } from '../../node/contributions/contributions.ts';
 import type { NodeClient } from '../../node/process/connect.ts';
 import type { Contribution } from '../../protocol/api/learn-schemas.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
@@ -12,7 +13,7 @@ export interface TrainingNote {
   readonly etaMs: number;
 }
 
-/** Times a contribution is shared again after an epoch without a majority. */
+/** Times a contribution is shared after an epoch without a majority or without a merge. */
 const MAX_TRIES = 3;
 
 /** Waits until the member's process is up, on the network, and can be worked with. */
@@ -71,7 +72,7 @@ export async function shareRun(
 ): Promise<Contribution> {
   for (let attempt = 1; ; attempt++) {
     const earlier = (await client.contributions.list()).find(
-      (c) => c.runId === runId && !['failed', 'unresolved'].includes(c.state),
+      (c) => c.runId === runId && !canBeSharedAgain(c),
     );
     const { id } = earlier ?? (await client.learn.contribute({ runId, consent: true }));
     let last: Contribution | undefined;
@@ -84,6 +85,6 @@ export async function shareRun(
       throw new LoamError('DEMO_SHARE', 'The contribution was lost sight of.', {
         hint: 'Run the demo again.',
       });
-    if (!['failed', 'unresolved'].includes(last.state) || attempt === MAX_TRIES) return last;
+    if (!canBeSharedAgain(last) || attempt === MAX_TRIES) return last;
   }
 }

@@ -1,6 +1,6 @@
 import { readManifestDirectory } from '../../node/bundle/read-bundle.ts';
 import { readClaimable } from '../../node/chain/reads/read-claimable.ts';
-import { readClaims } from '../../node/chain/reads/read-claims.ts';
+import { type PaidReward, readClaims } from '../../node/chain/reads/read-claims.ts';
 import { readCommittee } from '../../node/chain/reads/read-committee.ts';
 import { readReveals } from '../../node/chain/reads/read-reveals.ts';
 import { readSubmissions } from '../../node/chain/reads/read-submission.ts';
@@ -39,12 +39,6 @@ export interface EpochReport {
   /** Mean held-out loss on the drawn items, nats per token. */
   readonly lossBefore: number;
   readonly lossAfter: number;
-  readonly claims: readonly {
-    readonly account: string;
-    readonly learner: bigint;
-    readonly validator: bigint;
-    readonly aggregator: bigint;
-  }[];
   /** Wei, all together. */
   readonly rewardsPaid: bigint;
 }
@@ -82,42 +76,54 @@ export async function waitUntilClaimed(
   }
 }
 
-/** Reads what happened in the epoch of a model version. @param names member names by submission index */
+/**
+ * Reads how the contributions fared. Usually all are in the epoch of the model version; after an epoch without a
+ * majority some may be in an earlier or later one.
+ */
 export async function readEpochReport(
   session: NetworkSession,
   version: number,
-  names: ReadonlyMap<number, string>,
+  contributions: ReadonlyMap<string, Contribution>,
   signal: AbortSignal,
 ): Promise<EpochReport> {
   const { chain } = session;
   const entry = (await readVersions(chain)).find((v) => v.version === version);
   if (entry === undefined || entry.manifestCid === null)
     throw new LoamError('VERSION_UNKNOWN', `There is no model version ${version}.`);
-  const epoch = BigInt(entry.epoch);
   const cid = digestToCid(entry.manifestCid as Hex);
   const { manifest } = readManifestDirectory(
     await session.artifacts.getDirectory(cid, { timeoutMs: FETCH_TIMEOUT_MS, signal }),
   );
-  const reveals = await readReveals(chain, epoch);
-  const claims = await readClaims(chain, epoch);
   const rows: SubmissionRow[] = [];
   const validators = new Set<string>();
-  for (const submission of await readSubmissions(chain, epoch)) {
-    const committee = await readCommittee(chain, epoch, BigInt(submission.index));
-    for (const member of committee) validators.add(member.toLowerCase());
-    const mine = reveals.filter((r) => r.index === BigInt(submission.index));
-    rows.push({
-      name: names.get(submission.index) ?? submission.learner,
-      status: submission.status,
-      utilityPpm: submission.utilityPpm,
-      stake: submission.stake,
-      weight: submission.weight,
-      digests: [...new Set(mine.map((r) => r.digest))],
-      revealed: mine.length,
-      committee: committee.length,
-      reward:
-        claims.find((c) => c.account.toLowerCase() === submission.learner.toLowerCase())?.asLearner ?? 0n,
-    });
+  const paid: PaidReward[] = [];
+  const placed = [...contributions].flatMap(([name, { epoch, index }]) =>
+    epoch === null || index === null ? [] : [{ name, epoch, index }],
+  );
+  for (const number of [...new Set(placed.map(({ epoch }) => epoch))].sort((a, b) => a - b)) {
+    const epoch = BigInt(number);
+    const reveals = await readReveals(chain, epoch);
+    const claims = await readClaims(chain, epoch);
+    paid.push(...claims);
+    for (const submission of await readSubmissions(chain, epoch)) {
+      const name = placed.find((p) => p.epoch === number && p.index === submission.index)?.name;
+      if (name === undefined) continue;
+      const committee = await readCommittee(chain, epoch, BigInt(submission.index));
+      for (const member of committee) validators.add(member.toLowerCase());
+      const mine = reveals.filter((r) => r.index === BigInt(submission.index));
+      rows.push({
+        name,
+        status: submission.status,
+        utilityPpm: submission.utilityPpm,
+        stake: submission.stake,
+        weight: submission.weight,
+        digests: [...new Set(mine.map((r) => r.digest))],
+        revealed: mine.length,
+        committee: committee.length,
+        reward:
+          claims.find((c) => c.account.toLowerCase() === submission.learner.toLowerCase())?.asLearner ?? 0n,
+      });
+    }
   }
   const { baseMicroNats, mergedMicroNats, items } = manifest.evaluation;
   const mean = (sum: string): number => Number(BigInt(sum)) / items / 1e6;
@@ -127,15 +133,10 @@ export async function readEpochReport(
     manifestCid: cid.toString(),
     rows,
     validators: validators.size,
-    digestsAgree: rows.every((row) => row.digests.length === 1 && row.revealed === row.committee),
+    digestsAgree:
+      rows.length > 0 && rows.every((row) => row.digests.length === 1 && row.revealed === row.committee),
     lossBefore: mean(baseMicroNats),
     lossAfter: mean(mergedMicroNats),
-    claims: claims.map((c) => ({
-      account: c.account,
-      learner: c.asLearner,
-      validator: c.asValidator,
-      aggregator: c.asAggregator,
-    })),
-    rewardsPaid: claims.reduce((sum, c) => sum + c.asLearner + c.asValidator + c.asAggregator, 0n),
+    rewardsPaid: paid.reduce((sum, c) => sum + c.asLearner + c.asValidator + c.asAggregator, 0n),
   };
 }

@@ -116,19 +116,17 @@ export async function runDemo(node: LoamNode, notes: DemoNotes, signal: AbortSig
   }
   notes.now('Waiting until everybody has fetched the reward');
   await waitUntilClaimed(session, contributions, signal);
-  const audit = await auditVersion(observer, version, notes, signal);
+  const versions = new Set([...contributions.values()].flatMap((c) => c.modelVersion ?? []));
+  const audits: DemoResult['audit'][] = [];
+  for (const each of versions) audits.push(await auditVersion(observer, each, notes, signal));
   return {
-    report: await readEpochReport(
-      session,
-      version,
-      namesOf(
-        learners.map((l) => l.member),
-        contributions,
-      ),
-      signal,
-    ),
+    report: await readEpochReport(session, version, contributions, signal),
     contributions,
-    audit,
+    audit: {
+      checked: audits.reduce((sum, a) => sum + a.checked, 0),
+      mismatches: audits.reduce((sum, a) => sum + a.mismatches, 0),
+      wrong: audits.flatMap((a) => a.wrong),
+    },
     honest: learners.filter((l) => l.honest).map((l) => l.member),
   };
 }
@@ -167,17 +165,4 @@ async function auditVersion(
   }
   signal.throwIfAborted();
   throw new LoamError('DEMO_AUDIT', 'The audit ended without a result.', { hint: 'Run the demo again.' });
-}
-
-/** Member names by submission index. */
-function namesOf(
-  members: readonly string[],
-  contributions: ReadonlyMap<string, Contribution>,
-): ReadonlyMap<number, string> {
-  return new Map(
-    members.flatMap((name) => {
-      const index = contributions.get(name)?.index;
-      return index === null || index === undefined ? [] : [[index, name] as const];
-    }),
-  );
 }

@@ -1,6 +1,6 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startNode } from '../../node/node.ts';
+import { clearDemoFolder } from '../demo/clear-demo-folder.ts';
 import { type DemoResult, runDemo } from '../demo/run-demo.ts';
 import { EXIT_NEGATIVE, EXIT_OK } from '../exit-codes.ts';
 import { formatLoam, formatPpm } from '../output/amount.ts';
@@ -23,7 +23,7 @@ export const demoVerb: Verb = {
       String(options['data-dir'] ?? defaultDataDir(process.env, process.platform)),
       'demo',
     );
-    if (options.resume !== true) rmSync(dataDir, { recursive: true, force: true });
+    if (options.resume !== true) await clearDemoFolder(dataDir);
     const started = performance.now();
     const progress = new Progress(process.stderr);
     const config = nodeConfig({ dataDir, host: 'terminal', threads: 1 });

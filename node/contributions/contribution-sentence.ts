@@ -24,7 +24,7 @@ export function contributionSentence(c: Contribution): string {
       return `Merged into model version ${c.modelVersion}. The reward is on its way.`;
     case 'paid':
       return c.modelVersion === null
-        ? `Accepted and paid: ${loam(c.reward)}. Nobody merged this epoch in time.`
+        ? `Accepted and paid: ${loam(c.reward)}. Nobody merged this epoch in time; you can share it once more.`
         : `Merged into model version ${c.modelVersion} and paid: ${loam(c.reward)}.`;
     case 'failed':
       return `It could not be shared: ${c.error ?? 'the reason is not known.'}`;

@@ -31,6 +31,11 @@ function isPassing(error: unknown, placed: boolean): boolean {
   return error instanceof LoamError && (PASSING.test(error.code) || (placed && /^CHAIN_/.test(error.code)));
 }
 
+/** Whether the network ended up without this contribution through no fault of its own, so that it may be shared once more. */
+export function canBeSharedAgain({ state, modelVersion }: Contribution): boolean {
+  return state === 'failed' || state === 'unresolved' || (state === 'paid' && modelVersion === null);
+}
+
 /** Whether a contribution's story is over. */
 export function isEnded(contribution: Contribution): boolean {
   return ENDED.has(contribution.state);
@@ -83,9 +88,7 @@ export class Contributions {
       throw new LoamError('RUN_NOT_DONE', 'Only a finished run can be shared.', {
         hint: 'Finish learning first.',
       });
-    const earlier = this.list().find(
-      (c) => c.runId === run.id && !['failed', 'unresolved'].includes(c.state),
-    );
+    const earlier = this.list().find((c) => c.runId === run.id && !canBeSharedAgain(c));
     if (earlier !== undefined)
       throw new LoamError('ALREADY_SHARED', 'This run is shared already.', {
         hint: 'Learn something new to share again.',

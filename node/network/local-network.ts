@@ -85,7 +85,12 @@ export class LocalNetwork {
     const anvil = await startAnvil({
       dir: join(plan.folder, 'chain'),
       ...(context.config.anvilPath === undefined ? {} : { anvilPath: context.config.anvilPath }),
+      onCrash: (error) =>
+        error === undefined
+          ? context.log.info('the local chain crashed and runs again')
+          : context.log.warn('the local chain crashed and does not come back', error),
     });
+    let network: LocalNetwork | undefined;
     try {
       say(3, 'Putting the contracts on it');
       const deployed = await deployNetwork({
@@ -96,7 +101,7 @@ export class LocalNetwork {
         ...(plan.parameters === undefined ? {} : { parameters: plan.parameters }),
       });
       const ports = await freePorts(plan.members.length);
-      const network = new LocalNetwork(
+      network = new LocalNetwork(
         context,
         plan,
         anvil,
@@ -111,7 +116,7 @@ export class LocalNetwork {
       }
       return network;
     } catch (error) {
-      await anvil.stop().catch(() => undefined);
+      await (network ?? anvil).stop().catch(() => undefined);
       throw error;
     }
   }
