@@ -10,7 +10,7 @@ import { isAlive, listDescendants, listProcesses, readCommand } from './hosts/ap
 import type { AppUnderTest } from './hosts/app-under-test.ts';
 import { callNode } from './hosts/call-node.ts';
 import { openInElectron } from './hosts/open-in-electron.ts';
-import { NETWORK_MS, QUIT_MS, READY_MS } from './limits.ts';
+import { ANSWER_MS, NETWORK_MS, QUIT_MS, READY_MS } from './limits.ts';
 
 async function open(
   profile?: string,
@@ -83,6 +83,9 @@ test('a node that is killed comes back, and so does the page’s connection', as
     await expect.poll(() => pidOf(electron, 'Loam node')).not.toBe(before);
     await waitForNode(page);
     expect(isAlive(before ?? 0)).toBe(false);
+    await page.getByTestId('chat-input').fill('Are you back?');
+    await page.getByTestId('chat-send').click();
+    await expect(page.getByTestId('answer').last()).toHaveText(/\S/, { timeout: ANSWER_MS });
   } finally {
     await app.close();
   }

@@ -10,6 +10,7 @@ import { QUIT_MS, SERVE_START_MS } from '../limits.ts';
 import type { AppUnderTest } from './app-under-test.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
+/** The browser that Debian and its relatives install, unless LOAM_CHROMIUM names another one. */
 const CHROMIUM = process.env.LOAM_CHROMIUM ?? '/usr/bin/chromium';
 /** Nothing of the browser's own may use the network or a graphics card during a test. */
 const FLAGS = [

@@ -25,7 +25,7 @@ export async function openInElectron(profile?: string): Promise<AppUnderTest> {
     throw new Error('The app has not been built: run `npm run build` first.');
   }
   const userDataDir = profile ?? mkdtempSync(join(tmpdir(), 'loam-desktop-app-'));
-  const launched = await launchElectron({ appDir: process.env.LOAM_E2E_APP ?? ROOT, userDataDir });
+  const launched = await launchElectron({ appDir: ROOT, userDataDir });
   launched.app.process().stderr?.pipe(process.stderr);
   return {
     page: await launched.app.firstWindow(),
