@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { partWords } from '../words/part-words.ts';
+import { ScrollRegion } from './scroll-region.tsx';
 
 /** Details at the right of a view; on narrow windows it lies over it. Escape closes it and gives the focus back. */
 export function SidePanel({
@@ -43,7 +44,9 @@ export function SidePanel({
           <X size={18} aria-hidden="true" />
         </button>
       </header>
-      <div className="panel__body">{children}</div>
+      <ScrollRegion className="panel__body" label={title}>
+        {children}
+      </ScrollRegion>
     </aside>
   );
 }

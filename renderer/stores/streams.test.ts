@@ -59,7 +59,7 @@ test('Stop ends an answer at once, keeps what was said, and the node hears of it
   const { client, left, close } = connectNode();
   const store = createChatStore(client);
   const sending = store.getState().send('Hi');
-  await expect.poll(() => store.getState().messages.at(-1, WITHIN)?.text).toBe('Once ');
+  await expect.poll(() => store.getState().messages.at(-1)?.text, WITHIN).toBe('Once ');
   expect(store.getState().streaming).toEqual({ chatId: chat.id, answerId: 'answer-01' });
   store.getState().stop();
   expect(store.getState().streaming).toBeNull();

@@ -1,4 +1,5 @@
 import { ErrorNotice } from '../../parts/error-notice.tsx';
+import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { learnWords } from '../../words/learn-words.ts';
 import { LearningBand } from './learning-band.tsx';
@@ -18,7 +19,7 @@ export function LearnView() {
         <header className="head">
           <h1>{learnWords.title}</h1>
         </header>
-        <div className="page__scroll">
+        <ScrollRegion className="page__scroll" label={learnWords.title}>
           {error !== null && (
             <div className="band band--notice">
               <ErrorNotice
@@ -31,7 +32,7 @@ export function LearnView() {
           <TaughtBand />
           <LearningBand />
           <SharedBand />
-        </div>
+        </ScrollRegion>
       </section>
       {sheetOpen && <ShareSheet />}
     </div>

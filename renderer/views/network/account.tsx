@@ -4,9 +4,13 @@ import { networkWords } from '../../words/network-words.ts';
 
 const words = networkWords.wallet;
 
+/** Chain id of the local network's chain. */
+const LOCAL_CHAIN = 31_337;
+
 /** The owner's account in this network: balance and stake as two figures. */
 export function Account() {
   const wallet = useFrom('system', (s) => s.status?.wallet ?? null);
+  const local = useFrom('system', (s) => s.status?.network.chainId === LOCAL_CHAIN);
   if (wallet === null) return null;
   return (
     <section aria-labelledby="account-title">
@@ -32,7 +36,7 @@ export function Account() {
           {shorten(wallet.did, 22, 6)}
         </span>
       </p>
-      <p className="quiet account__note">{words.note}</p>
+      {local && <p className="quiet account__note">{words.note}</p>}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { NetworkOffer } from '../../parts/network-offer.tsx';
+import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { networkWords } from '../../words/network-words.ts';
 import { Account } from './account.tsx';
@@ -23,7 +24,7 @@ export function NetworkView() {
         <span className="space" />
         {state === 'on' && <LeaveButton />}
       </header>
-      <div className="page__scroll">
+      <ScrollRegion className="page__scroll" label={networkWords.title}>
         {state !== null && <Reachability />}
         {state === 'on' && (
           <>
@@ -34,7 +35,7 @@ export function NetworkView() {
             </div>
           </>
         )}
-      </div>
+      </ScrollRegion>
     </section>
   );
 }
