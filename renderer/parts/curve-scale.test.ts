@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { curveScale, linePath, thin } from './curve-scale.ts';
+import { curveScale, linePath, smooth, thin } from './curve-scale.ts';
 
 const box = { left: 30, top: 10, width: 600, height: 100 };
 
@@ -48,6 +48,20 @@ test('a path goes through its points; nothing gives nothing', () => {
       { x: 3.25, y: 4 },
     ]),
   ).toBe('M1.0 2.0L3.3 4.0');
+});
+
+test('smoothing begins at the first value, keeps a constant and stays within what it saw', () => {
+  expect(smooth([], 0.9)).toEqual([]);
+  expect(smooth([4, 2], 0.5)).toEqual([4, 8 / 3]);
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: 0, max: 9, noNaN: true }), { minLength: 1 }), (values) => {
+      const [least, most] = [Math.min(...values), Math.max(...values)];
+      for (const value of smooth(values, 0.9)) {
+        expect(value).toBeGreaterThanOrEqual(least - 1e-9);
+        expect(value).toBeLessThanOrEqual(most + 1e-9);
+      }
+    }),
+  );
 });
 
 test('thinning keeps both ends and the order', () => {

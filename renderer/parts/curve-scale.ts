@@ -37,6 +37,17 @@ export function linePath(points: readonly { readonly x: number; readonly y: numb
   return points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
 }
 
+/** The running mean of `values` that forgets with `keep` (0 … 1) per step; the first values are not pulled to 0. */
+export function smooth(values: readonly number[], keep: number): number[] {
+  let sum = 0;
+  let weight = 0;
+  return values.map((value) => {
+    sum = sum * keep + value;
+    weight = weight * keep + 1;
+    return sum / weight;
+  });
+}
+
 /** At most `most` of the points, evenly chosen, first and last among them. */
 export function thin<T>(points: readonly T[], most: number): readonly T[] {
   if (points.length <= most) return points;

@@ -1,7 +1,7 @@
 import type { CurvePoint } from '../../protocol/api/learn-schemas.ts';
 import { MAX_CURVE_POINTS } from '../limits.ts';
 import { partWords } from '../words/part-words.ts';
-import { curveScale, linePath, thin } from './curve-scale.ts';
+import { curveScale, linePath, smooth, thin } from './curve-scale.ts';
 import { useWidth } from './use-width.ts';
 
 const HEIGHT = 184;
@@ -19,11 +19,17 @@ export function LossCurve({ points, steps }: { points: readonly CurvePoint[]; st
   const finite = points.filter((p) => Number.isFinite(p.loss));
   const scale = curveScale(finite, steps, box);
   const last = Math.max(1, steps, finite.at(-1)?.step ?? 0);
-  const own = thin(finite, MAX_CURVE_POINTS).map((p) => ({ x: scale.x(p.step), y: scale.y(p.loss) }));
-  const held = finite.flatMap((p) =>
-    p.heldOutLoss === null ? [] : [{ x: scale.x(p.step), y: scale.y(p.heldOutLoss) }],
+  const means = smooth(
+    finite.map((p) => p.loss),
+    0.8,
   );
-  const head = own.at(-1);
+  const own = thin(finite, MAX_CURVE_POINTS).map((p) => ({ x: scale.x(p.step), y: scale.y(p.loss) }));
+  const mean = thin(
+    finite.map((p, i) => ({ x: scale.x(p.step), y: scale.y(means[i] ?? p.loss) })),
+    MAX_CURVE_POINTS,
+  );
+  const held = measured(finite).map((p) => ({ x: scale.x(p.step), y: scale.y(p.heldOutLoss) }));
+  const head = mean.at(-1);
   return (
     <figure className="curve" data-testid="learn-curve">
       <div ref={ref}>
@@ -43,7 +49,8 @@ export function LossCurve({ points, steps }: { points: readonly CurvePoint[]; st
             {partWords.curve.end(last)}
           </text>
           <path className="curve__held" d={linePath(held)} />
-          <path className="curve__own" d={linePath(own)} />
+          <path className="curve__single" d={linePath(own)} />
+          <path className="curve__own" d={linePath(mean)} />
           {head !== undefined && <circle className="curve__head" cx={head.x} cy={head.y} r="3.5" />}
         </svg>
       </div>
@@ -58,6 +65,16 @@ export function LossCurve({ points, steps }: { points: readonly CurvePoint[]; st
         </span>
       </figcaption>
     </figure>
+  );
+}
+
+/** The points at which held-out questions were really asked: repeated numbers between them are left out, except the last. */
+function measured(points: readonly CurvePoint[]): readonly { step: number; heldOutLoss: number }[] {
+  const known = points.flatMap(({ step, heldOutLoss }) =>
+    heldOutLoss === null ? [] : [{ step, heldOutLoss }],
+  );
+  return known.filter(
+    (p, i) => i === 0 || i === known.length - 1 || p.heldOutLoss !== known[i - 1]?.heldOutLoss,
   );
 }
 

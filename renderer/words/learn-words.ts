@@ -29,7 +29,7 @@ export const learnWords = {
   },
   now: {
     title: 'Learning now',
-    idle: 'Learning reads your lessons many times, with practice questions in between so that nothing old is forgotten. It takes a few minutes, and you can go on chatting.',
+    idle: 'Learning reads your lessons many times, with practice questions in between so that nothing old is forgotten. It takes about a minute, and you can go on chatting.',
     needsLesson: 'Add a lesson first; then it can be learned.',
     newLessons: (n: number) => `${count(n, 'lesson is', 'lessons are')} not learned yet.`,
     allLearned: 'All lessons are learned. Learn again after you change one.',

@@ -21,7 +21,7 @@ export const partWords = {
       `Epoch ${epoch}: ${phase}${left === null ? '' : `, ${left} left`}. ${shared === 1 ? '1 contribution' : `${shared} contributions`} in it.`,
   },
   curve: {
-    own: 'your lessons and practice',
+    own: 'your lessons and practice, smoothed',
     held: 'held-out questions, so that it does not just memorise',
     start: 'start',
     end: (steps: number) => `step ${steps}`,
