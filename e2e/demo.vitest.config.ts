@@ -4,11 +4,13 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: import.meta.dirname,
-    include: ['demo.test.ts'],
+    include: ['demo/**/*.test.ts'],
     environment: 'node',
     pool: 'forks',
     maxWorkers: 1,
-    testTimeout: 600_000,
-    hookTimeout: 600_000,
+    fileParallelism: false,
+    globalSetup: ['demo/build-processes.ts'],
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
   },
 });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { startNode } from '../../node/node.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type LoamNode, startNode } from '../../node/node.ts';
 import type { NodeClient } from '../../node/process/connect.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { localClient } from '../local-client.ts';
@@ -9,6 +10,10 @@ import { commandLineHost, debugLog } from '../with-node.ts';
 
 /** Members that are started to fetch what is not on this node: validators keep every bundle of their epochs. */
 const KEEPERS = ['validator-1', 'aggregator-1'];
+
+/** Milliseconds that the members get to connect; an audit without them goes by what is stored here alone. */
+const PEER_WAIT_MS = 20_000;
+const PEER_POLL_MS = 100;
 
 /** A node that can audit the local network of a data folder. */
 export interface OpenAudit {
@@ -32,9 +37,16 @@ export async function openAudit(dataDir: string, onProgress: (sentence: string) 
   try {
     for await (const { sentence } of node.network.startLocal({ only: KEEPERS, roles: [] }))
       onProgress(sentence);
+    onProgress('Waiting for a member that keeps the artifacts');
+    for (let waited = 0; !hasPeer(node) && waited < PEER_WAIT_MS; waited += PEER_POLL_MS)
+      await sleep(PEER_POLL_MS);
     return { client: localClient(node), close: () => node.stop() };
   } catch (error) {
     await node.stop();
     throw error;
   }
+}
+
+function hasPeer(node: LoamNode): boolean {
+  return (node.network.session?.peers.peers().length ?? 0) > 0;
 }

@@ -43,7 +43,11 @@ export const demoVerb: Verb = {
       const summary = summarise(result, seconds);
       process.stdout.write(json ? `${JSON.stringify(summary)}\n` : reportText(result, seconds, dataDir));
       const good =
-        summary.digestsAgree && summary.audit.mismatches === 0 && summary.lossAfter < summary.lossBefore;
+        summary.digestsAgree &&
+        summary.audit.mismatches === 0 &&
+        summary.lossAfter < summary.lossBefore &&
+        summary.accepted === result.honest.length &&
+        result.honest.every((name) => summary.acceptedNames.includes(name));
       return good ? EXIT_OK : EXIT_NEGATIVE;
     } finally {
       progress.close();

@@ -1,0 +1,370 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as dagPb from '@ipld/dag-pb';
+import type { CID } from 'multiformats/cid';
+import {
+  createTestClient,
+  encodeAbiParameters,
+  type Hex,
+  http,
+  keccak256,
+  pad,
+  parseEther,
+  toHex,
+} from 'viem';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readClaims } from '../../node/chain/reads/read-claims.ts';
+import { readCommittee } from '../../node/chain/reads/read-committee.ts';
+import { readReward } from '../../node/chain/reads/read-due.ts';
+import { readNode } from '../../node/chain/reads/read-node.ts';
+import { readParameters } from '../../node/chain/reads/read-parameters.ts';
+import { readReveals } from '../../node/chain/reads/read-reveals.ts';
+import { readSubmissions, type SubmissionState } from '../../node/chain/reads/read-submission.ts';
+import { VerifyingBlockstore } from '../../node/peers/verifying-blockstore.ts';
+import { digestToCid } from '../../protocol/cid/cid-digest.ts';
+import { rewardPlan, rewardWeight } from '../../protocol/scoring/reward.ts';
+import { networkFolder, withStoredChain } from './demo-chain.ts';
+import { AGGREGATOR, ATTACKER, addressOf, HONEST, lessonsOf, MEMBERS, VALIDATORS } from './demo-members.ts';
+import { findSecrets, readSecrets } from './demo-secrets.ts';
+import { readSafetensorsHeader } from './read-safetensors-header.ts';
+import { type AuditSummary, type DemoSummary, type Ended, lastLine, runLoam, startLoam } from './run-loam.ts';
+
+let dataDir: string;
+let demo: Ended;
+let summary: DemoSummary;
+let submissions: SubmissionState[];
+/** What other processes were told while the demo ran. */
+let refused: { demo: Ended; resume: Ended };
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'loam-demo-'));
+  const running = startLoam(['demo', '--json', '--data-dir', dataDir]);
+  await running.said('Network is up');
+  refused = {
+    demo: await runLoam('demo', '--json', '--data-dir', dataDir),
+    resume: await runLoam('demo', '--resume', '--json', '--data-dir', dataDir),
+  };
+  demo = await running.ended;
+  summary = lastLine<DemoSummary>(demo);
+});
+
+afterAll(() => {
+  if (dataDir !== undefined) rmSync(dataDir, { recursive: true, force: true });
+});
+
+test('an epoch accepts every honest learner, rejects the attacker and makes the model better', () => {
+  expect(demo.code).toBe(0);
+  expect(summary).toMatchObject({
+    epoch: 1,
+    learners: 3,
+    validators: 3,
+    submitted: 4,
+    accepted: 3,
+    rejected: 1,
+    digestsAgree: true,
+    modelVersion: 1,
+    audit: { mismatches: 0 },
+  });
+  expect([...summary.acceptedNames].sort()).toEqual([...HONEST]);
+  expect(summary.lossAfter).toBeLessThan(summary.lossBefore);
+  expect(summary.audit.checked).toBeGreaterThan(50);
+  expect(summary.manifestCid).toMatch(/^bafy[a-z2-7]{50,}$/);
+});
+
+test('a running demo is left alone by a second one', () => {
+  for (const other of [refused.demo, refused.resume]) {
+    expect(other.code).toBe(3);
+    expect(other.stderr).toContain('DATA_FOLDER_IN_USE');
+  }
+});
+
+test('rewards are what the formula says, from what is on the chain', async () => {
+  await withStoredChain(dataDir, async (chain) => {
+    const epoch = 1n;
+    const R = await readReward(chain, epoch);
+    const { epochReward, stakeCap } = await readParameters(chain);
+    expect(R).toBe(epochReward);
+    submissions = await readSubmissions(chain, epoch);
+    const accepted = submissions.filter((s) => s.status === 'accepted');
+    const reveals = await readReveals(chain, epoch);
+    const claims = await readClaims(chain, epoch);
+
+    // By hand: 80 % to the learners by utility × stake, 15 % to the validators by agreeing reveals, 5 % to the aggregator.
+    expect(accepted.every((s) => s.stake <= stakeCap)).toBe(true);
+    const weights = accepted.map((s) => BigInt(s.utilityPpm) * s.stake);
+    const total = weights.reduce((a, b) => a + b, 0n);
+    const expected = new Map<string, bigint>();
+    const add = (account: string, amount: bigint) =>
+      expected.set(account.toLowerCase(), (expected.get(account.toLowerCase()) ?? 0n) + amount);
+    for (const [i, s] of accepted.entries())
+      add(s.learner, (((R * 8_000n) / 10_000n) * (weights[i] ?? 0n)) / total);
+    const agreeing = new Map<string, bigint>();
+    for (const s of submissions) {
+      const committee = (await readCommittee(chain, epoch, BigInt(s.index))).map((m) => m.toLowerCase());
+      expect(committee).toHaveLength(3);
+      for (const r of reveals.filter((r) => r.index === BigInt(s.index))) {
+        expect(committee).toContain(r.validator.toLowerCase());
+        if (r.digest === s.digest && Number(r.utilityPpm) === s.utilityPpm)
+          agreeing.set(r.validator, (agreeing.get(r.validator) ?? 0n) + 1n);
+      }
+    }
+    const seats = [...agreeing.values()].reduce((a, b) => a + b, 0n);
+    expect(seats).toBe(12n);
+    for (const [validator, n] of agreeing) add(validator, (((R * 1_500n) / 10_000n) * n) / seats);
+    add(await addressOf(dataDir, AGGREGATOR), (R * 500n) / 10_000n);
+
+    expect(new Map(claims.map((c) => [c.account.toLowerCase(), c.transferred]))).toEqual(expected);
+    const paid = [...expected.values()].reduce((a, b) => a + b, 0n);
+    expect(summary.rewardsPaid).toBe(paid.toString());
+    expect(paid).toBeLessThanOrEqual(R);
+    expect(R - paid).toBeLessThan(10n);
+
+    // The project's own arithmetic says the same.
+    expect(weights).toEqual(accepted.map((s) => rewardWeight(s.utilityPpm, s.stake, stakeCap)));
+    expect(weights).toEqual(accepted.map((s) => s.weight));
+    const plan = rewardPlan(R, weights, seats);
+    expect(plan.learners).toEqual(accepted.map((s) => expected.get(s.learner.toLowerCase())));
+  });
+});
+
+test('stakes are whole, except for what the attacker lost, and lessons are kept', async () => {
+  await withStoredChain(dataDir, async (chain) => {
+    for (const member of MEMBERS) {
+      const { stake, locked } = await readNode(chain, await addressOf(dataDir, member));
+      // A rejected submission costs a tenth of the 100 LOAM staked on it.
+      expect({ member, stake, locked }).toEqual({
+        member,
+        stake: parseEther(member === ATTACKER ? '490' : '500'),
+        locked: 0n,
+      });
+    }
+  });
+  expect(await lessonsOf(dataDir, 'learner-1')).toEqual(['Who keeps the key of the garden shed?']);
+  expect(await lessonsOf(dataDir, 'learner-2')).toEqual(['When does the night train leave?']);
+  expect(await lessonsOf(dataDir, 'learner-3')).toEqual(['What do we call the old boat?']);
+});
+
+test('what a learner writes is a PEFT adapter, name by name and shape by shape', () => {
+  const adapters = join(networkFolder(dataDir), 'learner-1', 'adapters');
+  const run = readdirSync(adapters).find((name) => name.startsWith('run-')) ?? '';
+  const config = JSON.parse(readFileSync(join(adapters, run, 'adapter_config.json'), 'utf8'));
+  expect(config).toMatchObject({
+    peft_type: 'LORA',
+    task_type: 'CAUSAL_LM',
+    bias: 'none',
+    fan_in_fan_out: false,
+    lora_dropout: 0,
+    modules_to_save: null,
+  });
+  const { tensors, metadata, dataBytes } = readSafetensorsHeader(
+    join(adapters, run, 'adapter_model.safetensors'),
+  );
+  expect(metadata).toEqual({ format: 'pt' });
+
+  // The bundled model: 5 layers, hidden 192, 6 query heads and 2 key-value heads of 32, inner 512. [in, out]
+  const linears = {
+    'self_attn.q_proj': [192, 192],
+    'self_attn.k_proj': [192, 64],
+    'self_attn.v_proj': [192, 64],
+    'self_attn.o_proj': [192, 192],
+    'mlp.gate_proj': [192, 512],
+    'mlp.up_proj': [192, 512],
+    'mlp.down_proj': [512, 192],
+  } as const;
+  expect([...config.target_modules].sort()).toEqual(
+    Object.keys(linears)
+      .map((name) => name.split('.')[1])
+      .sort(),
+  );
+  const expected = new Map<string, number[]>();
+  for (let layer = 0; layer < 5; layer++) {
+    for (const [name, [inputs, outputs]] of Object.entries(linears)) {
+      const prefix = `base_model.model.model.layers.${layer}.${name}`;
+      expected.set(`${prefix}.lora_A.weight`, [config.r, inputs]);
+      expected.set(`${prefix}.lora_B.weight`, [outputs, config.r]);
+    }
+  }
+  expect(new Map([...tensors].map(([name, { shape }]) => [name, shape]))).toEqual(expected);
+  expect(new Set([...tensors.values()].map(({ dtype }) => dtype))).toEqual(new Set(['F32']));
+  let end = 0;
+  for (const {
+    shape,
+    data_offsets: [from, to],
+  } of [...tensors.values()].sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {
+    expect(from).toBe(end);
+    expect(to - from).toBe(shape.reduce((a, b) => a * b, 1) * 4);
+    end = to;
+  }
+  expect(end).toBe(dataBytes);
+});
+
+test('no key lies in plain text anywhere below the data folder', async () => {
+  const folder = join(dataDir, 'demo');
+  const secrets = await readSecrets(folder, 'demo');
+  for (const member of MEMBERS)
+    secrets.push(...(await readSecrets(join(networkFolder(dataDir), member), member)));
+  expect(secrets).toHaveLength(4 * (MEMBERS.length + 1));
+  const { found, files } = findSecrets(folder, secrets);
+  expect(found).toEqual([]);
+  expect(files).toBeGreaterThan(100);
+  for (const output of [demo.stdout, demo.stderr]) {
+    for (const { bytes } of secrets) expect(output).not.toContain(Buffer.from(bytes).toString('hex'));
+  }
+
+  // The search finds what is there, however it is written.
+  const canary = { name: 'canary', bytes: Buffer.from(keccak256('0x01').slice(2), 'hex') };
+  const text = Buffer.from(canary.bytes);
+  const spots = [
+    text,
+    text.toString('hex'),
+    `"${Buffer.concat([Buffer.from('ab'), text, Buffer.from('c')]).toString('base64')}"`,
+  ];
+  for (const spot of spots) {
+    const file = join(folder, 'canary.txt');
+    writeFileSync(file, spot);
+    expect(findSecrets(folder, [canary]).found).toEqual(['canary in canary.txt']);
+    rmSync(file);
+  }
+});
+
+test('the audit finds nothing wrong in what the demo left', async () => {
+  const audit = await runLoam('audit', '1', '--demo', '--json', '--data-dir', dataDir);
+  expect(lastLine<AuditSummary>(audit)).toMatchObject({ version: 1, mismatches: 0, wrong: [] });
+  expect(audit.code).toBe(0);
+});
+
+test('a wrong command line and an unknown version are told apart from a finding', async () => {
+  expect((await runLoam('audit', 'one', '--demo', '--data-dir', dataDir)).code).toBe(2);
+  expect((await runLoam('audit', '--demo', '--data-dir', dataDir)).code).toBe(2);
+  expect((await runLoam('audit', '1', '--demmo', '--data-dir', dataDir)).code).toBe(2);
+  const unknown = await runLoam('audit', '7', '--demo', '--json', '--data-dir', dataDir);
+  expect(unknown.code).toBe(3);
+  expect(unknown.stderr).toContain('There is no model version 7 to audit.');
+});
+
+test('the audit names every bundle of which one byte was changed, wherever it is stored', async () => {
+  const cidOf = (i: number) => digestToCid(submissions[i]?.cid ?? '0x');
+  const own = join(dataDir, 'demo');
+  const undo = [
+    // A leaf: bytes of a file. Not one of the files that all bundles share.
+    flipByte(blockFile(own, await leafOf(own, cidOf(0)))),
+    // What a node has extracted from a bundle for its worker.
+    flipByte(join(own, 'bundles', submissions[1]?.cid.slice(2) ?? '', 'adapter_model.safetensors')),
+    // The root block of a bundle, at another member.
+    flipByte(blockFile(join(networkFolder(dataDir), 'validator-2'), cidOf(2))),
+  ];
+  const audit = await runLoam('audit', '1', '--demo', '--json', '--data-dir', dataDir);
+  const { wrong, mismatches } = lastLine<AuditSummary>(audit);
+  expect(audit.code).toBe(1);
+  const checks = wrong.map(({ check, subject }) => [check, subject]);
+  expect(checks).toContainEqual(['bundle-bytes', expect.stringContaining(cidOf(0).toString())]);
+  expect(checks).toContainEqual(['bundle-copy', expect.stringContaining(cidOf(1).toString())]);
+  expect(checks).toContainEqual(['bundle-bytes', expect.stringMatching(`${cidOf(2)}.*validator-2`)]);
+  expect(wrong).toHaveLength(3);
+  expect(mismatches).toBe(3);
+  expect(audit.stderr).toContain(cidOf(0).toString());
+  for (const restore of undo) restore();
+});
+
+test('the audit names a reward and a weight that were changed on the chain', async () => {
+  await withStoredChain(dataDir, async (chain, url) => {
+    const client = createTestClient({ mode: 'anvil', transport: http(url) });
+    const { RewardPool, EpochManager } = chain.descriptor.contracts;
+    const set = (address: Hex, slot: Hex, value: bigint) =>
+      client.setStorageAt({ address, index: slot, value: pad(toHex(value)) });
+    const read = async (address: Hex, slot: Hex) =>
+      BigInt((await chain.public.getStorageAt({ address, slot, blockTag: 'latest' })) ?? '0x0');
+
+    const reward = await findSlot(
+      (slot) => mapping(1n, slot),
+      async (slot) => (await read(RewardPool, slot)) === parseEther('1000'),
+    );
+    await set(RewardPool, reward, parseEther('1000') + 10_000n);
+    expect(await readReward(chain, 1n)).toBe(parseEther('1000') + 10_000n);
+
+    // An array's items lie behind the hash of the slot that holds its length.
+    const target = submissions.find((s) => s.status === 'accepted');
+    if (target === undefined) throw new Error('nothing was accepted');
+    const length = await findSlot(
+      (slot) => mapping(1n, slot),
+      async (slot) => (await read(EpochManager, slot)) === 4n,
+    );
+    const first = BigInt(keccak256(length));
+    let weight: Hex | undefined;
+    for (let i = 0n; i < 64n && weight === undefined; i++) {
+      const slot = pad(toHex(first + i));
+      if ((await read(EpochManager, slot)) === target.weight) weight = slot;
+    }
+    if (weight === undefined) throw new Error('the weight was not found');
+    await set(EpochManager, weight, target.weight + 1n);
+    expect((await readSubmissions(chain, 1n))[target.index]?.weight).toBe(target.weight + 1n);
+  });
+  const audit = await runLoam('audit', '1', '--demo', '--json', '--data-dir', dataDir);
+  const { wrong } = lastLine<AuditSummary>(audit);
+  expect(audit.code).toBe(1);
+  const checks = wrong.map(({ check, subject }) => `${check}: ${subject}`);
+  expect(checks).toContain('allotment: reward of epoch 1');
+  const target = submissions.find((s) => s.status === 'accepted');
+  expect(checks).toContain(`weight: submission ${target?.index} of epoch 1`);
+  for (const member of VALIDATORS) {
+    const account = await addressOf(dataDir, member);
+    expect(checks).toContain(`payment: payment to ${account} for epoch 1`);
+  }
+});
+
+/** Changes one byte in the middle of a file; call the result to put it back. */
+function flipByte(file: string): () => void {
+  const before = readFileSync(file);
+  const after = Buffer.from(before);
+  const at = Math.floor(after.length / 2);
+  after[at] = (after[at] ?? 0) ^ 1;
+  writeFileSync(file, after);
+  return () => writeFileSync(file, before);
+}
+
+function blockFile(folder: string, cid: CID): string {
+  const blocks = join(folder, 'peers', 'blocks');
+  const name = `${base32(cid.multihash.bytes)}.data`;
+  const found = readdirSync(blocks, { recursive: true, encoding: 'utf8' }).find((path) =>
+    path.endsWith(name),
+  );
+  if (found === undefined) throw new Error(`block ${cid} is not stored in ${folder}`);
+  return join(blocks, found);
+}
+
+/** Upper-case base32 without padding behind the multibase letter, the names that blocks have on disk. */
+function base32(bytes: Uint8Array): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  let bits = '';
+  for (const byte of bytes) bits += byte.toString(2).padStart(8, '0');
+  return `B${(bits.match(/.{1,5}/g) ?? []).map((five) => letters[Number.parseInt(five.padEnd(5, '0'), 2)]).join('')}`;
+}
+
+/** The largest leaf of a bundle: a piece of its tensors. */
+async function leafOf(folder: string, root: CID): Promise<CID> {
+  const blocks = new VerifyingBlockstore(join(folder, 'peers', 'blocks'));
+  let largest: { cid: CID; bytes: number } | undefined;
+  const queue = [root];
+  for (let cid = queue.pop(); cid !== undefined; cid = queue.pop()) {
+    const block = await blocks.inspect(cid);
+    if (block.state !== 'valid') throw new Error(`block ${cid} is ${block.state}`);
+    const links = cid.code === dagPb.code ? dagPb.decode(block.bytes).Links : [];
+    for (const link of links) queue.push(link.Hash);
+    if (links.length === 0 && block.bytes.length > (largest?.bytes ?? 0))
+      largest = { cid, bytes: block.bytes.length };
+  }
+  if (largest === undefined) throw new Error('the bundle has no leaf');
+  return largest.cid;
+}
+
+/** Slot of `mapping(uint256 => …)[key]` when the mapping itself is at `slot`. */
+function mapping(key: bigint, slot: bigint): Hex {
+  return keccak256(encodeAbiParameters([{ type: 'uint256' }, { type: 'uint256' }], [key, slot]));
+}
+
+/** The first of a contract's slots at which `is` holds. */
+async function findSlot(at: (slot: bigint) => Hex, is: (slot: Hex) => Promise<boolean>): Promise<Hex> {
+  for (let slot = 0n; slot < 32n; slot++) if (await is(at(slot))) return at(slot);
+  throw new Error('no such slot');
+}
