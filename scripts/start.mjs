@@ -1,22 +1,10 @@
-import { findStale, targets } from './build-targets.mjs';
+import { buildStale, withBundles } from './build-stale.mjs';
+import { targets } from './build-targets.mjs';
 import { findElectron } from './find-electron.mjs';
 import { inRoot } from './root.mjs';
 import { runChild } from './run-child.mjs';
-import { runMain, SetupError, say } from './say.mjs';
+import { runMain } from './say.mjs';
 import { ensureSetup } from './setup.mjs';
-
-/**
- * Builds those of the named targets that are missing or older than their source.
- * @param {{ node: string, env: NodeJS.ProcessEnv }} setup
- * @param {string[]} names
- */
-async function buildStale({ node, env }, names) {
-  const { stale, absent } = findStale(names);
-  for (const name of absent) say(`Not built: ${name} (${targets[name]?.entry} does not exist).`);
-  if (stale.length === 0) return;
-  const code = await runChild(node, [inRoot('scripts', 'build.mjs'), ...stale], { env });
-  if (code !== 0) throw new SetupError('The app could not be built: see the lines above.');
-}
 
 await runMain(async () => {
   const words = process.argv.slice(2);
@@ -29,6 +17,6 @@ await runMain(async () => {
   }
   await buildStale(setup, ['page']);
   return runChild(setup.node, [inRoot('cli', 'loam.ts'), 'serve', '--open-hint', ...rest], {
-    env: setup.env,
+    env: await withBundles(setup),
   });
 });

@@ -38,7 +38,11 @@ export async function serveApp(): Promise<ServedApp> {
   const child = spawn(
     process.execPath,
     [join(ROOT, 'cli', 'loam.ts'), 'serve', '--json', '--data-dir', dataDir],
-    { stdio: ['ignore', 'pipe', 'pipe'], cwd: dataDir },
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      cwd: dataDir,
+      env: { ...process.env, LOAM_BUNDLES: join(ROOT, 'out') },
+    },
   );
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
