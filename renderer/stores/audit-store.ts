@@ -47,7 +47,9 @@ export function createAuditStore(client: NodeClient): AuditStore {
     refresh: async () => {
       try {
         const versions = await client.audit.versions();
-        set({ versions: [...versions].sort((a, b) => b.version - a.version), loaded: true });
+        // Version 0 is the base model, which has a layer of its own.
+        const merged = versions.filter(({ version }) => version > 0);
+        set({ versions: merged.sort((a, b) => b.version - a.version), loaded: true });
       } catch (error) {
         set({ error: fetchError(error), loaded: true });
       }
