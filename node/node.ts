@@ -9,9 +9,11 @@ import { ChatService } from './chat/chat-service.ts';
 import type { NodeConfig } from './config.ts';
 import { Contributions } from './contributions/contributions.ts';
 import { openDataFolder } from './data-folder/open-data-folder.ts';
-import { failInterruptedRuns } from './database/learning-runs.ts';
+import { failInterruptedRuns, listRuns } from './database/learning-runs.ts';
+import { failInterruptedAnswers } from './database/messages.ts';
 import { openDatabase } from './database/open-database.ts';
 import { openKeystore } from './keys/open-keystore.ts';
+import { runAdapterDir } from './learn/adapter-stack.ts';
 import { LearnService } from './learn/learn-service.ts';
 import { createLogger } from './logger.ts';
 import { NetworkManager } from './network/network-manager.ts';
@@ -53,8 +55,13 @@ export async function startNode(
     const db = openDatabase({ file: folder.paths.database, key: keystore.databaseKey() });
     undo.unshift(() => db.close());
     failInterruptedRuns(db, Date.now(), 'Loam was closed while it was learning.');
+    failInterruptedAnswers(db);
     emptyFolder(folder.paths.staging);
+    emptyFolder(folder.paths.checkpoints);
     mkdirSync(folder.paths.adapters, { recursive: true });
+    for (const { id, state } of listRuns(db)) {
+      if (state !== 'done') rmSync(runAdapterDir({ folder }, id), { recursive: true, force: true });
+    }
 
     const hub = new ChangeHub();
     const log = createLogger(writeLog, Date.now);
@@ -114,7 +121,7 @@ export async function startNode(
     const stop = (): Promise<void> => {
       stopCall ??= (async () => {
         stopping.abort(new LoamError('NODE_STOPPING', 'Loam is closing.'));
-        await network.leave().catch((error: unknown) => log.warn('leaving', error));
+        await network.leave(JOIN_GIVE_UP_MS).catch((error: unknown) => log.warn('leaving', error));
         await worker.stop();
         for (const close of undo) close();
         finish();
@@ -140,6 +147,8 @@ export async function startNode(
 }
 
 const JOIN_RETRY_MS = 2_000;
+/** Milliseconds that a join in progress has to give up when the node stops. */
+const JOIN_GIVE_UP_MS = 1_500;
 
 async function joinConfigured(
   network: NetworkManager,

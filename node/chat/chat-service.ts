@@ -62,8 +62,6 @@ export class ChatService {
       ...(chat.title === '' ? { title: text.replace(/\s+/g, ' ').slice(0, TITLE_CHARS) } : {}),
     });
     const answer = this.#insert(chatId, 'assistant', '');
-    yield { type: 'started', question, answerId: answer.id };
-
     const turns = [...history, question]
       .slice(-TURNS_SENT)
       .map((m): ChatTurn => ({ role: m.role, content: m.text }));
@@ -72,6 +70,7 @@ export class ChatService {
     let reason: Message['reason'] = 'cancelled';
     let savedAt = now();
     try {
+      yield { type: 'started', question, answerId: answer.id };
       await this.#context.model();
       const stream = await worker.client.generate(
         {

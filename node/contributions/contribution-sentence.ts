@@ -15,6 +15,7 @@ export function contributionSentence(c: Contribution): string {
     case 'accepted':
       return `Accepted: it makes answers to fresh questions better by ${percent(c.utilityPpm)}. It is being merged.`;
     case 'rejected':
+      if (c.error !== null) return `Not accepted: ${c.error}`;
       return (c.utilityPpm ?? 0) < 0
         ? `Not accepted: it made answers to fresh questions worse by ${percent(-(c.utilityPpm ?? 0))}.`
         : `Not accepted: it made answers to fresh questions better by only ${percent(c.utilityPpm)}.`;

@@ -9,7 +9,7 @@ import type { NodeContext } from '../node-context.ts';
 export type AdapterStack = readonly { readonly dir: string; readonly weight?: number }[];
 
 /** Where a run's adapter lies. */
-export function runAdapterDir(context: NodeContext, runId: string): string {
+export function runAdapterDir(context: Pick<NodeContext, 'folder'>, runId: string): string {
   return join(context.folder.paths.adapters, `run-${runId}`);
 }
 

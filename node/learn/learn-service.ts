@@ -135,8 +135,8 @@ export class LearnService {
       adapterBytes: null,
       error: null,
     };
-    this.#running = run.id;
     insertRun(db, run);
+    this.#running = run.id;
     this.#context.hub.notify();
     let state: LearningRun['state'] = 'cancelled';
     let failure: string | null = null;
@@ -157,9 +157,14 @@ export class LearnService {
       this.#context.hub.notify();
     }
     if (state === 'done') {
+      // A lesson that was edited meanwhile is not learned yet.
+      const same = lessons.filter(({ id, prompt, answer }) => {
+        const kept = findLesson(db, id);
+        return kept?.prompt === prompt && kept.answer === answer;
+      });
       markLessonsLearned(
         db,
-        lessons.map((lesson) => lesson.id),
+        same.map((lesson) => lesson.id),
         now(),
       );
       yield { type: 'done', run: this.requireRun(run.id) };
@@ -181,7 +186,7 @@ export class LearnService {
   ): AsyncGenerator<LearnEvent, void, void> {
     const { db, worker } = this.#context;
     await this.#context.model();
-    const compared = task.lessons.slice(0, COMPARED_LESSONS);
+    const compared = task.lessons.slice(-COMPARED_LESSONS);
     const stack: AdapterStack = task.base.adapterDir === null ? [] : [{ dir: task.base.adapterDir }];
 
     yield { type: 'stage', runId: run.id, stage: 'asking-before' };
@@ -254,7 +259,11 @@ export class LearnService {
     signal: AbortSignal | undefined,
   ): Promise<string[]> {
     const answers: string[] = [];
-    for (const lesson of lessons) answers.push(await this.#chat.answerOnce(lesson.prompt, stack, signal));
+    for (const lesson of lessons) {
+      answers.push(await this.#chat.answerOnce(lesson.prompt, stack, signal));
+      // An aborted answer just ends; it must not count as what the model says.
+      signal?.throwIfAborted();
+    }
     return answers;
   }
 
@@ -263,6 +272,7 @@ export class LearnService {
     const items: Example[] = [];
     for (const prompt of EVERYDAY_QUESTIONS) {
       const answer = await this.#chat.answerOnce(prompt, stack, signal);
+      signal?.throwIfAborted();
       if (answer !== '') items.push({ prompt, answer });
     }
     return items;

@@ -6,6 +6,7 @@ import type { NetworkParameters } from '../../protocol/chain/deployment-order.ts
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
 import type { NodeContext } from '../node-context.ts';
+import { settleWithin } from '../peers/settle-within.ts';
 import { Aggregator } from '../roles/aggregator.ts';
 import { keepEpochs } from '../roles/keeper.ts';
 import { Validator } from '../roles/validator.ts';
@@ -35,6 +36,8 @@ export interface StartLocalOptions {
   /** Roles of this node in it. */
   readonly roles?: readonly Role[];
 }
+/** Milliseconds that leaving waits for a join in progress to give up. */
+const LEAVE_PATIENCE_MS = 60_000;
 /** Milliseconds before a node without the aggregator's role moves a stuck epoch on. */
 const KEEPER_PATIENCE_MS = 8_000;
 
@@ -61,6 +64,7 @@ export class NetworkManager {
   #session: NetworkSession | undefined;
   #local: LocalNetwork | undefined;
   #joining: Promise<void> | undefined;
+  #giveUp = new AbortController();
   #progress: NetworkProgress = { step: 0, of: 1, sentence: '', done: false };
 
   constructor(context: NodeContext, onJoined: (session: NetworkSession) => void) {
@@ -107,13 +111,22 @@ export class NetworkManager {
         hint: 'Leave it first.',
       });
     }
-    return this.#follow(() => this.#join(descriptor, roles, 0));
+    return this.#follow(() => this.#join(descriptor, roles, 0, this.#giveUp.signal));
   }
 
-  /** Leaves the network and stops what {@link startLocal} started. */
-  async leave(): Promise<void> {
-    await this.#joining?.catch(() => undefined);
-    if (this.#session === undefined && this.#local === undefined) return;
+  /**
+   * Leaves the network and stops what {@link startLocal} started. A join in progress is given up.
+   *
+   * @param patienceMs how long a join may take to notice; one that notices later cleans up behind itself
+   */
+  async leave(patienceMs = LEAVE_PATIENCE_MS): Promise<void> {
+    this.#giveUp.abort(new LoamError('NETWORK_LEFT', 'The network was left before it was joined.'));
+    if (this.#joining !== undefined) await settleWithin(this.#joining, patienceMs);
+    this.#giveUp = new AbortController();
+    if (this.#session === undefined && this.#local === undefined) {
+      if (this.#state.state !== 'off') this.#set(OFF);
+      return;
+    }
     this.#set({ ...this.#state, state: 'stopping', sentence: 'Leaving the network.' });
     await this.#session?.stop();
     this.#session = undefined;
@@ -145,6 +158,7 @@ export class NetworkManager {
   }
 
   async #startLocal(options: StartLocalOptions): Promise<void> {
+    const { signal } = this.#giveUp;
     this.#set({
       state: 'starting',
       name: 'Local network',
@@ -165,7 +179,8 @@ export class NetworkManager {
         (progress) => this.#say({ ...progress, of: progress.of + 5 }),
       );
       this.#local = network;
-      await this.#join(network.descriptor, options.roles ?? ['learner'], 3 + members.length);
+      signal.throwIfAborted();
+      await this.#join(network.descriptor, options.roles ?? ['learner'], 3 + members.length, signal);
     } catch (error) {
       await this.#local?.stop().catch(() => undefined);
       this.#local = undefined;
@@ -174,7 +189,12 @@ export class NetworkManager {
     }
   }
 
-  async #join(descriptor: NetworkDescriptor, roles: readonly Role[], stepsBefore: number): Promise<void> {
+  async #join(
+    descriptor: NetworkDescriptor,
+    roles: readonly Role[],
+    stepsBefore: number,
+    signal: AbortSignal,
+  ): Promise<void> {
     this.#set({
       state: 'starting',
       name: descriptor.name,
@@ -186,6 +206,7 @@ export class NetworkManager {
         descriptor,
         roles,
         onProgress: (p) => this.#say({ ...p, step: p.step + stepsBefore, of: p.of + stepsBefore }),
+        signal,
       });
       this.#session = session;
       session.start('keeper', () =>

@@ -105,8 +105,10 @@ export class NetworkSession {
    */
   static async join(context: NodeContext, options: JoinOptions): Promise<NetworkSession> {
     const { descriptor } = options;
-    const say = (step: number, sentence: string): void =>
+    const say = (step: number, sentence: string): void => {
+      options.signal?.throwIfAborted();
       options.onProgress?.({ step, of: JOIN_STEPS, sentence, done: false });
+    };
     const undo: (() => Promise<void>)[] = [];
     try {
       say(1, 'Checking the chain and the base model');
