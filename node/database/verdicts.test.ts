@@ -8,6 +8,7 @@ import {
   closeDuty,
   decideDuty,
   findDuty,
+  forgetDuty,
   listDuties,
   listOpenDuties,
   markCommitted,
@@ -43,6 +44,16 @@ test('a decision survives a restart with its salt and goes its way forward only'
   expect(markRevealed(again, KEY, 8).state).toBe('revealed');
   expect(markCommitted(again, KEY, 9)).toMatchObject({ state: 'revealed', updatedAt: 8 });
   expect(closeDuty(again, KEY, 'accepted', 10)).toMatchObject({ state: 'closed', outcome: 'accepted' });
+});
+
+test('a forgotten decision can be made anew, and only that one', () => {
+  const { db } = testDatabase();
+  decideDuty(db, KEY, DECISION, 5);
+  decideDuty(db, { ...KEY, index: 1n }, DECISION, 5);
+  forgetDuty(db, KEY);
+  expect(findDuty(db, KEY)).toBeUndefined();
+  expect(decideDuty(db, KEY, { ...DECISION, pass: false }, 6)).toMatchObject({ pass: false, decidedAt: 6 });
+  expect(findDuty(db, { ...KEY, index: 1n })).toMatchObject({ pass: true });
 });
 
 test('the same verdict again gives the stored one, another salt or not; a different one is refused', () => {

@@ -99,8 +99,9 @@ export class Validator {
     const submission = await readSubmission(chain, state.epoch, index);
     let duty = findDuty(context.db, key);
     if (duty !== undefined && !isAbout(duty, state, submission)) {
-      // A chain that lost its last second has drawn again. What was decided about the old question never left.
-      if (commitment === duty.commitment) return;
+      // A chain that lost its last second has drawn again. What was decided about the old question is forgotten,
+      // unless it was signed: nobody signs two verdicts on one submission.
+      if (commitment === duty.commitment || duty.signature !== null) return;
       forgetDuty(context.db, key);
       duty = undefined;
     }
