@@ -21,7 +21,7 @@ export function readDescriptor(dataDir: string): NetworkDescriptor {
 
 /** Reads the chain of a demo that runs now. */
 export function openRunningChain(dataDir: string): Promise<ChainClient> {
-  return createChainClient({ descriptor: readDescriptor(dataDir), retries: 10 });
+  return createChainClient({ descriptor: readDescriptor(dataDir) });
 }
 
 /** Starts the chain of a demo that has ended, lets `use` look at it or change it, writes it back and stops it. */

@@ -10,7 +10,7 @@ import { readNode } from '../../node/chain/reads/read-node.ts';
 import { setup } from './build-processes.ts';
 import { withStoredChain } from './demo-chain.ts';
 import { ATTACKER, addressOf, HONEST, lessonsOf, MEMBERS } from './demo-members.ts';
-import { killProcess, type Victim, waitForPhase } from './kill-process.ts';
+import { comesBack, killProcess, type Victim, waitForPhase } from './kill-process.ts';
 import { type DemoSummary, type Ended, lastLine, type RunningLoam, startLoam } from './run-loam.ts';
 
 /*
@@ -90,7 +90,11 @@ async function runCell(kind: string, inPhases: readonly string[]): Promise<strin
         demo.kill('SIGKILL');
         await demo.ended;
         demo = startLoam(['demo', '--resume', '--json', '--data-dir', dataDir]);
-      } else killProcess(demo, victim);
+      } else {
+        const killed = killProcess(demo, victim);
+        if (inPhases.length > 1) await comesBack(demo, victim, killed);
+      }
+      process.stderr.write(`killed ${kind} in ${phase}\n`);
     }
     let ended = await demo.ended;
     for (let resumes = 0; ended.code === 3 && resumes < MAX_RESUMES; resumes++) {

@@ -99,6 +99,6 @@ export class Evaluator {
 /** Nats to whole micro-nats, clamped so that any update has a defined result. */
 export function toMicroNats(nats: number): number {
   const micro = Math.round(nats * 1_000_000);
-  if (micro <= 0) return 0;
-  return micro <= MAX_LOSS_MICRO_NATS ? micro : MAX_LOSS_MICRO_NATS;
+  if (Number.isNaN(micro)) return MAX_LOSS_MICRO_NATS;
+  return Math.min(Math.max(micro, 0), MAX_LOSS_MICRO_NATS);
 }
