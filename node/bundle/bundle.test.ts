@@ -107,6 +107,12 @@ test.each(JSON_FILES.flatMap((name) => MALFORMED.map(([what, bytes]) => ({ name,
   },
 );
 
+test('text that is no UTF-8 is refused also where the schema would take it', () => {
+  const bytes = text(JSON.stringify(parts.environment).replace('linux', 'linu~'));
+  bytes[bytes.indexOf('~'.charCodeAt(0))] = 0xff;
+  expect(refusal(with_(BUNDLE_FILES.environment, bytes)).message).toContain(BUNDLE_FILES.environment);
+});
+
 test('a field too many or out of range is refused', () => {
   const evaluation = (change: object): Uint8Array => text(JSON.stringify({ ...parts.evaluation, ...change }));
   for (const change of [
