@@ -76,9 +76,10 @@ export async function checkSubmission(
         cid: submission.cid,
         metricsHash: submission.metricsHash,
       },
-      { minUtilityPpm: Number(parameters.minUtilityPpm), signal },
+      { signal },
     );
-    const verdict = judged.pass ? 'accepted' : 'rejected';
+    const useful = judged.utilityPpm >= Number(parameters.minUtilityPpm);
+    const verdict = judged.pass && useful ? 'accepted' : 'rejected';
     if (submission.status !== 'unresolved') {
       report.compare('digest', name, submission.digest, judged.digest);
       report.compare('utility', name, String(submission.utilityPpm), String(judged.utilityPpm));

@@ -17,8 +17,8 @@ export function contributionSentence(c: Contribution): string {
     case 'rejected':
       if (c.error !== null) return `Not accepted: ${c.error}`;
       return (c.utilityPpm ?? 0) < 0
-        ? `Not accepted: it made answers to fresh questions worse by ${percent(-(c.utilityPpm ?? 0))}.`
-        : `Not accepted: it made answers to fresh questions better by only ${percent(c.utilityPpm)}.`;
+        ? `Not accepted: it made answers to fresh questions worse by ${percent(-(c.utilityPpm ?? 0))}. That costs a part of the stake.`
+        : `Not accepted: it made answers to fresh questions better by only ${percent(c.utilityPpm)}. Your stake is free again.`;
     case 'unresolved':
       return 'The checkers came to no majority in time. Nothing is lost: your stake is free again and you can share it once more.';
     case 'merged':

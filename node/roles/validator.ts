@@ -15,7 +15,6 @@ import { readClaimable } from '../chain/reads/read-claimable.ts';
 import { readCommittee } from '../chain/reads/read-committee.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { type EpochState, readEpoch } from '../chain/reads/read-epoch.ts';
-import { readParameters } from '../chain/reads/read-parameters.ts';
 import { readReveals } from '../chain/reads/read-reveals.ts';
 import { readSubmission, readSubmissions, type SubmissionState } from '../chain/reads/read-submission.ts';
 import {
@@ -124,7 +123,6 @@ export class Validator {
 
   async #decide(state: EpochState, index: bigint, submission: SubmissionState): Promise<Duty> {
     const { chain, address, context, descriptor } = this.#session;
-    const { minUtilityPpm } = await readParameters(chain);
     const judgement = await evaluateSubmission(
       this.#session,
       {
@@ -135,7 +133,7 @@ export class Validator {
         cid: submission.cid,
         metricsHash: submission.metricsHash,
       },
-      { minUtilityPpm: Number(minUtilityPpm), signal: this.#session.signal },
+      { signal: this.#session.signal },
     );
     const question = { seed: state.seed, cid: submission.cid };
     const now = await readEpoch(chain, state.epoch);

@@ -54,14 +54,12 @@ const UNFIT = /^(BUNDLE_|ADAPTER_|SAFETENSORS_|ARTIFACT_MALFORMED|ARTIFACT_TOO_|
  * Fetches, checks and measures one submission, deterministically: the same chain state and bundle give the same
  * judgement on every machine. An unfit bundle gets a judgement too (`pass: false`, utility 0, a digest that names the reason).
  *
- * @param minUtilityPpm least utility that passes
  * @throws LoamError when this machine could not do it: the bundle cannot be fetched, the worker failed, aborted
  */
 export async function evaluateSubmission(
   session: NetworkSession,
   submission: SubmissionToJudge,
   options: {
-    readonly minUtilityPpm: number;
     readonly signal: AbortSignal;
     readonly onProgress?: (done: number, of: number) => void;
   },
@@ -89,7 +87,8 @@ export async function evaluateSubmission(
   });
   const utility = utilityPpm(base, patched);
   return {
-    pass: utility >= options.minUtilityPpm,
+    // Harm fails and costs a part of the stake. What is merely too weak passes; the chain does not accept it, at no cost.
+    pass: utility >= 0,
     utilityPpm: utility,
     digest: evaluationDigest({ seed: submission.seed, cid: submission.cid, profile, base, patched }),
     evidence: { base: sum(base), patched: sum(patched), profile },
