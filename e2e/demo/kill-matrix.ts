@@ -34,7 +34,7 @@ const KINDS: Readonly<Record<string, Victim | 'demo'>> = {
 
 /** When a cell's phase is there: a line of the demo, or the chain's phase. */
 const PHASES: Readonly<Record<string, { readonly line: RegExp } | { readonly phase: ChainPhase }>> = {
-  start: { line: /Starting learner-1/ },
+  start: { line: /Starting validator-1/ },
   learning: { line: /learner-1 \d+\/80 loss/ },
   packing: { line: /Everyone shares/ },
   submit: { phase: 'submit' },
@@ -82,7 +82,7 @@ async function runCell(kind: string, inPhases: readonly string[]): Promise<strin
     for (const phase of inPhases) {
       if (!(await reached(demo, dataDir, phase))) {
         said.push(`${phase} not seen`);
-        continue;
+        break;
       }
       const victim = KINDS[kind];
       if (victim === undefined) throw new Error(`no kind is named ${kind}`);
