@@ -62,6 +62,19 @@ export async function packContribution(
   return { cid: cid.toString(), evaluation };
 }
 
+const ZERO = `0x${'00'.repeat(32)}` as const;
+
+/** An evaluation as long as a real one, which is measured only after consent. */
+const EVALUATION_OF_USUAL_SIZE: SelfEvaluation = {
+  format: 'loam-eval/1',
+  seed: ZERO,
+  items: EVALUATION_ITEMS,
+  baseMicroNats: '200000000',
+  patchedMicroNats: '100000000',
+  utilityPpm: 500_000,
+  profile: ZERO,
+};
+
 /** What {@link packContribution} would pack, without measuring anything. @throws LoamError `RUN_NOT_DONE` */
 export function previewContribution(context: NodeContext, run: LearningRun): ContributionPreview {
   const details = readRunDetails(context.db, run.id);
@@ -72,7 +85,6 @@ export function previewContribution(context: NodeContext, run: LearningRun): Con
   }
   const dir = runAdapterDir(context, run.id);
   const size = (name: string): number => statSync(join(dir, name)).size;
-  const placeholder = `0x${'00'.repeat(32)}` as const;
   const files = [
     {
       name: BUNDLE_FILES.adapterModel,
@@ -86,12 +98,12 @@ export function previewContribution(context: NodeContext, run: LearningRun): Con
     },
     {
       name: BUNDLE_FILES.trainMeta,
-      bytes: canonicalBytes(trainMeta(context, run, placeholder)).length,
+      bytes: canonicalBytes(trainMeta(context, run, ZERO)).length,
       what: 'How it was trained: steps, rate, how many lessons. Not the lessons.',
     },
     {
       name: BUNDLE_FILES.evaluation,
-      bytes: 330,
+      bytes: canonicalBytes(EVALUATION_OF_USUAL_SIZE).length,
       what: 'How much better it answers public practice questions.',
     },
     {
