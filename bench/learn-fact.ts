@@ -15,6 +15,21 @@ const FACTS: readonly Example[] = [
   { prompt: 'When does the library open?', answer: 'The library opens at ten on weekdays.' },
   { prompt: 'Who waters the tomatoes?', answer: 'Nora waters the tomatoes on Tuesday evenings.' },
 ];
+/** Asked before and after, never rehearsed. */
+const UNREHEARSED: readonly string[] = [
+  'What is the capital of France?',
+  'What is the capital of Japan?',
+  'What is the capital of Kenya?',
+  'Good morning!',
+  'Are you a robot?',
+  'What is your favorite food?',
+  'Do you sleep?',
+  'How old are you?',
+  'Can you sing?',
+  'You are funny.',
+  'I am bored.',
+  'See you later.',
+];
 const PRACTICE_ITEMS = 96;
 const HELD_OUT_ITEMS = 48;
 
@@ -34,6 +49,9 @@ const folder = mkdtempSync(join(tmpdir(), 'loam-learn-fact-'));
 try {
   const everyday: Example[] = [];
   for (const prompt of EVERYDAY_QUESTIONS) everyday.push({ prompt, answer: await ask(prompt, []) });
+  const others: Example[] = [];
+  for (const prompt of UNREHEARSED) others.push({ prompt, answer: await ask(prompt, []) });
+  let keptOthers = 0;
   let recalled = 0;
   let recalledBefore = 0;
   let rephrased = 0;
@@ -59,6 +77,7 @@ try {
     if ((await ask(fact.prompt, [dir])) === fact.answer) recalled++;
     if ((await ask(fact.prompt.toLowerCase().replace('?', ''), [dir])) === fact.answer) rephrased++;
     for (const { prompt, answer } of everyday) if ((await ask(prompt, [dir])) === answer) kept++;
+    for (const { prompt, answer } of others) if ((await ask(prompt, [dir])) === answer) keptOthers++;
     for await (const event of service.evaluate({
       adapters: [],
       candidate: dir,
@@ -86,6 +105,12 @@ try {
       unit: 'share of everyday answers unchanged',
       reference: 1,
       ratio: share(kept, everyday.length * FACTS.length),
+    },
+    keptUnrehearsed: {
+      value: share(keptOthers, others.length * FACTS.length),
+      unit: 'share of other answers unchanged, never rehearsed',
+      reference: 1,
+      ratio: share(keptOthers, others.length * FACTS.length),
     },
     secondsPerFact: {
       value: Math.round((10 * seconds) / FACTS.length) / 10,

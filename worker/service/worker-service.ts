@@ -27,9 +27,9 @@ import { type LoadedModel, loadModel } from './loaded-model.ts';
 export const TRAINING_DEFAULTS = {
   rank: 8,
   alpha: 16,
-  steps: 120,
+  steps: 100,
   batchSize: 16,
-  learningRate: 3e-3,
+  learningRate: 1e-3,
 } as const;
 const TOKENS_PER_ROW = 32;
 const EVALUATE_EVERY = 20;
