@@ -3,7 +3,6 @@ import type { ChangeHub } from './change-hub.ts';
 import type { NodeConfig } from './config.ts';
 import type { DataFolder } from './data-folder/open-data-folder.ts';
 import type { Database } from './database/open-database.ts';
-import { createRowId } from './database/row-id.ts';
 import type { Keystore } from './keys/open-keystore.ts';
 import type { Logger } from './logger.ts';
 import type { ProcessHost } from './process/process-host.ts';
@@ -24,6 +23,8 @@ export interface NodeContext {
   readonly now: () => number;
   /** Unpredictable bytes. */
   readonly random: (bytes: number) => Uint8Array;
+  /** A fresh row id, sorted after every earlier one of this process. */
+  readonly nextRowId: () => string;
   /** Resolves with the loaded base model, rejects with why it could not be loaded. */
   readonly model: () => Promise<ModelInfo>;
   /** Aborted when the node stops. */
@@ -32,5 +33,5 @@ export interface NodeContext {
 
 /** A fresh row id. */
 export function newRowId(context: NodeContext): string {
-  return createRowId(context.now(), context.random(10));
+  return context.nextRowId();
 }

@@ -12,6 +12,7 @@ import { openDataFolder } from './data-folder/open-data-folder.ts';
 import { failInterruptedRuns, listRuns } from './database/learning-runs.ts';
 import { failInterruptedAnswers } from './database/messages.ts';
 import { openDatabase } from './database/open-database.ts';
+import { rowIdSequence } from './database/row-id.ts';
 import { openKeystore } from './keys/open-keystore.ts';
 import { runAdapterDir } from './learn/adapter-stack.ts';
 import { LearnService } from './learn/learn-service.ts';
@@ -101,6 +102,7 @@ export async function startNode(
       hub,
       now: Date.now,
       random: (bytes) => new Uint8Array(randomBytes(bytes)),
+      nextRowId: rowIdSequence(Date.now, (bytes) => new Uint8Array(randomBytes(bytes))),
       model,
       stopping: stopping.signal,
     };

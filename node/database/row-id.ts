@@ -22,3 +22,15 @@ export function createRowId(nowMs: number, random: Uint8Array): string {
   }
   return text;
 }
+
+/**
+ * Row ids that sort in the order in which they were made, also within one millisecond (a question and its answer) and
+ * when the clock goes back: the time in an id is at least one more than that of the id before.
+ */
+export function rowIdSequence(now: () => number, random: (bytes: number) => Uint8Array): () => string {
+  let last = -1;
+  return () => {
+    last = Math.max(now(), last + 1);
+    return createRowId(last, random(10));
+  };
+}
