@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Comparison, LearnEvent, LearningRun, Lesson } from '../../protocol/api/learn-schemas.ts';
 import type { Example, TrainingEvent } from '../../protocol/api/worker-contract.ts';
@@ -153,6 +153,7 @@ export class LearnService {
       this.#running = null;
       updateRun(db, run.id, { state, finishedAt: now(), error: failure });
       rmSync(this.#checkpointDir(run.id), { recursive: true, force: true });
+      rmSync(this.#stagingDir(run.id), { recursive: true, force: true });
       if (state !== 'done') rmSync(runAdapterDir(this.#context, run.id), { recursive: true, force: true });
       this.#context.hub.notify();
     }
@@ -195,7 +196,8 @@ export class LearnService {
     const rehearsal = task.lessons.length === 0 ? [] : await this.#rehearsal(stack, signal);
 
     yield { type: 'stage', runId: run.id, stage: 'training' };
-    const outDir = runAdapterDir(this.#context, run.id);
+    // A cancelled worker may still be writing, so it writes beside the place where adapters count.
+    const outDir = this.#stagingDir(run.id);
     mkdirSync(outDir, { recursive: true });
     mkdirSync(this.#checkpointDir(run.id), { recursive: true });
     const seed = task.request.seed ?? run.id;
@@ -229,6 +231,8 @@ export class LearnService {
       throw new LoamError('LEARNING_FAILED', 'Training ended without a result.', { hint: 'Start it again.' });
     }
     if (task.base.adapterDir !== null) atomicWrite(join(outDir, TRAINED_ON_FILE), task.base.adapterDir);
+    const adapterDir = runAdapterDir(this.#context, run.id);
+    renameSync(outDir, adapterDir);
     saveRunDetails(db, run.id, {
       seed,
       practiceSeed: task.practice.seed,
@@ -241,7 +245,7 @@ export class LearnService {
     });
 
     yield { type: 'stage', runId: run.id, stage: 'asking-after' };
-    const after = await this.#ask(compared, [...stack, { dir: outDir }], signal);
+    const after = await this.#ask(compared, [...stack, { dir: adapterDir }], signal);
     const comparisons = compared.map(
       (lesson, i): Comparison => ({
         prompt: lesson.prompt,
@@ -276,6 +280,10 @@ export class LearnService {
       if (answer !== '') items.push({ prompt, answer });
     }
     return items;
+  }
+
+  #stagingDir(runId: string): string {
+    return join(this.#context.folder.paths.staging, `run-${runId}`);
   }
 
   #checkpointDir(runId: string): string {
