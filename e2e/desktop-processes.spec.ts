@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
 import type { Status } from '../protocol/api/network-schemas.ts';
-import { withoutPrivileges } from './electron/unprivileged.ts';
+import { isRoot, withoutPrivileges } from './electron/unprivileged.ts';
 import { isAlive, listDescendants, listProcesses, readCommand } from './hosts/app-processes.ts';
 import type { AppUnderTest } from './hosts/app-under-test.ts';
 import { callNode } from './hosts/call-node.ts';
@@ -154,13 +154,19 @@ test('a second start shows the window that is open, and ends', async () => {
           own.once('second-instance', () => setTimeout(() => resolve(window?.isMinimized() ?? true), 300));
         }),
     );
-    const { file, args, env } = await electron.evaluate(() => ({
+    const { file, args, env, pid } = await electron.evaluate(() => ({
+      pid: process.pid,
       file: process.execPath,
       args: process.argv.slice(1).filter((word) => !/^--(inspect|remote-debugging)/.test(word)),
       env: process.env as Record<string, string>,
     }));
     const command = withoutPrivileges([file, ...withoutPlaywright(args)]);
-    second = spawn(command.file, command.args, { env, stdio: 'ignore' });
+    // The first one may see the checkout at a mount of its own; the second must look from the same place.
+    const words = [command.file, ...command.args];
+    const [program = '', ...rest] = isRoot()
+      ? ['nsenter', '--target', String(pid), '--mount', '--', ...words]
+      : words;
+    second = spawn(program, rest, { env, stdio: 'ignore' });
     const [code] = await once(second, 'exit');
     expect(code).toBe(0);
     expect(await seen).toBe(false);
