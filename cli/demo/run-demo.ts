@@ -29,7 +29,7 @@ export interface DemoResult {
   readonly honest: readonly string[];
 }
 
-const MEMBER_RESTARTS = 5;
+const MEMBER_RESTARTS = 12;
 
 /**
  * One epoch with real parts: chain, members in their own processes, training, checking, merging, paying, auditing.

@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 
 /** Errors that say that the other process went away; it is started again by who supervises it. */
 const GONE = new Set(['PORT_CLOSED', 'WORKER_CRASHED', 'DEMO_MEMBER', 'DEMO_SHARE', 'DEMO_TRAINING']);
-const PAUSE_MS = 1_000;
+/** Pauses double: a member that died several times comes back only after 15 s. */
+const PAUSE_MIN_MS = 1_000;
+const PAUSE_MAX_MS = 15_000;
 
 /**
  * Repeats `work` when the process it talks to dies under it. Everything a member did is in its data folder, so a
@@ -21,7 +24,8 @@ export async function withRestarts<T>(
     } catch (error) {
       if (signal.aborted || attempt >= limit || !(error instanceof LoamError) || !GONE.has(error.code))
         throw error;
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      const pause = Math.min(PAUSE_MAX_MS, PAUSE_MIN_MS * 2 ** attempt);
+      await sleep(pause, undefined, { signal }).catch(() => undefined);
     }
   }
 }
