@@ -7,6 +7,7 @@ import { readReveals } from '../chain/reads/read-reveals.ts';
 import type { SubmissionState } from '../chain/reads/read-submission.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 import type { AuditReport } from './auditor.ts';
+import { majorityVerdict, verdictKey } from './majority-verdict.ts';
 
 /** Recomputes every reward of an epoch from its submissions and attestations; compares with what is due and what was paid. */
 export async function checkRewards(
@@ -95,15 +96,9 @@ async function agreeingReveals(
     const mine = reveals.filter(
       (r) => r.index === BigInt(submission.index) && weights.has(r.validator.toLowerCase()),
     );
-    const tally = new Map<string, bigint>();
+    const winner = majorityVerdict(mine, weights);
     for (const r of mine) {
-      const key = `${r.pass} ${r.utilityPpm} ${r.digest}`;
-      tally.set(key, (tally.get(key) ?? 0n) + (weights.get(r.validator.toLowerCase()) ?? 0n));
-    }
-    const whole = [...weights.values()].reduce((a, b) => a + b, 0n);
-    const winner = [...tally].find(([, weight]) => weight * 2n > whole)?.[0];
-    for (const r of mine) {
-      if (`${r.pass} ${r.utilityPpm} ${r.digest}` !== winner) continue;
+      if (verdictKey(r) !== winner) continue;
       const key = r.validator.toLowerCase();
       counts.set(key, (counts.get(key) ?? 0n) + 1n);
     }

@@ -16,6 +16,7 @@ import type { NetworkSession } from '../network/network-session.ts';
 import { evaluateSubmission, extractedBundleDir } from '../verification/evaluate-submission.ts';
 import type { AuditReport } from './auditor.ts';
 import { checkCopies } from './check-copies.ts';
+import { majorityVerdict, verdictKey } from './majority-verdict.ts';
 
 /** Checks one submission: its bytes, every attestation on it, the verdict by re-running it, its reward weight. */
 export async function checkSubmission(
@@ -45,7 +46,6 @@ export async function checkSubmission(
 
   const reveals = (await readReveals(chain, epoch)).filter((r) => r.index === BigInt(submission.index));
   const weights = await readCommitteeWeights(chain, epoch, BigInt(submission.index));
-  const votes = new Map<string, bigint>();
   for (const reveal of reveals) {
     const who = `${name}, attestation of ${reveal.validator}`;
     report.compare('commitment', who, reveal.commitment, attestationCommitment(reveal));
@@ -59,11 +59,8 @@ export async function checkSubmission(
       });
       report.compare('signature', who, reveal.validator.toLowerCase(), signer.toLowerCase());
     }
-    const key = `${reveal.pass} ${reveal.utilityPpm} ${reveal.digest}`;
-    votes.set(key, (votes.get(key) ?? 0n) + (weights.get(reveal.validator.toLowerCase()) ?? 0n));
   }
-  const whole = [...weights.values()].reduce((a, b) => a + b, 0n);
-  const winner = [...votes].find(([, weight]) => weight * 2n > whole)?.[0];
+  const winner = majorityVerdict(reveals, weights);
 
   try {
     const judged = await evaluateSubmission(
@@ -84,12 +81,7 @@ export async function checkSubmission(
       report.compare('digest', name, submission.digest, judged.digest);
       report.compare('utility', name, String(submission.utilityPpm), String(judged.utilityPpm));
       report.compare('verdict', name, submission.status, verdict);
-      report.compare(
-        'majority',
-        name,
-        `${judged.pass} ${judged.utilityPpm} ${judged.digest}`,
-        winner ?? 'no majority',
-      );
+      report.compare('majority', name, verdictKey(judged), winner ?? 'no majority');
     } else {
       report.compare('verdict', name, 'no majority', winner ?? 'no majority');
     }

@@ -9,21 +9,22 @@ import { readClaimable } from '../chain/reads/read-claimable.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { readEpoch } from '../chain/reads/read-epoch.ts';
 import { readReveals } from '../chain/reads/read-reveals.ts';
-import type { EpochLog } from '../gossip/gossip.ts';
 import { buildManifest } from '../merge/build-manifest.ts';
 import { CLAIM_SETTLES_MS } from '../network/limits.ts';
 import type { NetworkSession } from '../network/network-session.ts';
+import { CurrentEpochLog } from './current-epoch-log.ts';
 import { roleLoop } from './role-loop.ts';
 
 /** Posts gossiped attestations in batches, merges what was accepted, proposes the manifest, claims its share. */
 export class Aggregator {
   readonly #session: NetworkSession;
-  #log: EpochLog | undefined;
+  readonly #log: CurrentEpochLog;
   #claimedAt = 0;
   #done = 0n;
 
   constructor(session: NetworkSession) {
     this.#session = session;
+    this.#log = new CurrentEpochLog(session.gossip);
   }
 
   /** Runs until the session ends. */
@@ -31,7 +32,7 @@ export class Aggregator {
     try {
       await roleLoop(this.#session, 'aggregator', () => this.#step());
     } finally {
-      await this.#log?.close();
+      await this.#log.close();
     }
   }
 
@@ -40,7 +41,7 @@ export class Aggregator {
     const epoch = await readCurrentEpoch(chain);
     if (epoch === 0n) return;
     const { phase } = await readEpoch(chain, epoch);
-    if (phase === 'commit' || phase === 'reveal') await this.#openLog(epoch);
+    if (phase === 'commit' || phase === 'reveal') await this.#log.open(epoch);
     if (phase === 'reveal') await this.#postReveals(epoch);
     if (phase === 'aggregate') await this.#propose(epoch);
     if (phase === 'final' && this.#done !== epoch) {
@@ -57,7 +58,7 @@ export class Aggregator {
 
   async #postReveals(epoch: bigint): Promise<void> {
     const { chain, context } = this.#session;
-    const log = await this.#openLog(epoch);
+    const log = await this.#log.open(epoch);
     const known = new Set(
       (await readReveals(chain, epoch)).map((r) => `${r.index} ${r.validator.toLowerCase()}`),
     );
@@ -100,12 +101,5 @@ export class Aggregator {
     });
     context.log.info('manifest proposed', { epoch: Number(epoch), cid: manifestCid.toString() });
     this.#session.changes.notify();
-  }
-
-  async #openLog(epoch: bigint): Promise<EpochLog> {
-    if (this.#log?.epoch === Number(epoch)) return this.#log;
-    await this.#log?.close();
-    this.#log = await this.#session.gossip.openEpoch(Number(epoch));
-    return this.#log;
   }
 }

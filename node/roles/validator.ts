@@ -28,10 +28,10 @@ import {
   markRevealed,
   saveSignature,
 } from '../database/verdicts.ts';
-import type { EpochLog } from '../gossip/gossip.ts';
 import { CLAIM_SETTLES_MS } from '../network/limits.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 import { evaluateSubmission } from '../verification/evaluate-submission.ts';
+import { CurrentEpochLog } from './current-epoch-log.ts';
 import { roleLoop } from './role-loop.ts';
 
 /** Milliseconds after which a validator posts its own attestation when nobody posted it from the gossip. */
@@ -44,13 +44,14 @@ const OWN_REVEAL_AFTER_MS = 6_000;
  */
 export class Validator {
   readonly #session: NetworkSession;
-  #log: EpochLog | undefined;
+  readonly #log: CurrentEpochLog;
   #revealSince = 0;
   #revealEpoch = 0n;
   #claimedAt = 0;
 
   constructor(session: NetworkSession) {
     this.#session = session;
+    this.#log = new CurrentEpochLog(session.gossip);
   }
 
   /** Runs until the session ends. */
@@ -58,7 +59,7 @@ export class Validator {
     try {
       await roleLoop(this.#session, 'validator', () => this.#step());
     } finally {
-      await this.#log?.close();
+      await this.#log.close();
     }
   }
 
@@ -68,7 +69,7 @@ export class Validator {
     if (epoch > 0n) {
       const state = await readEpoch(chain, epoch);
       if (state.phase === 'commit') await this.#commitAll(state);
-      if (state.phase === 'commit' || state.phase === 'reveal') await this.#openLog(epoch);
+      if (state.phase === 'commit' || state.phase === 'reveal') await this.#log.open(epoch);
       if (state.phase === 'reveal') await this.#revealAll(state);
     }
     await this.#closeFinished(epoch);
@@ -207,7 +208,7 @@ export class Validator {
   }
 
   async #gossip(attestation: Attestation, signature: Hex): Promise<void> {
-    const log = await this.#openLog(attestation.epoch);
+    const log = await this.#log.open(attestation.epoch);
     await log.append({
       epoch: Number(attestation.epoch),
       index: Number(attestation.index),
@@ -218,13 +219,6 @@ export class Validator {
       salt: attestation.salt,
       signature,
     });
-  }
-
-  async #openLog(epoch: bigint): Promise<EpochLog> {
-    if (this.#log?.epoch === Number(epoch)) return this.#log;
-    await this.#log?.close();
-    this.#log = await this.#session.gossip.openEpoch(Number(epoch));
-    return this.#log;
   }
 
   async #closeFinished(current: bigint): Promise<void> {
