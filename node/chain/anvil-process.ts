@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
-import { ANVIL_START_MS, ANVIL_STATES_IN_MEMORY } from './limits.ts';
+import { ANVIL_START_MS, ANVIL_STATES_IN_MEMORY, PORT_LOOK_MS } from './limits.ts';
 import { stateFile } from './state-files.ts';
 
 /** How to start one chain process. */
@@ -71,14 +72,31 @@ export async function startAnvilProcess(options: AnvilProcessOptions): Promise<C
   return child;
 }
 
-/** A port on loopback that is free now; `wanted` when that is. */
-export function freePort(wanted = 0): Promise<number> {
+/**
+ * A port on loopback that is free now; `wanted` when that is.
+ *
+ * @param patienceMs how long to wait for `wanted`, for a port that its last owner is about to give back
+ */
+export async function freePort(wanted = 0, patienceMs = 0): Promise<number> {
+  const giveUpAt = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      return await bindOnce(wanted);
+    } catch (error) {
+      if (wanted === 0) throw error;
+      if (Date.now() >= giveUpAt) return bindOnce(0);
+      await sleep(PORT_LOOK_MS);
+    }
+  }
+}
+
+function bindOnce(port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', (error) => (wanted === 0 ? reject(error) : resolve(freePort())));
-    server.listen({ host: '127.0.0.1', port: wanted, exclusive: true }, () => {
+    server.once('error', reject);
+    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
       const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : wanted));
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : port));
     });
   });
 }

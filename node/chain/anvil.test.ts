@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPublicClient, createWalletClient, http } from 'viem';
@@ -8,9 +9,10 @@ import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { type Anvil, startAnvil } from './anvil.ts';
 import { anvilPath } from './anvil-path.ts';
+import { freePort, startAnvilProcess } from './anvil-process.ts';
 import { endOrphan, isAlive } from './end-orphan.ts';
 import { localGenesisAccount } from './local-faucet.ts';
-import { copyState } from './state-files.ts';
+import { copyState, stateFile } from './state-files.ts';
 
 const SOMEBODY: Hex = '0x00000000000000000000000000000000000000aa';
 let dir: string;
@@ -81,6 +83,27 @@ test('a chain left behind by a killed node is ended, its state kept, and the por
   expect(isAlive(orphan.pid)).toBe(false);
   expect(anvil.port).toBe(orphan.port);
   expect(await balance(anvil)).toBe(9n);
+});
+
+test('an ended chain counts as gone only when its port is free, though its main thread ends first', async () => {
+  for (let round = 0; round < 10; round++) {
+    const port = await freePort();
+    const place = mkdtempSync(join(dir, 'orphan-'));
+    const options = { program: anvilPath(), dir: place, port, chainId: 31_337, onSpawn: () => undefined };
+    const child = await startAnvilProcess(options);
+    expect(await endOrphan(child.pid ?? 0, stateFile(place))).toBe(true);
+    expect(await freePort(port)).toBe(port);
+  }
+});
+
+test('a port that comes free in time is waited for, one that does not is left', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  expect(await freePort(port, 60)).not.toBe(port);
+  const timer = setTimeout(() => server.close(), 150);
+  onTestFinished(() => clearTimeout(timer));
+  expect(await freePort(port, 10_000)).toBe(port);
 });
 
 test('a stranger whose process number is in the record is left alone', async () => {

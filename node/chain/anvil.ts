@@ -14,6 +14,7 @@ import {
   ANVIL_RESTART_MS,
   ANVIL_STOP_MS,
   LOCAL_CHAIN_ID,
+  PORT_RELEASE_MS,
   STATE_COPY_MS,
 } from './limits.ts';
 import { copyState, repairState, stateFile } from './state-files.ts';
@@ -67,8 +68,8 @@ export async function startAnvil(options: StartAnvilOptions): Promise<Anvil> {
   const now = options.now ?? Date.now;
   const recordFile = join(dir, 'anvil.json');
   const record = readRecord(recordFile);
-  if (record !== undefined) await endOrphan(record.pid, stateFile(dir));
-  const port = await freePort(options.port ?? record?.port);
+  const hadOrphan = record !== undefined && (await endOrphan(record.pid, stateFile(dir)));
+  const port = await freePort(options.port ?? record?.port, hadOrphan ? PORT_RELEASE_MS : 0);
 
   const launch = () => {
     repairState(dir);

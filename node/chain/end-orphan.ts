@@ -39,7 +39,10 @@ function signal(pid: number, name: 'SIGTERM' | 'SIGKILL'): void {
   }
 }
 
-/** Whether a process with this number runs (a zombie does not). */
+/**
+ * Whether a process with this number runs. A zombie does not, unless other threads of it still do: the main thread
+ * of a chain ends first, and until the last one is gone the port and the files stay open.
+ */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -48,10 +51,17 @@ export function isAlive(pid: number): boolean {
   }
   if (process.platform !== 'linux') return true;
   try {
-    return !/^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    const [state, threads] = stateAndThreads(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    return (state !== 'Z' && state !== 'X') || threads > 1;
   } catch {
     return false;
   }
+}
+
+/** Fields 3 and 20 of `/proc/<pid>/stat`; the name before them may hold blanks and brackets. */
+function stateAndThreads(stat: string): [state: string | undefined, threads: number] {
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return [fields[0], Number(fields[17])];
 }
 
 function commandLine(pid: number): string {

@@ -4,6 +4,10 @@ export const LOCAL_CHAIN_ID = 31_337;
 export const ANVIL_START_MS = 20_000;
 /** Milliseconds that the local chain gets to write its state when asked to stop. */
 export const ANVIL_STOP_MS = 5_000;
+/** Milliseconds that the port of an ended chain process gets to become free before another one is taken. */
+export const PORT_RELEASE_MS = 3_000;
+/** Milliseconds between two looks at such a port. */
+export const PORT_LOOK_MS = 25;
 /** Crashes of the local chain within {@link ANVIL_CRASH_WINDOW_MS} after which it is given up. */
 export const ANVIL_MAX_CRASHES = 5;
 /** See {@link ANVIL_MAX_CRASHES}. */
