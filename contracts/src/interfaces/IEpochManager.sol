@@ -1,206 +1,218 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity 0.8.37;
 
-/// @title Epochs: submissions, their committees, the phases and the settlement.
-/// @notice Epochs are numbered from 1 and run one after the other. The first submission after a final epoch opens
-/// the next. A phase ends by time or, where everybody has acted, earlier; nothing needs a transaction just because
-/// time passed, except `draw` and `settle`, which anyone may call.
+/// @title Epochs: submissions, rounds of committees, the phases and the settlement.
+/// @notice Epochs are numbered from 1 and run one after the other. The first submission after a final epoch opens the
+/// next. Submissions are kept as a hash chain and an event; the chain is opened from its end when committees are
+/// drawn. A phase ends by time or, where everybody has acted, earlier; only `draw` and `settle` need a transaction,
+/// which anyone may send.
 interface IEpochManager {
-    /// @notice The phases in their order.
     enum Phase {
-        None, // no such epoch
+        None,
         Submit, // learners submit; ends after submitSeconds
-        Draw, // until draw() has drawn every committee
-        Commit, // members commit; ends when all have, or after commitSeconds
-        Reveal, // anyone posts attestations; ends when every commit is revealed, or after revealSeconds
-        Settle, // until settle() has settled every submission
-        Aggregate, // an aggregator proposes; ends with a proposal, or after aggregateSeconds without one
-        Challenge, // the proposal stands open for challengeSeconds
+        Salt, // salts are opened, blocks become final; ends after finalitySeconds
+        Draw, // until draw() is through (or drawSeconds passed and only unopened leaves remain)
+        Commit, // ends when all seats have committed, or after commitSeconds
+        Reveal, // ends when every commitment is opened, or after revealSeconds
+        Settle, // until settle() is through; submissions without a lead go to another Draw, with a larger committee
+        Contest, // watchers may force a re-run or open a canary, which leads to another Draw; ends after contestSeconds
+        Aggregate, // ends with a proposal, or after aggregateSeconds without one
+        Challenge, // the proposal stands open for challengeSeconds, and longer while a dispute about it is open
         Final // rewards can be claimed
     }
 
-    enum SubmissionStatus {
+    enum Status {
+        None, // void or not drawn
         Pending,
-        Accepted, // a majority by weight agreed that it passes and it is useful enough
-        Rejected, // a majority by weight agreed on something else
-        Unresolved // no majority; nobody gains or loses
+        Accepted,
+        Rejected,
+        Unresolved, // no verdict in the last stage; nobody gains or loses
+        Canary // a proven canary: not merged, not paid as a lesson
     }
 
-    /// @notice Lengths and limits, fixed when the network is created.
-    struct Parameters {
-        uint32 submitSeconds;
-        uint32 commitSeconds;
-        uint32 revealSeconds;
-        uint32 aggregateSeconds;
-        uint32 challengeSeconds;
-        uint32 committeeSize;
-        uint32 maxSubmissions;
-        /// Stake above this adds no reward weight, wei.
-        uint128 stakeCap;
+    /// @notice What a learner hands in. One word.
+    /// @param epoch Epoch it is meant for; a submission for another one is refused.
+    /// @param stake Units of 10^12 wei.
+    struct Terms {
+        uint32 epoch;
+        uint32 baseVersion;
+        uint32 confidencePpm;
+        uint64 stake;
     }
 
-    /// @notice The other contracts of the network.
-    struct Modules {
-        address registry;
-        address verdicts;
-        address rewardPool;
-        address modelRegistry;
+    /// @notice One link of the chain of submissions, as its event tells it.
+    /// @param previous Chain value before it.
+    /// @param learner Who submitted; for a batch, who posted it.
+    /// @param cid sha2-256 digest of the bundle's CIDv1; for a batch the Merkle root.
+    /// @param metricsHash Hash of the summary metrics (for a canary the seal); for a batch the CID digest of the list
+    /// of its submissions.
+    /// @param leaves 0 for a single submission, otherwise the number of leaves of a batch.
+    struct Link {
+        bytes18 previous;
+        address learner;
+        bytes32 cid;
+        bytes32 metricsHash;
+        Terms terms;
+        uint16 leaves;
+    }
+
+    /// @notice A leaf of a batch that is opened: what the learner signed, and the proof.
+    struct Leaf {
+        uint32 batch;
+        uint16 position;
+        bytes32 cid;
+        bytes32 metricsHash;
+        Terms terms;
+        uint32 node;
+        bytes signature;
+        bytes32[] proof;
     }
 
     struct Submission {
+        uint32 node;
         address learner;
-        uint32 baseVersion;
+        uint64 stake;
         uint32 confidencePpm;
-        SubmissionStatus status;
-        uint128 stake;
-        int64 utilityPpm;
-        bytes32 cid;
-        bytes32 metricsHash;
-        bytes32 digest;
-        uint256 weight;
+        Status status;
+        /// The learner's reward is paid (or void).
+        bool paid;
+        uint96 weight;
     }
 
     struct EpochInfo {
-        uint64 openedAt;
-        uint64 submitEndsAt;
-        /// Time at which the current phase ends at the latest; 0 when only progress ends it.
-        uint64 phaseEndsAt;
-        bytes32 seed;
-        uint32 submissions;
         Phase phase;
-        /// Submissions whose committee is drawn.
-        uint32 drawn;
-        /// Submissions that have a verdict.
-        uint32 settled;
-        uint32 accepted;
-        /// Committee seats over all submissions, and how many of them committed and revealed.
-        uint32 seats;
-        uint32 commits;
-        uint32 reveals;
-        /// Sum of the reward weights of the accepted submissions.
+        /// Round of committees, from 1; 0 before the first draw.
+        uint8 round;
+        uint40 openedAt;
+        uint40 submitEndsAt;
+        /// Time at which the current phase ends at the latest; 0 when only progress ends it.
+        uint40 phaseEndsAt;
+        uint32 baseVersion;
+        /// Positions handed out (void ones included), and how many still await this round's draw.
+        uint24 count;
+        uint24 undrawn;
+        /// Drawn submissions that await a verdict, and those with one.
+        uint24 pending;
+        uint24 accepted;
+        uint24 settled;
+        /// Seed of the current round; 0 before.
+        bytes32 seed;
+        /// Chain value: all of it while the epoch takes submissions, later what is not opened yet.
+        bytes18 chain;
         uint256 totalWeight;
     }
 
-    event EpochOpened(uint256 indexed epoch, uint256 submitEndsAt);
-    event Submitted(
-        uint256 indexed epoch,
-        uint256 indexed index,
-        address indexed learner,
-        bytes32 cid,
-        uint32 baseVersion,
-        bytes32 metricsHash,
-        uint32 confidencePpm,
-        uint128 stake
+    event EpochOpened(uint256 indexed epoch, uint256 submitEndsAt, uint256 baseVersion);
+    /// @notice `index` is the position; with `terms`, `cid` and `metricsHash` this is all that `draw` needs. The chain value
+    /// before it is that of the event before it (0 for the first).
+    event Submitted(uint256 indexed index, address indexed learner, bytes32 cid, bytes32 metricsHash, Terms terms);
+    /// @notice Positions [first, first + leaves) belong to the leaves of a batch.
+    event BatchSubmitted(
+        uint256 indexed epoch, uint256 indexed first, address indexed batcher, bytes32 root, bytes32 listCid, uint16 leaves
     );
-    event SeedFixed(uint256 indexed epoch, bytes32 seed);
-    event CommitteeDrawn(uint256 indexed epoch, uint256 indexed index, address[] members, uint256[] weights);
-    event DrawCompleted(uint256 indexed epoch, uint256 seats, uint256 commitEndsAt);
+    event SeedFixed(uint256 indexed epoch, uint256 indexed round, bytes32 seed);
+    /// @notice A position does not count: another submission of the same learner replaced it, or its terms were invalid.
+    event SubmissionVoid(uint256 indexed epoch, uint256 indexed index, address indexed learner, bytes4 reason);
+    /// @notice A submission entered the epoch.
+    event SubmissionDrawn(
+        uint256 indexed epoch, uint256 indexed index, address indexed learner, bytes32 cid, bytes32 metricsHash, Terms terms
+    );
+    event CommitteeDrawn(uint256 indexed epoch, uint256 indexed index, uint256 indexed round, uint32[] seats);
+    event DrawCompleted(uint256 indexed epoch, uint256 indexed round, uint256 commitEndsAt);
     event SubmissionSettled(
-        uint256 indexed epoch,
-        uint256 indexed index,
-        SubmissionStatus status,
-        int64 utilityPpm,
-        bytes32 digest,
-        uint256 weight
+        uint256 indexed epoch, uint256 indexed index, Status status, int32 utilityPpm, uint32 uniquenessPpm, uint96 weight
     );
-    event EpochSettled(uint256 indexed epoch, uint256 accepted, uint256 totalWeight);
+    /// @notice No lead in this stage: a larger committee judges.
+    event SubmissionEscalated(uint256 indexed epoch, uint256 indexed index, uint256 nextRound);
+    event RoundSettled(uint256 indexed epoch, uint256 indexed round, uint256 settled, uint256 escalated);
+    event BatchUnopened(uint256 indexed epoch, uint256 indexed batch, uint256 leaves, uint256 fine);
 
-    /// @notice The call belongs to another phase.
     error WrongPhase(uint256 epoch, Phase actual, Phase expected);
-    /// @notice The node lacks the role or the minimum stake.
-    error NotActive(address node, uint8 role);
+    error WrongEpoch(uint256 stated, uint256 current);
+    error NotEligible(address learner, uint256 stake, uint256 wanted);
+    error StakeTooLow(uint256 stake, uint256 minimum);
     error ZeroCid();
     error ConfidenceOutOfRange(uint32 confidencePpm);
-    error SubmissionStakeTooLow(uint256 stake, uint256 minimum);
-    error StaleBaseVersion(uint256 baseVersion, uint256 latest);
-    error AlreadySubmitted(uint256 epoch, address learner);
-    error EpochFull(uint256 epoch, uint256 maxSubmissions);
+    error StaleBaseVersion(uint256 stated, uint256 latest);
     error InvalidSignature(address learner);
+    error EpochFull(uint256 epoch, uint256 most);
+    error WrongLink(bytes18 chain, bytes18 given);
+    error BatchSize(uint256 leaves);
+    error BadProof(uint256 batch, uint256 position);
+    error LeafOpened(uint256 batch, uint256 position);
     error NoSuchSubmission(uint256 epoch, uint256 index);
-    error ZeroAmount();
-    error InvalidParameters();
-    error OnlyModule(address caller, address module);
+    error NotSettled(uint256 epoch, uint256 index);
+    error Paused();
 
-    /// @notice Submits a bundle. Opens an epoch if the last one is final (and finalizes its model version first).
-    /// Locks `stake` of the learner's free stake until the verdict.
-    /// @param cid sha2-256 digest of the bundle's CIDv1 (dag-pb root).
-    /// @param baseVersion Model version that the delta was trained on; must be the latest.
-    /// @param metricsHash Hash of the summary metrics that the learner publishes.
-    /// @param confidencePpm The learner's own estimate that it will be accepted, 0 to 1,000,000.
-    /// @param stake Wei at stake, at least the registry's minimum.
-    /// @return index Position of the submission in its epoch, from 0.
-    function submit(bytes32 cid, uint32 baseVersion, bytes32 metricsHash, uint32 confidencePpm, uint128 stake)
+    // ---- learners
+
+    /// @notice Submits a bundle; opens an epoch if the last one is final (then `terms.epoch` is its number). A learner's
+    /// last submission of an epoch counts, earlier ones are void. Stake is not moved: it is there and slashable
+    /// until the epoch is final, whatever the learner does.
+    /// @return index Position in the epoch.
+    function submit(bytes32 cid, bytes32 metricsHash, Terms calldata terms) external returns (uint256 index);
+
+    /// @notice The same for `learner`, who signed EIP-712 typed data (domain "Loam", "1", chain, this contract):
+    /// Submission(bytes32 cid,bytes32 metricsHash,uint32 epoch,uint32 baseVersion,uint32 confidencePpm,uint64 stake,address learner)
+    function submitFor(bytes32 cid, bytes32 metricsHash, Terms calldata terms, address learner, bytes calldata signature)
         external
         returns (uint256 index);
 
-    /// @notice The same for `learner`, who signed EIP-712 typed data (domain "Loam", "1", chain, this contract):
-    /// Submission(bytes32 cid,uint32 baseVersion,bytes32 metricsHash,uint32 confidencePpm,uint128 stake,
-    /// address learner,uint256 nonce). Every submission of a learner, signed or direct, uses up one nonce.
-    function submitFor(
-        bytes32 cid,
-        uint32 baseVersion,
-        bytes32 metricsHash,
-        uint32 confidencePpm,
-        uint128 stake,
-        address learner,
-        bytes calldata signature
-    ) external returns (uint256 index);
+    /// @notice Posts many signed submissions at once: leaves of 36 bytes, node number (4, big endian) and EIP-712 struct hash
+    /// (32). The Merkle root (sorted pairs, leaf = keccak256 of keccak256 of the 36 bytes) is computed here.
+    function submitBatch(bytes calldata leaves, bytes32 listCid) external returns (uint256 first);
 
-    /// @notice Draws the committees of up to `max` submissions of the current epoch. The first call fixes the seed.
-    function draw(uint256 max) external;
+    /// @notice The same with the root only; the leaves are in the list behind `listCid`.
+    function submitRoot(bytes32 root, uint16 leaves, bytes32 listCid) external returns (uint256 first);
 
-    /// @notice Settles up to `max` submissions in their order.
-    function settle(uint256 epoch, uint256 max) external;
+    // ---- anyone
 
-    /// @notice A member committed. Only the verdicts module.
-    function noteCommit(uint256 epoch) external;
+    /// @notice Draws committees. In the first round it opens the chain from its end with `links`, then single leaves of
+    /// opened batches; in later rounds `indices` names what awaits its larger committee. The first call of a round
+    /// fixes its seed.
+    function draw(Link[] calldata links, Leaf[] calldata leaves, uint256[] calldata indices) external;
 
-    /// @notice An attestation was revealed. Only the verdicts module.
-    function noteReveal(uint256 epoch) external;
+    /// @notice Settles submissions of the current round.
+    function settle(uint256 epoch, uint256[] calldata indices) external;
 
-    /// @notice A manifest was proposed. Only the model registry.
+    /// @notice After the contest: fines a batcher for leaves that nobody opened.
+    function punishBatch(uint256 epoch, uint32 batch) external;
+
+    // ---- modules
+
+    /// @notice All seats have committed / every commitment is opened. Only Verdicts.
+    function noteCommitted(uint256 epoch) external;
+    function noteRevealed(uint256 epoch) external;
+    /// @notice A settled submission must be judged again, by a larger committee. Only Verdicts, in Contest.
+    function reopen(uint256 epoch, uint256 index) external;
+    /// @notice A manifest was proposed, is disputed, or fell. Only Models.
     function noteProposal(uint256 epoch) external;
+    function noteDispute(uint256 epoch, bool open) external;
+    function noteFallen(uint256 epoch) external;
+    /// @notice Marks a learner's share as paid. Only Rewards. @return what was due: the submission before the mark.
+    function markPaid(uint256 epoch, uint256 index) external returns (Submission memory);
+    /// @notice Changes a settled status after a dispute (Accepted → Rejected or back). Only Court.
+    function overturn(uint256 epoch, uint256 index, Status status) external returns (Submission memory before);
+    /// @notice A node's eligibility as a learner: stake in units of 10^12 wei, 0 when not eligible. Only Registry.
+    function noteLearner(address learner, uint32 number, uint64 stake) external;
 
-    /// @notice Number of the newest epoch; 0 before the first submission.
+    // ---- views
+
     function currentEpoch() external view returns (uint256);
-
-    /// @notice Phase at the block's time.
     function phase(uint256 epoch) external view returns (Phase);
-
-    /// @notice Phase at `timestamp` if nobody acts until then. Lets a client ask with its own clock.
+    /// @notice Phase at `timestamp` if nobody acts until then.
     function phaseAt(uint256 epoch, uint256 timestamp) external view returns (Phase);
-
-    /// @notice Whether the current epoch's seed is fixed while committees remain to be drawn.
+    /// @notice A seed is fixed while committees remain to be drawn.
     function drawing() external view returns (bool);
-
     function epochInfo(uint256 epoch) external view returns (EpochInfo memory);
-
     function submission(uint256 epoch, uint256 index) external view returns (Submission memory);
-
-    /// @notice All submissions of an epoch in their order.
-    function submissionsOf(uint256 epoch) external view returns (Submission[] memory);
-
-    /// @notice The submission of a learner in an epoch.
-    function submissionIndexOf(uint256 epoch, address learner) external view returns (bool found, uint256 index);
-
-    /// @notice Members of a submission's committee; none before the draw.
-    function committee(uint256 epoch, uint256 index) external view returns (address[] memory);
-
-    /// @notice Their weights (free stake at the draw, wei), in the same order.
-    function committeeWeights(uint256 epoch, uint256 index) external view returns (uint256[] memory);
-
-    /// @notice Whether a node sits on a submission's committee, and with which weight.
-    function seatOf(uint256 epoch, uint256 index, address validator) external view returns (bool found, uint256 weight);
-
-    /// @notice The typed data hash that a learner signs for `submitFor` with its current nonce.
-    function submissionHash(
-        bytes32 cid,
-        uint32 baseVersion,
-        bytes32 metricsHash,
-        uint32 confidencePpm,
-        uint128 stake,
-        address learner
-    ) external view returns (bytes32);
-
-    function parameters() external view returns (Parameters memory);
+    function seedOf(uint256 epoch, uint256 round) external view returns (bytes32);
+    /// @notice When the epoch became final; 0 before.
+    function finalAt(uint256 epoch) external view returns (uint256);
+    /// @notice Number that a learner must state to submit now, and the base version it must build on.
+    function nextTerms() external view returns (uint256 epoch, uint256 baseVersion);
+    function submissionHash(bytes32 cid, bytes32 metricsHash, Terms calldata terms, address learner)
+        external
+        view
+        returns (bytes32);
 }

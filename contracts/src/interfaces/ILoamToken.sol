@@ -3,11 +3,22 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
-/// @title LOAM, the token that is staked and earned.
-/// @notice 18 decimals. The whole supply is minted once, when the network is created; nobody can mint later.
+/// @title The token: votes, permit, and an emission that only its schedule decides.
+/// @notice Nobody can mint. The reward pool may call `emitEpoch` once for each epoch, in order, and gets what the schedule
+/// gives for that epoch: first · (1/2)^(epoch / halving), in steps of whole halvings, until `cap` is reached.
+/// Votes are counted by time (ERC-6372 mode=timestamp).
 interface ILoamToken is IERC20 {
-    /// @notice The lists of first holders and of their amounts differ in length.
-    error AllocationLengthMismatch(uint256 holders, uint256 amounts);
-    /// @notice Stakes are kept in 96 bits, so a supply above that cannot be created.
-    error SupplyTooLarge(uint256 supply, uint256 maximum);
+    event EpochEmitted(uint256 indexed epoch, uint256 amount);
+
+    error OnlyRewards(address caller);
+    error WrongEpoch(uint256 epoch, uint256 expected);
+    error InvalidAllocation();
+
+    /// @notice Mints an epoch's emission to the caller. Only Rewards. Epochs that were skipped emit nothing later.
+    function emitEpoch(uint256 epoch) external returns (uint256 amount);
+    /// @notice What the schedule gives for an epoch, before the cap.
+    function emissionOf(uint256 epoch) external view returns (uint256);
+    function lastEmitted() external view returns (uint256);
+    /// @notice Most that can ever exist, wei.
+    function cap() external view returns (uint256);
 }

@@ -4,54 +4,66 @@ pragma solidity 0.8.37;
 import {IEpochManager} from "./IEpochManager.sol";
 
 /// @title The versions of the shared model.
-/// @notice Version 0 is the base model. Each epoch adds at most one: a staked aggregator proposes a manifest, which
-/// stands open for a challenge and then becomes the next version.
+/// @notice Version 0 is the base model. Each epoch adds at most one. A version that is rolled back stays on record; the
+/// head moves to an older version and the next one is built on that.
 interface IModelRegistry {
-    /// @param epoch Epoch that produced it; 0 for the base model.
-    /// @param parent The version it builds on.
-    /// @param manifestCid sha2-256 digest of the manifest's CIDv1; for version 0 the base model's digest.
-    /// @param adapterCid sha2-256 digest of the merged adapter's CIDv1; none for version 0.
-    /// @param aggregator Who proposed it; none for version 0.
-    /// @param finalizedAt Seconds since 1970; 0 while it is only proposed.
+    /// @param utilityPpm What the aggregator measured for the merged model on the epoch's items, digest of it beside.
     struct Version {
         uint256 epoch;
         uint256 parent;
         bytes32 manifestCid;
         bytes32 adapterCid;
+        int32 utilityPpm;
+        bytes32 evaluationDigest;
         address aggregator;
+        /// Seconds since 1970; 0 while it is only proposed.
         uint256 finalizedAt;
+        bool rolledBack;
     }
 
     event ManifestProposed(
-        uint256 indexed epoch, address indexed aggregator, bytes32 manifestCid, bytes32 adapterCid
+        uint256 indexed epoch,
+        address indexed aggregator,
+        bytes32 manifestCid,
+        bytes32 adapterCid,
+        int32 utilityPpm,
+        bytes32 evaluationDigest
     );
+    event ManifestFell(uint256 indexed epoch, address indexed aggregator);
     event VersionFinalized(
-        uint256 indexed version, uint256 indexed epoch, bytes32 manifestCid, bytes32 adapterCid, address aggregator
+        uint256 indexed version, uint256 indexed epoch, uint256 indexed parent, bytes32 manifestCid, bytes32 adapterCid, address aggregator
     );
+    event RolledBack(uint256 indexed from, uint256 indexed to);
 
     error WrongPhase(uint256 epoch, IEpochManager.Phase actual, IEpochManager.Phase expected);
     error NotActive(address node, uint8 role);
     error ZeroCid();
     error NothingToFinalize();
     error NoSuchVersion(uint256 version);
+    error NotAnAncestor(uint256 from, uint256 to);
+    error NothingAccepted(uint256 epoch);
+    error Paused();
 
-    /// @notice Proposes the merge of an epoch. Only an active aggregator, in phase Aggregate; the first one stands.
-    function propose(uint256 epoch, bytes32 manifestCid, bytes32 adapterCid) external;
+    /// @notice An active aggregator proposes the merged model of an epoch in phase Aggregate. One whose manifest fell in this
+    /// epoch cannot try again.
+    function propose(uint256 epoch, bytes32 manifestCid, bytes32 adapterCid, int32 utilityPpm, bytes32 evaluationDigest) external;
 
-    /// @notice Turns the proposal whose challenge is over into the latest version. Anyone may call.
+    /// @notice Makes the proposal of a final epoch a version. Anyone; opening the next epoch does it too.
     function finalize() external returns (uint256 version);
-
-    /// @notice Whether `finalize` would succeed.
     function finalizable() external view returns (bool);
 
-    /// @notice Number of the latest finalized version.
+    /// @notice A dispute about the open proposal began or ended; `fell` takes it away. Only Court.
+    function noteDispute(uint256 epoch, bool open, bool fell) external;
+
+    /// @notice Moves the head back to an ancestor. Only the timelock or Court. Takes effect with the next epoch.
+    function rollback(uint256 to) external;
+
+    /// @notice The head: the version that the next submissions build on.
     function latest() external view returns (uint256);
-
-    /// @notice A finalized version, or the proposed one at `latest() + 1` with `finalizedAt` 0.
     function version(uint256 number) external view returns (Version memory);
-
-    /// @notice Who proposed the manifest of an epoch; none if nobody did.
+    function versionCount() external view returns (uint256);
+    /// @notice The proposal of an epoch; empty without one.
+    function proposalOf(uint256 epoch) external view returns (Version memory);
+    /// @notice Who gets the aggregator's share of an epoch: the maker of its final version, or nobody.
     function aggregatorOf(uint256 epoch) external view returns (address);
-
-    function baseModelDigest() external view returns (bytes32);
 }

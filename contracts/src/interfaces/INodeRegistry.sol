@@ -1,125 +1,117 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity 0.8.37;
 
-/// @title Who takes part, in which roles and with which stake; draws committees.
-/// @notice A node is its address. Roles are bits: 1 learner, 2 validator, 4 aggregator. A node is active in a role
-/// while it has the role and at least `minStake` bonded.
+/// @title Who takes part, in which roles, with which stake and reputation; draws seats.
+/// @notice A node is an address with a number (1, 2, …) that it keeps for good. Roles are bits: 1 learner, 2 validator,
+/// 4 aggregator. A node is active in a role while it has the role and at least the minimum stake bonded.
+/// Stakes stay slashable while they unbond and until every epoch that the node can have worked in is final.
 interface INodeRegistry {
-    /// @notice A node joined.
-    event Registered(address indexed node, uint8 roles, uint256 stake, bytes gossipKey);
-    /// @notice A node's amounts are now these. `stake` includes `locked` and excludes `unbonding`.
-    event StakeChanged(address indexed node, uint256 stake, uint256 locked, uint256 unbonding);
-    /// @notice A node has other roles now; 0 means that it left.
+    struct Node {
+        uint32 number;
+        uint8 roles;
+        /// Bonded, wei; excludes `unbonding`.
+        uint256 stake;
+        uint256 unbonding;
+        /// Seconds since 1970.
+        uint256 unbondAt;
+        /// Epoch that must be final before `unbonding` can be withdrawn.
+        uint256 unbondEpoch;
+        /// Now, decayed, parts per million.
+        uint256 reputationPpm;
+        bytes gossipKey;
+    }
+
+    /// @param did Decentralised identifier: did:pkh:eip155:<chain>:<address, lower case>.
+    event Registered(address indexed node, uint32 indexed number, uint8 roles, uint256 stake, bytes gossipKey, string did);
+    event StakeChanged(address indexed node, uint256 stake, uint256 unbonding);
+    /// @notice 0: it left.
     event RolesChanged(address indexed node, uint8 roles);
-    /// @notice A node took `amount` out of its stake; everything it has unbonding is free at `unbondAt`.
-    event UnbondRequested(address indexed node, uint256 amount, uint256 unbondAt);
-    /// @notice Unbonded tokens went back to the node.
+    event UnbondRequested(address indexed node, uint256 amount, uint256 unbondAt, uint256 epoch);
     event Withdrawn(address indexed node, uint256 amount);
-    /// @notice A node lost `amount` to the reward pool.
-    event Slashed(address indexed node, uint256 amount);
+    /// @notice `by` is the contract that decided it; `amount` went to the reward pool.
+    event Slashed(address indexed node, address indexed by, uint256 amount);
+    event ReputationChanged(address indexed node, uint256 reputationPpm, uint256 epoch);
+    event WeightChanged(address indexed node, uint256 weight);
 
     error AlreadyRegistered(address node);
     error NotRegistered(address node);
-    /// @notice Roles must be a non-empty set of the known bits.
     error InvalidRoles(uint8 roles);
     /// @notice A gossip key is a compressed secp256k1 point: 33 bytes that begin with 02 or 03.
     error InvalidGossipKey(bytes gossipKey);
     error StakeBelowMinimum(uint256 stake, uint256 minimum);
-    error InsufficientFreeStake(address node, uint256 free, uint256 wanted);
-    error ZeroAmount();
+    /// @notice Stakes are whole multiples of 10^12 wei and below 2^64 of them.
+    error InvalidAmount(uint256 amount);
+    error InsufficientStake(address node, uint256 stake, uint256 wanted);
     error NothingToWithdraw(address node);
-    error StillUnbonding(address node, uint256 unbondAt);
-    /// @notice The node still sits on committees whose verdicts are open, so its tokens stay.
-    error OnDuty(address node, uint256 duties);
-    /// @notice Committees are being drawn: stakes and roles stand still until `draw` is through.
+    error StillUnbonding(address node, uint256 unbondAt, uint256 unbondEpoch);
+    /// @notice Committees are being drawn: stakes and roles stand still until the draw is through.
     error DrawInProgress();
-    /// @notice Only one module of the network may call this.
-    error OnlyModule(address caller, address module);
+    error NoWeight();
 
-    /// @notice Joins with `stake` wei, which must be approved for this contract before.
-    /// @param roles Sum of role bits.
-    /// @param gossipKey The compressed secp256k1 public key (33 bytes) that signs this node's gossip.
-    function register(uint8 roles, uint128 stake, bytes calldata gossipKey) external;
+    /// @notice Joins with `stake` wei, approved for this contract before (or by `registerWithPermit`).
+    function register(uint8 roles, uint256 stake, bytes calldata gossipKey) external returns (uint32 number);
 
-    /// @notice Bonds `amount` more wei (approved before).
-    function addStake(uint128 amount) external;
+    function registerWithPermit(
+        uint8 roles,
+        uint256 stake,
+        bytes calldata gossipKey,
+        uint256 deadline,
+        uint8 v,
+        bytes32 r,
+        bytes32 s
+    ) external returns (uint32 number);
 
-    /// @notice Takes other roles.
+    function addStake(uint256 amount) external;
+
     function setRoles(uint8 roles) external;
 
-    /// @notice Moves `amount` from stake to unbonding. What remains must be 0 or at least `minStake`.
-    /// A second request restarts the time for everything that is unbonding.
-    function requestUnbond(uint128 amount) external;
+    /// @notice Moves `amount` from stake to unbonding. What remains must be 0 or at least the minimum.
+    /// A second request restarts the time for everything that is unbonding. Possible at any time but a running draw.
+    function requestUnbond(uint256 amount) external;
 
-    /// @notice Pays out what has unbonded. A node without stake left leaves the registry.
+    /// @notice Pays out what has unbonded: the time has passed and the epoch of the request is final (or, whatever the
+    /// epochs do, `MAX_HOLD` after the request: an exit cannot be held up by anybody). A node without stake leaves.
     function withdraw() external;
 
-    /// @notice Ties `amount` of free stake to a submission. Only the epoch manager.
-    function lock(address node, uint128 amount) external;
+    /// @notice Takes up to `amount` wei of stake, then of unbonding, to the reward pool, and cuts the reputation
+    /// (finedPpm is left). Only Verdicts, Epochs, Randomness, Court, Models, Rewards.
+    /// @param to Gets `toBps` of what is taken.
+    /// @return taken Wei that the node lost.
+    function slash(address node, uint256 amount, address to, uint16 toBps) external returns (uint256 taken);
 
-    /// @notice Frees stake of a submission (less if a slash already took it). Only the epoch manager.
-    function unlock(address node, uint128 amount) external;
+    /// @notice Adds to a node's reputation, at most maxGainPpm per epoch. Only Rewards.
+    /// @param epoch The current epoch, from which decay counts.
+    function addReputation(uint32 number, uint256 gainPpm) external;
 
-    /// @notice Each of `members` has one committee seat more. Only the epoch manager.
-    function engage(address[] calldata members) external;
+    /// @notice Brings the weights and votes of nodes up to date with their stake and decayed reputation. Anyone.
+    function refresh(uint32[] calldata numbers) external;
 
-    /// @notice Each of `members` has one committee seat less. Only the epoch manager.
-    function disengage(address[] calldata members) external;
-
-    /// @notice Takes up to `amount` from a node for the reward pool: first free stake, then unbonding, then locked.
-    /// Only the verdicts module.
-    /// @return taken What the node really lost.
-    function slash(address node, uint256 amount) external returns (uint256 taken);
-
-    /// @notice What is known of a node; all zero for a stranger.
-    /// @return stake Bonded wei, locked part included.
-    /// @return locked Part of `stake` that is tied to an open submission.
-    /// @return unbonding Wei on the way out, still slashable.
-    /// @return unbondAt Time at which `unbonding` may be withdrawn, seconds since 1970.
-    /// @return roles Role bits.
-    /// @return gossipKey 33 bytes, or none for a stranger.
-    function nodes(address node)
+    /// @notice Draws `size` seats. Seat j (from `first`) is drawn with keccak256(abi.encode(seed, first + j, try)): from the
+    /// j-th of `size` equal stretches of the line of weights, in proportion to the weight there; a node whose weight
+    /// has decayed since it was written is kept with probability true / written, else drawn again (at most 16 tries).
+    /// `exclude` never sits. A node can hold several seats.
+    /// @return numbers Node numbers, one per seat; empty when nobody but `exclude` has weight.
+    function drawSeats(bytes32 seed, uint256 first, uint256 size, uint32 exclude)
         external
         view
-        returns (
-            uint256 stake,
-            uint256 locked,
-            uint256 unbonding,
-            uint256 unbondAt,
-            uint8 roles,
-            bytes memory gossipKey
-        );
+        returns (uint32[] memory numbers);
 
-    /// @notice Committee seats of a node whose verdicts are open. While there are any, `withdraw` refuses.
-    function dutiesOf(address node) external view returns (uint256);
+    /// @notice The same, but a drawn node is kept with probability reputation / 10^6 (after 16 tries whoever was last).
+    function drawJury(bytes32 seed, uint256 size, uint32[] calldata exclude) external view returns (uint32[] memory);
 
-    /// @notice Stake that is neither locked nor unbonding.
-    function freeStakeOf(address node) external view returns (uint256);
-
-    /// @notice Whether the node has the role and at least the minimum stake.
+    function nodeOf(address node) external view returns (Node memory);
+    /// @notice 0 for a stranger.
+    function numberOf(address node) external view returns (uint32);
+    function addressOf(uint32 number) external view returns (address);
+    /// @notice Bonded and unbonding stake, wei: what a fine is measured by.
+    function bondOf(address node) external view returns (uint256);
     function isActive(address node, uint8 role) external view returns (bool);
-
-    /// @notice Least stake of an active node and of a submission, wei.
-    function minStake() external view returns (uint128);
-
-    /// @notice Time from `requestUnbond` to `withdraw`, seconds.
-    function unbondSeconds() external view returns (uint64);
-
-    /// @notice Sum of the weights (free stake) of all active validators.
+    /// @notice Decayed to the current epoch, parts per million.
+    function reputationOf(address node) external view returns (uint256);
+    /// @notice Stake (wei) and reputation (ppm, as written then) of a node at a past time, for votes.
+    function pastVotesOf(address node, uint256 timepoint) external view returns (uint256 stake, uint256 reputationPpm);
+    /// @notice Sum of the written weights. A weight is stake in thousandths of a token times (1 + reputation).
     function totalWeight() external view returns (uint256);
-
-    /// @notice Weight of a node in the draw: its free stake while it is an active validator, otherwise 0.
     function weightOf(address node) external view returns (uint256);
-
-    /// @notice Draws distinct validators one after the other, each with a probability proportional to its weight
-    /// among those not drawn yet. Position j comes from keccak256(abi.encode(seed, j)) modulo the weight left.
-    /// @param seed Randomness.
-    /// @param size Members wanted; with fewer eligible validators all of them are returned.
-    /// @param exclude A node that may not be drawn (the submission's learner), or the zero address.
-    /// @return members In the order in which they were drawn.
-    /// @return weights Their weights at this moment.
-    function drawCommittee(bytes32 seed, uint256 size, address exclude)
-        external
-        view
-        returns (address[] memory members, uint256[] memory weights);
+    function didOf(address node) external view returns (string memory);
 }

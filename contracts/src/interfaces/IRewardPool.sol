@@ -1,45 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity 0.8.37;
 
-/// @title Holds the emission and pays epochs on demand.
-/// @notice An epoch gets R = min(epochReward, free balance), fixed when it is settled, and splits it 80 / 15 / 5:
-/// learners by reward weight, validators by agreeing reveals, the aggregator whose manifest stands. What is due to
-/// nobody stays in the pool. Divisions round down.
+/// @title Takes in the emission and the fees and pays epochs on demand.
+/// @notice An epoch pays R = emission of the token's schedule + feesPpm of what lies free in the pool. R is split between
+/// learners (by reward weight), validators (by seats that stated the final verdict) and the aggregator whose version
+/// stands. What is due to nobody stays in the pool. Divisions round down, so never more than R is paid.
 interface IRewardPool {
-    /// @notice `reward` is set aside for an epoch; `reserved` of it is due to someone.
-    event Allotted(uint256 indexed epoch, uint256 reward, uint256 reserved);
-    /// @notice The aggregator's share of an epoch without a manifest went back.
-    event ShareReturned(uint256 indexed epoch, uint256 amount);
-    event Claimed(
-        uint256 indexed epoch, address indexed account, uint256 asLearner, uint256 asValidator, uint256 asAggregator
-    );
+    event Allotted(uint256 indexed epoch, uint256 emission, uint256 fees);
+    event LearnerPaid(uint256 indexed epoch, uint256 indexed index, address indexed learner, uint256 amount);
+    event ValidatorPaid(uint256 indexed epoch, address indexed validator, uint256 seats, uint256 amount);
+    event AggregatorPaid(uint256 indexed epoch, address indexed aggregator, uint256 amount);
+    /// @notice A paid share was taken back from the stake after a dispute; `taken` may be less than `amount`.
+    event Reversed(uint256 indexed epoch, uint256 indexed index, uint256 amount, uint256 taken);
 
     error NotFinal(uint256 epoch);
     error AlreadyClaimed(uint256 epoch, address account);
     error NothingToClaim(uint256 epoch, address account);
-    error OnlyModule(address caller, address module);
+    error NotAscending(uint256 before, uint256 index);
 
-    /// @notice Fixes what an epoch pays. Only the epoch manager, once per epoch, in order.
+    /// @notice Fixes what a final epoch pays: mints its emission, sets its fees aside. Anyone; the first claim does it too.
     function allot(uint256 epoch) external;
 
-    /// @notice Pays `account` all that a final epoch owes it. Anyone may call.
-    /// @return amount Wei paid.
-    function claim(uint256 epoch, address account) external returns (uint256 amount);
+    /// @notice Pays a learner for an accepted submission of a final epoch and adds to its reputation. Anyone may call.
+    function claimLearner(uint256 epoch, uint256 index) external returns (uint256 amount);
 
-    /// @notice What `claim` would pay now: 0 before the epoch is final and after it was claimed.
-    function claimable(uint256 epoch, address account) external view returns (uint256);
+    /// @notice Pays a validator for all its agreeing seats; `indices` ascending, all of them at once (a second claim is refused).
+    /// Anyone may call for a node that names none it forgets: only the validator itself or, a day later, anyone.
+    function claimValidator(uint256 epoch, address validator, uint256[] calldata indices) external returns (uint256 amount);
 
-    /// @notice What a settled epoch owes, claimed or not. The aggregator's part counts once the epoch is final.
-    function dueOf(uint256 epoch, address account)
-        external
-        view
-        returns (uint256 asLearner, uint256 asValidator, uint256 asAggregator);
+    function claimAggregator(uint256 epoch) external returns (uint256 amount);
 
-    /// @notice R of a settled epoch, wei.
-    function rewardOf(uint256 epoch) external view returns (uint256);
+    /// @notice After a dispute: takes a paid learner's share back from the stake, or withholds an unpaid one. Only Court.
+    function reverseLearner(uint256 epoch, uint256 index) external;
 
-    function claimed(uint256 epoch, address account) external view returns (bool);
+    /// @notice Pays `amount` wei from the free balance (returned fines, bounties of the court). Only Court.
+    function compensate(address to, uint256 amount) external returns (uint256 paid);
 
+    function rewardOf(uint256 epoch) external view returns (uint256 learners, uint256 validators, uint256 aggregator);
+    function learnerDue(uint256 epoch, uint256 index) external view returns (uint256);
+    function validatorDue(uint256 epoch, uint256 seats) external view returns (uint256);
+    function validatorClaimed(uint256 epoch, uint32 node) external view returns (bool);
+    function aggregatorClaimed(uint256 epoch) external view returns (bool);
     /// @notice Wei set aside for claims that are still open.
     function reserved() external view returns (uint256);
 }

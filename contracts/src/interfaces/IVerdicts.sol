@@ -3,8 +3,10 @@ pragma solidity 0.8.37;
 
 import {IEpochManager} from "./IEpochManager.sol";
 
-/// @notice What a committee member states about a submission.
+/// @notice What a validator states about a submission. Signed as EIP-712 (domain "Loam", "1", chain, Verdicts) it is an
+/// attestation that travels by gossip; hashed it is a leaf of the validator's commitment.
 /// @param utilityPpm Relative reduction of the held-out loss, parts per million, at most 1,000,000.
+/// @param uniquenessPpm What is new in it compared with earlier submissions, 0 (a copy) to 1,000,000.
 /// @param digest Hash of the per-item losses.
 /// @param salt Random; keeps the commitment from being guessed.
 struct Attestation {
@@ -12,100 +14,126 @@ struct Attestation {
     uint256 index;
     address validator;
     bool pass;
-    int64 utilityPpm;
+    int32 utilityPpm;
+    uint32 uniquenessPpm;
     bytes32 digest;
     bytes32 salt;
 }
 
-/// @title Commit, reveal and the weighted majority.
+/// @title Seats, commitments, reveals and verdicts.
+/// @notice A seat is a vote. A validator commits once per round to the Merkle root of all its attestations of that round
+/// (again, with more leaves, while the phase lasts). A revealed attestation needs no signature here: the commitment
+/// is the validator's own transaction (or signed for a relayer), so anybody may post the opening.
 interface IVerdicts {
-    /// @notice Fixed when the network is created. Basis points are hundredths of a percent.
-    struct Parameters {
-        /// An accepted submission is at least this useful.
-        uint32 minUtilityPpm;
-        /// Part of the submission's stake that a rejected learner loses when the committee says "does not pass".
-        uint16 rejectSlashBps;
-        /// Part of the stake at draw that a member loses for an attestation other than the majority's.
-        uint16 dissentSlashBps;
-        /// Part of the stake at draw that a member loses for no commitment or no reveal.
-        uint16 missSlashBps;
-    }
-
-    /// @notice What is known of a member's verdict.
-    struct Ballot {
-        bytes32 commitment;
-        bool revealed;
+    /// @notice What is known of a submission's verdict.
+    struct Tally {
+        /// Stage of its committee, from 1.
+        uint8 stage;
+        uint8 seats;
+        /// Bits of seats: revealed the leading verdict; revealed anything.
+        uint48 leading;
+        uint48 revealed;
         bool pass;
-        int64 utilityPpm;
-        bytes32 digest;
+        int32 utilityPpm;
+        uint32 uniquenessPpm;
+        /// First 80 bits of the leading digest.
+        bytes10 digest;
     }
 
-    /// @notice A submission that is ready for its verdict.
-    struct Hearing {
-        uint256 epoch;
-        uint256 index;
-        address learner;
-        /// Stake of the submission, wei.
-        uint256 stake;
-        address[] members;
-        /// Of the members, in the same order: stake at draw, wei.
-        uint256[] weights;
-    }
-
-    event Committed(uint256 indexed epoch, uint256 indexed index, address indexed validator, bytes32 commitment);
+    event Seated(uint256 indexed epoch, uint256 indexed index, uint256 stage, uint32[] seats);
+    event Committed(uint256 indexed epoch, uint256 indexed round, uint32 indexed node, bytes32 root, uint256 ballots);
     event Revealed(
         uint256 indexed epoch,
         uint256 indexed index,
         address indexed validator,
         bool pass,
-        int64 utilityPpm,
-        bytes32 digest
+        int32 utilityPpm,
+        uint32 uniquenessPpm,
+        bytes32 digest,
+        bytes32 salt
     );
-    /// @notice An attestation of a batch was left out; `reason` is the selector of the error it would have raised.
     event AttestationSkipped(uint256 indexed epoch, uint256 indexed index, address indexed validator, bytes4 reason);
+    /// @notice A watcher forces a re-run; `bond` is at stake until the final verdict.
+    event RerunForced(uint256 indexed epoch, uint256 indexed index, address indexed watcher, uint256 bond);
+    event RerunClosed(uint256 indexed epoch, uint256 indexed index, bool merited);
+    event CanaryOpened(uint256 indexed epoch, uint256 indexed index, bool pass, int32 utilityPpm, bool rerun);
+    event SeatsFined(uint256 indexed epoch, uint256 indexed index, uint256 dissenting, uint256 silent, uint256 taken);
 
     error WrongPhase(uint256 epoch, IEpochManager.Phase actual, IEpochManager.Phase expected);
-    error NotOnCommittee(uint256 epoch, uint256 index, address validator);
-    error AlreadyCommitted(uint256 epoch, uint256 index, address validator);
-    error AlreadyRevealed(uint256 epoch, uint256 index, address validator);
+    error NotSeated(uint256 epoch, uint256 index, address validator);
+    error BallotsOutOfRange(uint256 ballots, uint256 due);
     error ZeroCommitment();
-    error NotCommitted(uint256 epoch, uint256 index, address validator);
-    error CommitmentMismatch(bytes32 committed, bytes32 revealed);
-    error UtilityOutOfRange(int64 utilityPpm);
-    error InvalidSignature(address validator);
-    error LengthMismatch(uint256 attestations, uint256 signatures);
-    error InvalidParameters();
-    error OnlyModule(address caller, address module);
+    error NotCommitted(uint256 epoch, address validator);
+    error WrongCommitment(bytes20 committed, bytes20 given);
+    error AlreadyRevealed(uint256 epoch, uint256 index, address validator);
+    error ValueOutOfRange(int256 value);
+    error InvalidSignature(address signer);
+    error LengthMismatch(uint256 attestations, uint256 proofs);
+    error NotContestable(uint256 epoch, uint256 index);
+    error NotAWatcher(address caller);
+    error WrongSeal(bytes32 sealed_, bytes32 given);
+    error NothingToEnforce(uint256 epoch, uint256 index);
 
-    /// @notice Commits to an attestation. `commitment` = keccak256(abi.encode(epoch, index, validator, pass,
-    /// utilityPpm, digest, salt)). Only a member, once, in phase Commit.
-    function commit(uint256 epoch, uint256 index, bytes32 commitment) external;
+    // ---- validators
 
-    /// @notice Opens a commitment. Anyone may post it; it carries the validator's EIP-712 signature (domain "Loam",
-    /// "1", chain, this contract).
-    function reveal(Attestation calldata attestation, bytes calldata signature) external;
+    /// @notice Commits to the attestations of the current round: `root` of a Merkle tree (sorted pairs) over
+    /// attestation leaves; `ballots` of them, at most as many as the node has to give in this round.
+    function commit(uint256 epoch, bytes32 root, uint16 ballots) external;
 
-    /// @notice Opens many. One that cannot be opened is skipped with an event.
-    function revealBatch(Attestation[] calldata attestations, bytes[] calldata signatures) external;
+    /// @notice The same for a validator who signed Commitment(uint256 epoch,uint256 round,bytes32 root,uint16 ballots,address validator).
+    function commitFor(uint256 epoch, bytes32 root, uint16 ballots, address validator, bytes calldata signature) external;
 
-    /// @notice Counts the ballots of a submission, slashes who has to be. Only the epoch manager, once each.
-    function conclude(Hearing calldata hearing)
+    /// @notice Opens one attestation. Anyone may.
+    function reveal(Attestation calldata attestation, bytes32[] calldata proof) external;
+
+    /// @notice Opens attestations of any validators; one that cannot be opened is skipped with an event.
+    function revealBatch(Attestation[] calldata attestations, bytes32[][] calldata proofs) external;
+
+    /// @notice Opens a whole commitment of one validator without proofs: all its leaves in the order of the tree.
+    function revealAll(Attestation[] calldata attestations) external;
+
+    // ---- watchers
+
+    /// @notice In Contest: an active node forces a re-run by the next stage, with a bond (approved before). It comes back
+    /// with the verdict turned; otherwise it goes to the reward pool. In the last stage nothing can be forced.
+    function forceRerun(uint256 epoch, uint256 index) external;
+
+    /// @notice In Contest: the learner of a canary opens its seal, metricsHash = keccak256(abi.encode("canary", learner, cid,
+    /// pass, utilityPpm, salt)). If the verdict agrees, the canary is proven and dissenting seats pay; if not, a
+    /// larger committee judges, and the canary's stake is fined when that also disagrees.
+    function openCanary(uint256 epoch, uint256 index, bytes32 cid, bool pass, int32 utilityPpm, bytes32 salt) external;
+
+    /// @notice After Contest: fines the seats of a settled submission that dissented, withheld or kept silent, the rejected
+    /// learner, and closes re-run bonds. Anyone may; gets the bounty. Once each.
+    function enforce(uint256 epoch, uint256 index) external;
+
+    // ---- modules
+
+    /// @notice Adds seats. Only Epochs.
+    function seat(uint256 epoch, uint256 index, uint256 round, uint256 stage, uint32[] calldata numbers) external;
+
+    /// @notice The outcome of a submission's current stage. Only Epochs, in Settle.
+    /// @return decided False: no lead and another stage is left.
+    function conclude(uint256 epoch, uint256 index)
         external
-        returns (IEpochManager.SubmissionStatus status, int64 utilityPpm, bytes32 digest);
+        returns (bool decided, IEpochManager.Status status, int32 utilityPpm, uint32 uniquenessPpm);
 
-    function ballot(uint256 epoch, uint256 index, address validator) external view returns (Ballot memory);
+    // ---- views
 
-    /// @notice Reveals of a validator in an epoch that agreed with a majority, counted at settlement.
-    function agreementsOf(uint256 epoch, address validator) external view returns (uint256);
-
-    /// @notice Such reveals of all validators.
-    function totalAgreements(uint256 epoch) external view returns (uint256);
-
-    /// @notice The commitment to an attestation.
-    function commitmentOf(Attestation calldata attestation) external pure returns (bytes32);
-
-    /// @notice The typed data hash that the validator signs.
+    function tally(uint256 epoch, uint256 index) external view returns (Tally memory);
+    function seatsOf(uint256 epoch, uint256 index) external view returns (uint32[] memory);
+    /// @notice Seats of a node on a submission that hold the final verdict; 0 for unresolved ones.
+    function agreeingSeats(uint256 epoch, uint256 index, uint32 node) external view returns (uint256);
+    /// @notice Such seats of all nodes in an epoch. Final after Contest.
+    function totalAgreeing(uint256 epoch) external view returns (uint256);
+    function commitmentOf(uint32 node)
+        external
+        view
+        returns (bytes20 root, uint256 epoch, uint256 round, uint256 due, uint256 committed, uint256 revealed);
+    /// @notice Commitments (ballots) still missing, and committed ballots still unrevealed, in the current round.
+    function outstanding(uint256 epoch) external view returns (uint256 uncommitted, uint256 unrevealed);
+    function enforced(uint256 epoch, uint256 index) external view returns (bool);
+    function leafOf(Attestation calldata attestation) external pure returns (bytes32);
     function attestationHash(Attestation calldata attestation) external view returns (bytes32);
-
-    function parameters() external view returns (Parameters memory);
+    function rerunOf(uint256 epoch, uint256 index) external view returns (address watcher, uint256 bond);
 }

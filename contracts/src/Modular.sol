@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma solidity 0.8.37;
+
+import {IModules, Module} from "./interfaces/IModules.sol";
+
+/// @title A contract of the network: finds the others and knows who calls.
+abstract contract Modular {
+    /// @notice The call belongs to another contract of the network.
+    error OnlyModule(address caller, Module module);
+
+    /// @notice The directory of the network.
+    IModules public immutable modules;
+
+    modifier only(Module module) {
+        if (msg.sender != _at(module)) revert OnlyModule(msg.sender, module);
+        _;
+    }
+
+    constructor(IModules modules_) {
+        modules = modules_;
+    }
+
+    function _at(Module module) internal view returns (address) {
+        return modules.at(module);
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma solidity 0.8.37;
+
+/// @title Disputes: a bond, evidence, a jury, a ruling, appeals.
+/// @notice What can be computed is settled by re-runs (Verdicts.forceRerun). The court is for the rest, and for wrong
+/// verdicts and manifests that are found later.
+interface IDisputeCourt {
+    enum Kind {
+        Verdict, // subject: epoch << 128 | index
+        Manifest, // subject: epoch; while its challenge lasts
+        Version, // subject: version that must be rolled back to its parent
+        DataSet // subject: data set id that must be removed
+    }
+    enum Ruling {
+        None,
+        Uphold, // what is disputed stands; the opener loses the bond
+        Overturn, // it falls; the opener gets the bond back, the respondent is slashed
+        DeeperAudit // a larger jury decides, without a new bond
+    }
+    enum State {
+        None,
+        Vote,
+        Reveal,
+        Appeal, // ruled; the losing side may appeal
+        Closed
+    }
+
+    struct Dispute {
+        Kind kind;
+        State state;
+        Ruling ruling;
+        uint8 round;
+        uint40 deadline;
+        address opener;
+        address respondent;
+        uint256 subject;
+        uint256 bond;
+        bytes32 evidenceCid;
+        bytes32 seed;
+    }
+
+    event DisputeOpened(
+        uint256 indexed id, Kind indexed kind, uint256 indexed subject, address opener, address respondent, uint256 bond, bytes32 evidenceCid
+    );
+    event JuryDrawn(uint256 indexed id, uint256 indexed round, uint32[] jurors, uint256 voteEndsAt);
+    event EvidenceAdded(uint256 indexed id, address indexed by, bytes32 evidenceCid);
+    event VoteCommitted(uint256 indexed id, uint256 indexed round, address indexed juror);
+    event VoteRevealed(uint256 indexed id, uint256 indexed round, address indexed juror, Ruling ruling);
+    event Ruled(uint256 indexed id, uint256 indexed round, Ruling ruling);
+    event Appealed(uint256 indexed id, uint256 indexed round, address indexed by, uint256 bond);
+    event DisputeClosed(uint256 indexed id, Ruling ruling);
+
+    error NotDisputable(Kind kind, uint256 subject);
+    error AlreadyDisputed(Kind kind, uint256 subject);
+    error WrongState(uint256 id, State actual, State expected);
+    error NotAJuror(uint256 id, address caller);
+    error AlreadyVoted(uint256 id, address juror);
+    error WrongVote(bytes32 committed, bytes32 revealed);
+    error InvalidRuling();
+    error NotAParty(uint256 id, address caller);
+    error NoAppealLeft(uint256 id);
+    error TooEarly(uint256 deadline);
+
+    /// @notice Opens a dispute with a bond (approved before) and draws the jury from nodes by stake and reputation, parties excluded.
+    function open(Kind kind, uint256 subject, bytes32 evidenceCid) external returns (uint256 id);
+    function addEvidence(uint256 id, bytes32 evidenceCid) external;
+    /// @notice keccak256(abi.encode(id, round, juror, ruling, salt))
+    function commitVote(uint256 id, bytes32 commitment) external;
+    function revealVote(uint256 id, address juror, Ruling ruling, bytes32 salt) external;
+    /// @notice Counts the votes of a round once its time is over (or all have voted). Anyone.
+    function rule(uint256 id) external returns (Ruling);
+    /// @notice The side that lost the round asks for a jury of 2n + 1 with twice the bond.
+    function appeal(uint256 id) external;
+    /// @notice Carries out the ruling once no appeal can come any more. Anyone.
+    function close(uint256 id) external;
+
+    function dispute(uint256 id) external view returns (Dispute memory);
+    function jurorsOf(uint256 id, uint256 round) external view returns (uint32[] memory);
+    function disputeCount() external view returns (uint256);
+    /// @notice Open dispute about a subject, 0 for none.
+    function disputeOf(Kind kind, uint256 subject) external view returns (uint256 id);
+}
