@@ -17,10 +17,10 @@ export function contributionSentence(c: Contribution): string {
     case 'rejected':
       if (c.error !== null) return `Not accepted: ${c.error}`;
       return (c.utilityPpm ?? 0) < 0
-        ? `Not accepted: it made answers to fresh questions worse by ${percent(-(c.utilityPpm ?? 0))}. That costs a part of the stake.`
-        : `Not accepted: it made answers to fresh questions better by only ${percent(c.utilityPpm)}. Your stake is free again.`;
+        ? `Not accepted: it made answers to fresh questions worse by ${percent(-(c.utilityPpm ?? 0))}. That costs a part of what you staked on it.`
+        : `Not accepted: it made answers to fresh questions better by only ${percent(c.utilityPpm)}. It costs nothing.`;
     case 'unresolved':
-      return 'The checkers came to no majority in time. Nothing is lost: your stake is free again and you can share it once more.';
+      return 'The checkers came to no verdict in time. Nothing is lost, and you can share it once more.';
     case 'merged':
       return `Merged into model version ${c.modelVersion}. The reward is on its way.`;
     case 'paid':

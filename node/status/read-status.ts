@@ -33,7 +33,8 @@ export async function readStatus(
         did: context.keystore.signer.did(session.descriptor.chainId),
         balance: loam.toString(),
         stake: node.stake.toString(),
-        locked: node.locked.toString(),
+        unbonding: node.unbonding.toString(),
+        reputationPpm: node.reputationPpm,
       };
       epoch = await readEpochView(session.chain, null, session.address);
     } catch (error) {

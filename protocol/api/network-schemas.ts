@@ -21,7 +21,7 @@ export const epochViewSchema = z.object({
       learner: z.string(),
       mine: z.boolean(),
       cid: z.string(),
-      status: z.enum(['pending', 'accepted', 'rejected', 'unresolved']),
+      status: z.enum(['pending', 'accepted', 'rejected', 'unresolved', 'canary']),
       utilityPpm: z.number().int().nullable(),
       committee: z.number().int(),
       committed: z.number().int(),
@@ -80,7 +80,10 @@ export const statusSchema = z.object({
       did: z.string(),
       balance: decimalSchema,
       stake: decimalSchema,
-      locked: decimalSchema,
+      /** On its way out, wei; can still be fined. */
+      unbonding: decimalSchema,
+      /** Parts per million of the most a node can have. */
+      reputationPpm: z.number().int(),
     })
     .nullable(),
   peers: z.object({ count: z.number().int(), addresses: z.array(z.string()) }),

@@ -84,7 +84,7 @@ export const learnWords = {
       checking: 'Being checked',
       accepted: 'Accepted',
       rejected: 'Not accepted',
-      unresolved: 'No majority',
+      unresolved: 'No verdict',
       merged: 'Merged',
       paid: 'Paid',
       failed: 'Not shared',
@@ -100,7 +100,7 @@ export const learnWords = {
     size: (parameters: string, rank: number) => `${parameters} trained numbers, rank ${rank}.`,
     stake: 'Stake',
     stakeText: (amount: string) =>
-      `${amount} LOAM are locked with it and come back when the verdict is in. If the checkers find that it makes answers worse, part of it is lost (a tenth in the local network) and nothing is earned.`,
+      `${amount} LOAM of your stake stand behind it. If the checkers find that it makes answers worse, part of that is lost (a tenth in the local network) and nothing is earned.`,
     checkers: 'Who sees it',
     checkersText:
       'Everyone in the network can fetch these files; a few computers drawn by lot run them to check them. Once shared, it cannot be taken back.',

@@ -26,7 +26,7 @@ export function Account() {
           <span className="big">{formatLoam(wallet.stake)}</span>
           <span className="quiet">
             {words.unit}
-            {wallet.locked !== '0' && `, ${formatLoam(wallet.locked)} ${words.locked}`}
+            {wallet.unbonding !== '0' && `, ${formatLoam(wallet.unbonding)} ${words.unbonding}`}
           </span>
         </div>
       </div>
