@@ -80,7 +80,6 @@ interface INodeRegistry {
     function slash(address node, uint256 amount, address to, uint16 toBps) external returns (uint256 taken);
 
     /// @notice Adds to a node's reputation, at most maxGainPpm per epoch. Only Rewards.
-    /// @param epoch The current epoch, from which decay counts.
     function addReputation(uint32 number, uint256 gainPpm) external;
 
     /// @notice Brings the weights and votes of nodes up to date with their stake and decayed reputation. Anyone.
