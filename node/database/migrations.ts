@@ -54,4 +54,13 @@ CREATE TABLE network_state (
 ) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    version: 2,
+    sql: `
+ALTER TABLE verdicts ADD COLUMN uniqueness_ppm INTEGER NOT NULL DEFAULT 1000000;
+ALTER TABLE verdicts ADD COLUMN round INTEGER NOT NULL DEFAULT 1;
+CREATE TRIGGER verdicts_stand_whole BEFORE UPDATE OF uniqueness_ppm, round ON verdicts
+BEGIN SELECT RAISE(ABORT, 'a verdict is decided once'); END;
+`,
+  },
 ];

@@ -8,6 +8,7 @@ import { insertMessage } from './messages.ts';
 import { schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
+import { listDuties } from './verdicts.ts';
 
 const failure = (work: () => unknown): LoamError => {
   try {
@@ -17,6 +18,8 @@ const failure = (work: () => unknown): LoamError => {
   }
   throw new Error('it did not fail');
 };
+
+const KNOWN = MIGRATIONS.length;
 
 test('the file and its log hold no plain text, and open with their key only', () => {
   const { db, file } = testDatabase();
@@ -51,7 +54,10 @@ test('a later step runs once, on top of the data; a newer schema is refused and 
   const { db, file } = testDatabase();
   insertChat(db, { id: 'chat0001', title: 'kept', createdAt: 1, updatedAt: 1 });
   db.close();
-  const next = { version: 2, sql: 'ALTER TABLE chats ADD COLUMN colour TEXT; CREATE TABLE extra (a TEXT)' };
+  const next = {
+    version: KNOWN + 1,
+    sql: 'ALTER TABLE chats ADD COLUMN colour TEXT; CREATE TABLE extra (a TEXT)',
+  };
   for (let i = 0; i < 2; i++) {
     const newer = openDatabase({ file, key: TEST_KEY, migrations: [...MIGRATIONS, next] });
     expect(newer.all('SELECT title, colour FROM chats')).toMatchObject([{ title: 'kept', colour: null }]);
@@ -59,19 +65,34 @@ test('a later step runs once, on top of the data; a newer schema is refused and 
   }
   expect(failure(() => openDatabase({ file, key: TEST_KEY }))).toMatchObject({
     code: 'DATABASE_NEWER',
-    data: { version: 2, known: 1 },
+    data: { version: KNOWN + 1, known: KNOWN },
   });
+});
+
+test('verdicts of the first version are kept: unique, of the first round', () => {
+  const { db, file } = testDatabase(MIGRATIONS.slice(0, 1));
+  db.run(
+    `INSERT INTO verdicts (network, validator, epoch, submission, state, pass, utility_ppm, digest, salt, commitment,
+      decided_at, updated_at) VALUES ('n', ?, '1', '0', 'decided', 1, '7', ?, ?, ?, 1, 1)`,
+    [`0x${'0a'.repeat(20)}`, ...['01', '02', '03'].map((byte) => `0x${byte.repeat(32)}`)],
+  );
+  db.close();
+  const now = openDatabase({ file, key: TEST_KEY });
+  expect(listDuties(now, { network: 'n', validator: `0x${'0a'.repeat(20)}` })).toMatchObject([
+    { utilityPpm: 7n, uniquenessPpm: 1_000_000, round: 1 },
+  ]);
+  now.close();
 });
 
 test('a step that fails half way changes nothing', () => {
   const { db, file } = testDatabase();
   db.close();
-  const broken = { version: 2, sql: 'CREATE TABLE half (a TEXT); CREATE TABLE chats (a TEXT)' };
+  const broken = { version: KNOWN + 1, sql: 'CREATE TABLE half (a TEXT); CREATE TABLE chats (a TEXT)' };
   expect(failure(() => openDatabase({ file, key: TEST_KEY, migrations: [...MIGRATIONS, broken] })).code).toBe(
     'DATABASE_FAILED',
   );
   const again = openDatabase({ file, key: TEST_KEY });
-  expect(schemaVersion(again)).toBe(1);
+  expect(schemaVersion(again)).toBe(KNOWN);
   expect(again.all("SELECT name FROM sqlite_master WHERE name = 'half'")).toEqual([]);
   again.close();
 });

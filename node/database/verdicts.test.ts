@@ -22,6 +22,8 @@ const KEY = { network: 'local-1', validator: VALIDATOR, epoch: 3n, index: 0n };
 const DECISION = {
   pass: true,
   utilityPpm: -12n,
+  uniquenessPpm: 1_000_000,
+  round: 1,
   digest: bytes('01'),
   salt: bytes('02'),
   commitment: bytes('03'),

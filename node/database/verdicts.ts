@@ -20,6 +20,9 @@ const dutySchema = z.object({
   state: z.enum(['decided', 'committed', 'revealed', 'closed']),
   pass: z.boolean(),
   utilityPpm: integer,
+  uniquenessPpm: z.number().int(),
+  /** Round of committees in which the seat was drawn, from 1. */
+  round: z.number().int(),
   digest: bytes32Schema,
   salt: bytes32Schema,
   commitment: bytes32Schema,
@@ -45,13 +48,18 @@ export interface DutyKey {
 export interface Decision {
   readonly pass: boolean;
   readonly utilityPpm: bigint;
+  /** 0 (a copy) to 1,000,000. */
+  readonly uniquenessPpm: number;
+  /** Round of committees in which the seat was drawn, from 1. */
+  readonly round: number;
   readonly digest: Hex;
   readonly salt: Hex;
   readonly commitment: Hex;
   readonly evidence?: JsonValue;
 }
 
-const COLUMNS = `network, validator, epoch, submission AS "index", state, pass, utility_ppm AS utilityPpm, digest,
+const COLUMNS = `network, validator, epoch, submission AS "index", state, pass, utility_ppm AS utilityPpm,
+  uniqueness_ppm AS uniquenessPpm, round, digest,
   salt, commitment, signature, outcome, evidence, decided_at AS decidedAt, updated_at AS updatedAt`;
 const KEY = 'network = ? AND validator = ? AND epoch = ? AND submission = ?';
 const STATES: readonly Duty['state'][] = ['decided', 'committed', 'revealed', 'closed'];
@@ -85,6 +93,7 @@ export function decideDuty(db: Database, key: DutyKey, decision: Decision, now: 
       const same =
         before.pass === decision.pass &&
         before.utilityPpm === decision.utilityPpm &&
+        before.uniquenessPpm === decision.uniquenessPpm &&
         before.digest === decision.digest;
       if (same) return before;
       throw new LoamError(
@@ -94,12 +103,15 @@ export function decideDuty(db: Database, key: DutyKey, decision: Decision, now: 
       );
     }
     db.run(
-      `INSERT INTO verdicts (network, validator, epoch, submission, state, pass, utility_ppm, digest, salt,
-        commitment, evidence, decided_at, updated_at) VALUES (?, ?, ?, ?, 'decided', ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO verdicts (network, validator, epoch, submission, state, pass, utility_ppm, uniqueness_ppm,
+        round, digest, salt, commitment, evidence, decided_at, updated_at)
+        VALUES (?, ?, ?, ?, 'decided', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         ...keyOf(key),
         decision.pass ? 1 : 0,
         String(decision.utilityPpm),
+        decision.uniquenessPpm,
+        decision.round,
         decision.digest,
         decision.salt,
         decision.commitment,
