@@ -59,8 +59,9 @@ export function constructorArguments(
         {
           votingDelay: governor.votingDelaySeconds,
           votingPeriod: governor.votingPeriodSeconds,
+          lateQuorumExtension: governor.lateQuorumSeconds,
           proposalThreshold: parseLoam(governor.proposalThresholdLoam),
-          quorumPpm: governor.quorumPpm,
+          quorumPercent: BigInt(governor.quorumPercent),
           deposit: parseLoam(governor.depositLoam),
         },
       ];

@@ -80,8 +80,9 @@ export const LOCAL_NETWORK_PARAMETERS: NetworkParameters = {
   governor: {
     votingDelaySeconds: 5, // tried by hand
     votingPeriodSeconds: 60,
+    lateQuorumSeconds: 10, // a late vote can be answered
     proposalThresholdLoam: '100', // a minimum stake
-    quorumPpm: 40_000, // 4 %, what large token votes reach
+    quorumPercent: 4, // what large token votes reach
     depositLoam: '50', // dear enough to keep noise away
   },
   timelock: { delaySeconds: 10 }, // seen to wait

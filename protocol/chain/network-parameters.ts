@@ -7,7 +7,6 @@ import { loamSchema, stakeLoamSchema } from './loam-amount.ts';
 const BPS = 10_000;
 /** Most seats of a committee (bits of a tally's mask). */
 const MAX_SEATS = 48;
-/** Seats or leads of one stage. */
 const MAX_UINT32 = 2 ** 32 - 1;
 
 /** How a stake counts; the index is the number on chain. */
@@ -120,10 +119,12 @@ export const networkParametersSchema = z.strictObject({
   governor: z.strictObject({
     votingDelaySeconds: seconds,
     votingPeriodSeconds: seconds.min(1),
+    /** Least time between the moment in which the quorum is reached and the end of the vote. */
+    lateQuorumSeconds: seconds,
     /** Votes that a proposer needs. */
     proposalThresholdLoam: loamSchema,
-    /** Part of all votes that must take part. */
-    quorumPpm: ppm,
+    /** Part of the token's supply that must vote for or abstain. */
+    quorumPercent: z.number().int().min(0).max(100),
     /** Comes back unless the proposal misses its quorum. */
     depositLoam: loamSchema,
   }),

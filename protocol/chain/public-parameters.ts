@@ -87,8 +87,9 @@ export const PUBLIC_NETWORK_PARAMETERS: NetworkParameters = {
   governor: {
     votingDelaySeconds: DAY, // time to read and to refresh votes
     votingPeriodSeconds: 7 * DAY,
+    lateQuorumSeconds: 2 * DAY, // a late whale can be answered
     proposalThresholdLoam: '1000', // a full stake
-    quorumPpm: 40_000, // 4 %, what large token votes reach
+    quorumPercent: 4, // what large token votes reach
     depositLoam: '500', // dear enough to keep noise away
   },
   timelock: { delaySeconds: 2 * DAY }, // whoever disagrees has time to leave the committee's work and claim
