@@ -1,7 +1,7 @@
 import type { Contribution } from '../../protocol/api/learn-schemas.ts';
 import { cidToDigest } from '../../protocol/cid/cid-digest.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
-import { claim } from '../chain/actions/claim.ts';
+import { claimLearner } from '../chain/actions/claim-learner.ts';
 import { readClaimable } from '../chain/reads/read-claimable.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { readDue } from '../chain/reads/read-due.ts';
@@ -34,8 +34,12 @@ export async function followContribution(
     const submission = (await readSubmissions(chain, epoch)).find((s) => s.index === index);
     if (submission === undefined || submission.cid !== digest) return 'lost';
     const state = current().state;
-    if (state === 'waiting' && phase !== 'submit' && phase !== 'draw') update({ state: 'checking' });
-    if (submission.status === 'pending') continue;
+    if (state === 'waiting' && phase !== 'submit' && phase !== 'salt' && phase !== 'draw') update({ state: 'checking' });
+    if (submission.status === 'pending' || submission.status === 'canary') continue;
+    // The chain keeps one submission of a learner in an epoch: the last.
+    if (submission.status === 'void') return 'lost';
+    // A watcher may still have it judged again.
+    if (submission.status !== 'accepted' && !isPast(phase, 'contest')) continue;
     if (submission.status === 'rejected' || submission.status === 'unresolved') {
       update({
         state: submission.status,
@@ -54,8 +58,9 @@ export async function followContribution(
     const version = (await readVersions(chain)).find((v) => v.epoch === number && v.finalizedAt !== null);
     if (version !== undefined && current().state === 'accepted')
       update({ state: 'merged', modelVersion: version.version });
-    if ((await readClaimable(chain, epoch, address)) > 0n) {
-      await claim(chain, { epoch, account: address });
+    const { learner } = await readClaimable(chain, epoch, address);
+    if (learner.some((due) => due.index === index)) {
+      await claimLearner(chain, { epoch, index: BigInt(index) });
       claimedAt = session.context.now();
     }
     // A payment counts when the chain still knows it a while later.

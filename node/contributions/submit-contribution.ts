@@ -8,6 +8,7 @@ import { metricsHash } from '../bundle/pack-bundle.ts';
 import { submit } from '../chain/actions/submit.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { readEpoch } from '../chain/reads/read-epoch.ts';
+import { readParameters } from '../chain/reads/read-parameters.ts';
 import { readSubmissions } from '../chain/reads/read-submission.ts';
 import { readLatestVersion } from '../chain/reads/read-versions.ts';
 import { readContributionDetails } from '../database/contributions.ts';
@@ -39,7 +40,7 @@ export async function submitContribution(
     const state = epoch === 0n ? undefined : await readEpoch(chain, epoch);
     if (state !== undefined) {
       const mine = (await readSubmissions(chain, epoch)).filter(
-        (s) => s.learner.toLowerCase() === address.toLowerCase(),
+        (s) => s.status !== 'void' && s.learner.toLowerCase() === address.toLowerCase(),
       );
       const landed = mine.find((s) => s.cid === cid);
       if (landed !== undefined) return { epoch: Number(epoch), index: landed.index, stake: stake.toString() };
@@ -51,7 +52,7 @@ export async function submitContribution(
         cid,
         baseVersion: await readLatestVersion(chain),
         metricsHash: metricsHash(evaluation),
-        confidencePpm: Math.min(PPM, Math.max(0, evaluation.utilityPpm)),
+        confidencePpm: await confidence(session, evaluation.utilityPpm),
         stake,
       });
       context.log.info('submitted', { epoch: Number(placed.epoch), index: Number(placed.index) });
@@ -61,7 +62,7 @@ export async function submitContribution(
       // The phase may have turned, or a version become final, between looking and sending; the next change tells.
       if (
         !(error instanceof LoamError) ||
-        !/WRONG_PHASE|STALE_BASE_VERSION|ALREADY_SUBMITTED|EPOCH_FULL|WrongPhase|StaleBaseVersion/.test(
+        !/WRONG_PHASE|WRONG_EPOCH|STALE_BASE_VERSION|EPOCH_FULL|WrongPhase|WrongEpoch|StaleBaseVersion/.test(
           `${error.code} ${error.message}`,
         )
       )
@@ -69,6 +70,15 @@ export async function submitContribution(
     }
   }
   throw new LoamError('NETWORK_LEFT', 'The network was left before the contribution was submitted.');
+}
+
+/**
+ * The confidence that states the utility this node expects: the network's score is largest, on average, for whoever
+ * says what it thinks (docs/economy.md, "Score").
+ */
+async function confidence({ chain }: NetworkSession, expectedPpm: number): Promise<number> {
+  const { utilityCapPpm } = (await readParameters(chain)).scores;
+  return Math.min(PPM, Math.max(0, Math.floor((expectedPpm * PPM) / utilityCapPpm)));
 }
 
 function storedEvaluation(session: NetworkSession, id: string): SelfEvaluation {

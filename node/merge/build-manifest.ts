@@ -5,7 +5,7 @@ import { MAX_NETWORK_RANK } from '../../protocol/limits.ts';
 import { sumMicroNats, utilityPpm } from '../../protocol/scoring/utility.ts';
 import { evaluationDigest } from '../../protocol/verification/digest.ts';
 import { canonicalBytes } from '../bundle/pack-bundle.ts';
-import { readEpoch } from '../chain/reads/read-epoch.ts';
+import { readItemsSeed } from '../chain/reads/read-items-seed.ts';
 import { readSubmissions, type SubmissionState } from '../chain/reads/read-submission.ts';
 import { readAdapterFiles } from '../network/adapter-files.ts';
 import type { NetworkSession } from '../network/network-session.ts';
@@ -32,7 +32,7 @@ export async function buildManifest(
   options: { readonly dir: string; readonly signal: AbortSignal },
 ): Promise<BuiltManifest> {
   const { chain, context, descriptor } = session;
-  const state = await readEpoch(chain, epoch);
+  const seed = await readItemsSeed(chain, epoch);
   const accepted = (await readSubmissions(chain, epoch)).filter(
     (s) => s.status === 'accepted' && s.weight > 0n,
   );
@@ -40,7 +40,7 @@ export async function buildManifest(
   if (first === undefined) throw new LoamError('MERGE_NOTHING', `Epoch ${epoch} accepted nothing.`);
   const parentDir = await session.verifiedVersionAdapter(first.baseVersion);
   const merged = await mergeAccepted(session, accepted, { parentDir, ...options });
-  const items = evaluationItems(state.seed, epoch);
+  const items = evaluationItems(seed, epoch);
   // The merged adapter replaces the parent, so both are measured on the bare base.
   const base = await measure(session, {
     adapters: [],
@@ -70,14 +70,14 @@ export async function buildManifest(
     rank: merged.rank,
     residual: merged.residual,
     evaluation: {
-      seed: state.seed,
+      seed,
       profile: base.profile,
       items: items.length,
       baseMicroNats: sumMicroNats(before).toString(),
       mergedMicroNats: sumMicroNats(base.patched).toString(),
       utilityPpm: utilityPpm(before, base.patched),
       digest: evaluationDigest({
-        seed: state.seed,
+        seed,
         cid: mergedAdapterDigest(adapter),
         profile: base.profile,
         base: before,

@@ -45,7 +45,7 @@ export class Aggregator {
     if (phase === 'reveal') await this.#postReveals(epoch);
     if (phase === 'aggregate') await this.#propose(epoch);
     if (phase === 'final' && this.#done !== epoch) {
-      if ((await readClaimable(chain, epoch, address)) > 0n) {
+      if ((await readClaimable(chain, epoch, address)).aggregator > 0n) {
         await claim(chain, { epoch, account: address });
         this.#claimedAt = context.now();
       }
@@ -66,17 +66,9 @@ export class Aggregator {
     if (fresh.length === 0) return;
     await revealBatch(
       chain,
-      fresh.map(({ signature, ...a }) => ({
-        attestation: {
-          ...a,
-          epoch: BigInt(a.epoch),
-          index: BigInt(a.index),
-          utilityPpm: BigInt(a.utilityPpm),
-          validator: a.validator as Hex,
-          digest: a.digest as Hex,
-          salt: a.salt as Hex,
-        },
-        signature: signature as Hex,
+      fresh.map(({ signature: _, proof, ...a }) => ({
+        attestation: { ...a, epoch: BigInt(a.epoch), index: BigInt(a.index) },
+        proof: [...proof],
       })),
     );
     context.log.info('attestations posted', { epoch: Number(epoch), count: fresh.length });
@@ -98,6 +90,8 @@ export class Aggregator {
       epoch,
       manifestCid: cidToDigest(manifestCid),
       adapterCid: cidToDigest(adapterCid),
+      utilityPpm: built.manifest.evaluation.utilityPpm,
+      evaluationDigest: built.manifest.evaluation.digest,
     });
     context.log.info('manifest proposed', { epoch: Number(epoch), cid: manifestCid.toString() });
     this.#session.changes.notify();

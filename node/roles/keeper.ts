@@ -1,9 +1,11 @@
 import { draw } from '../chain/actions/draw.ts';
+import { enforce } from '../chain/actions/enforce.ts';
 import { finalize } from '../chain/actions/finalize.ts';
 import { settle } from '../chain/actions/settle.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
-import { readEpoch } from '../chain/reads/read-epoch.ts';
+import { type EpochState, readEpoch } from '../chain/reads/read-epoch.ts';
 import { readFinalizable } from '../chain/reads/read-finalizable.ts';
+import { readUnenforced } from '../chain/reads/read-unenforced.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 import { roleLoop } from './role-loop.ts';
 
@@ -11,8 +13,9 @@ const DRAW_PAGE = 16;
 const SETTLE_PAGE = 16;
 
 /**
- * Moves an epoch on where only a transaction is missing: draw, settle, finalize. Anyone may; aggregators do it at
- * once, everybody else after `patienceMs`, so that an epoch never hangs on one node.
+ * Moves an epoch on where only a transaction is missing: draw, settle, finalize, and the fines that somebody has to
+ * enforce. Anyone may; aggregators do it at once, everybody else after `patienceMs`, so that an epoch never hangs on
+ * one node.
  */
 export function keepEpochs(session: NetworkSession, patienceMs: number): Promise<void> {
   let since = 0;
@@ -21,22 +24,35 @@ export function keepEpochs(session: NetworkSession, patienceMs: number): Promise
     const { chain, context } = session;
     const epoch = await readCurrentEpoch(chain);
     if (epoch === 0n) return;
-    const state = await readEpoch(chain, epoch);
-    const due =
-      state.phase === 'draw' || state.phase === 'settle'
-        ? `${state.phase} ${epoch}`
-        : state.phase === 'final' && (await readFinalizable(chain))
-          ? `finalize ${epoch}`
-          : '';
-    if (due !== waitingFor) {
-      waitingFor = due;
+    const task = await dueTask(session, await readEpoch(chain, epoch));
+    if ((task?.name ?? '') !== waitingFor) {
+      waitingFor = task?.name ?? '';
       since = context.now();
     }
-    if (due === '' || context.now() - since < patienceMs) return;
-    if (state.phase === 'draw') await draw(chain, { epoch, max: DRAW_PAGE });
-    else if (state.phase === 'settle') await settle(chain, { epoch, max: SETTLE_PAGE });
-    else await finalize(chain, { epoch });
-    context.log.info('epoch moved on', { epoch: Number(epoch), what: due });
+    if (task === undefined || context.now() - since < patienceMs) return;
+    await task.run();
+    context.log.info('epoch moved on', { epoch: Number(epoch), what: task.name });
     session.changes.notify();
   });
+}
+
+interface Task {
+  readonly name: string;
+  readonly run: () => Promise<unknown>;
+}
+
+/** What only a transaction can move on now. */
+async function dueTask({ chain }: NetworkSession, state: EpochState): Promise<Task | undefined> {
+  const { epoch, phase, round } = state;
+  if (phase === 'draw')
+    return { name: `draw ${epoch} ${round}`, run: () => draw(chain, { epoch, max: DRAW_PAGE }) };
+  if (phase === 'settle')
+    return { name: `settle ${epoch} ${round}`, run: () => settle(chain, { epoch, max: SETTLE_PAGE }) };
+  if (phase !== 'aggregate' && phase !== 'challenge' && phase !== 'final') return undefined;
+  const index = (await readUnenforced(chain, epoch))[0];
+  if (index !== undefined)
+    return { name: `enforce ${epoch} ${index}`, run: () => enforce(chain, { epoch, index: BigInt(index) }) };
+  if (phase === 'final' && (await readFinalizable(chain)))
+    return { name: `finalize ${epoch}`, run: () => finalize(chain) };
+  return undefined;
 }

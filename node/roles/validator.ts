@@ -1,28 +1,31 @@
-import { bytesToHex } from 'viem';
+import { bytesToHex, keccak256, stringToHex } from 'viem';
 import {
   ATTESTATION_TYPES,
   type Attestation,
-  attestationCommitment,
   attestationDomain,
+  attestationLeaf,
 } from '../../protocol/attestation/attestation-typed-data.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { claim } from '../chain/actions/claim.ts';
 import { commit } from '../chain/actions/commit.ts';
+import { commitSalt } from '../chain/actions/commit-salt.ts';
 import { revealBatch } from '../chain/actions/reveal-batch.ts';
-import { readBallot } from '../chain/reads/read-ballot.ts';
+import { revealSalt } from '../chain/actions/reveal-salt.ts';
 import { readClaimable } from '../chain/reads/read-claimable.ts';
-import { readCommittee } from '../chain/reads/read-committee.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
+import { type Duties, readDuties } from '../chain/reads/read-duties.ts';
 import { type EpochState, readEpoch } from '../chain/reads/read-epoch.ts';
 import { readReveals } from '../chain/reads/read-reveals.ts';
-import { readSubmission, readSubmissions, type SubmissionState } from '../chain/reads/read-submission.ts';
+import { readSalts } from '../chain/reads/read-salts.ts';
+import { readSubmissions, type SubmissionState } from '../chain/reads/read-submission.ts';
 import {
   closeDuty,
   type Duty,
   decideDuty,
   findDuty,
   forgetDuty,
+  listDuties,
   listOpenDuties,
   markCommitted,
   markRevealed,
@@ -33,20 +36,22 @@ import type { NetworkSession } from '../network/network-session.ts';
 import { evaluateSubmission } from '../verification/evaluate-submission.ts';
 import { CurrentEpochLog } from './current-epoch-log.ts';
 import { roleLoop } from './role-loop.ts';
+import { dutyAttestation, type RoundCommitment, roundCommitment } from './round-commitment.ts';
 
 /** Milliseconds after which a validator posts its own attestation when nobody posted it from the gossip. */
 const OWN_REVEAL_AFTER_MS = 6_000;
 
 /**
- * Judges what the chain draws this node for: evaluates in the verification profile, commits, signs and gossips
- * the attestation in the reveal phase, posts it itself when nobody does, claims what it earned.
- * Every decision is in the database before anything leaves the machine, so that a crash cannot lead to two verdicts.
+ * Judges what the chain draws this node for: gives a salt to the draw, evaluates in the verification profile,
+ * commits once per round to all its verdicts, signs and gossips the attestations in the reveal phase, posts them
+ * itself when nobody does, claims what it earned. Every decision is in the database before anything leaves the
+ * machine, so that a crash cannot lead to two verdicts.
  */
 export class Validator {
   readonly #session: NetworkSession;
   readonly #log: CurrentEpochLog;
   #revealSince = 0;
-  #revealEpoch = 0n;
+  #revealRound = '';
   #claimedAt = 0;
 
   constructor(session: NetworkSession) {
@@ -68,131 +73,173 @@ export class Validator {
     const epoch = await readCurrentEpoch(chain);
     if (epoch > 0n) {
       const state = await readEpoch(chain, epoch);
-      if (state.phase === 'commit') await this.#commitAll(state);
+      if (state.phase === 'submit' || state.phase === 'salt') await this.#giveSalt(state);
       if (state.phase === 'commit' || state.phase === 'reveal') await this.#log.open(epoch);
+      if (state.phase === 'commit') await this.#judge(state);
       if (state.phase === 'reveal') await this.#revealAll(state);
     }
     await this.#closeFinished(epoch);
   }
 
-  async #commitAll(state: EpochState): Promise<void> {
+  /** A salt follows from the account's key, so that a restarted node can open what it committed to. */
+  async #giveSalt({ epoch, phase }: EpochState): Promise<void> {
+    const { chain, address, context, descriptor } = this.#session;
+    const { mine, mineRevealed } = await readSalts(chain, epoch, address);
+    if (phase === 'submit' ? mine !== null : mine === null || mineRevealed) return;
+    const signature = await context.keystore.signer.account.signMessage({
+      message: { raw: keccak256(stringToHex(`loam salt ${descriptor.id} ${epoch}`)) },
+    });
+    const salt = keccak256(signature);
+    if (phase === 'submit') await commitSalt(chain, { epoch, salt });
+    else await revealSalt(chain, { epoch, salt });
+    this.#session.changes.notify();
+  }
+
+  async #judge(state: EpochState): Promise<void> {
     const { chain, address } = this.#session;
+    const duties = await readDuties(chain, state.epoch, address);
+    if (duties.indices.length === 0) return;
+    const submissions = await readSubmissions(chain, state.epoch);
+    const decided: Duty[] = [];
     let failure: unknown;
-    for (let index = 0n; index < BigInt(state.submissions); index++) {
-      const committee = await readCommittee(chain, state.epoch, index);
-      if (!committee.some((member) => member.toLowerCase() === address.toLowerCase())) continue;
+    for (const index of duties.indices) {
+      const submission = submissions.find((s) => s.index === index);
+      if (submission === undefined) continue;
       try {
-        await this.#commitOne(state, index);
+        const duty = await this.#duty(state, submission, duties);
+        if (duty !== undefined) decided.push(duty);
       } catch (error) {
         // One bundle that cannot be had must not keep the others from being judged.
         this.#session.signal.throwIfAborted();
         failure ??= error;
       }
     }
+    await this.#commit(state, duties, decided);
     if (failure !== undefined) throw failure;
   }
 
-  async #commitOne(state: EpochState, index: bigint): Promise<void> {
-    const { chain, address, context, descriptor } = this.#session;
-    const key = { network: descriptor.id, validator: address, epoch: state.epoch, index };
-    const { commitment } = await readBallot(chain, state.epoch, index, address);
-    const submission = await readSubmission(chain, state.epoch, index);
-    let duty = findDuty(context.db, key);
-    if (duty !== undefined && !isAbout(duty, state, submission)) {
+  /** The stored decision on a submission, made now when there is none; undefined when nothing may be said any more. */
+  async #duty(state: EpochState, submission: SubmissionState, duties: Duties): Promise<Duty | undefined> {
+    const { address, context, descriptor } = this.#session;
+    const key = { network: descriptor.id, validator: address, epoch: state.epoch, index: BigInt(submission.index) };
+    const duty = findDuty(context.db, key);
+    if (duty !== undefined && !isAbout(duty, duties, submission)) {
       // A chain that lost its last second has drawn again. What was decided about the old question is forgotten,
       // unless it was signed: nobody signs two verdicts on one submission.
-      if (commitment === duty.commitment || duty.signature !== null) return;
+      if (duty.signature !== null) return undefined;
       forgetDuty(context.db, key);
-      duty = undefined;
-    }
-    duty ??= await this.#decide(state, index, submission);
-    if (commitment === duty.commitment) {
-      markCommitted(context.db, key, context.now());
-      return;
-    }
-    const now = await readEpoch(chain, state.epoch);
-    if (now.phase !== 'commit' || now.seed !== state.seed) return;
-    await commit(chain, { epoch: state.epoch, index, commitment: duty.commitment });
-    markCommitted(context.db, key, context.now());
-    context.log.info('verdict committed', {
-      epoch: Number(state.epoch),
-      index: Number(index),
-      pass: duty.pass,
-    });
-    this.#session.changes.notify();
+    } else if (duty !== undefined) return duty;
+    return this.#decide(state, submission, duties);
   }
 
-  async #decide(state: EpochState, index: bigint, submission: SubmissionState): Promise<Duty> {
+  async #decide(state: EpochState, submission: SubmissionState, duties: Duties): Promise<Duty> {
     const { chain, address, context, descriptor } = this.#session;
+    const { epoch } = state;
+    const question = { seed: duties.seed, cid: submission.cid };
+    const earlier = (await readSubmissions(chain, epoch)).filter((s) => s.drawn && s.index < submission.index);
     const judgement = await evaluateSubmission(
       this.#session,
       {
-        epoch: state.epoch,
-        index,
-        seed: state.seed,
+        epoch,
+        index: BigInt(submission.index),
+        seed: duties.seed,
         baseVersion: submission.baseVersion,
         cid: submission.cid,
         metricsHash: submission.metricsHash,
+        earlier: earlier.map(({ cid }) => cid),
       },
       { signal: this.#session.signal },
     );
-    const question = { seed: state.seed, cid: submission.cid };
-    const now = await readEpoch(chain, state.epoch);
-    if (
-      now.seed !== question.seed ||
-      (await readSubmission(chain, state.epoch, index)).cid !== question.cid
-    ) {
+    const now = await readDuties(chain, epoch, address);
+    const asked = (await readSubmissions(chain, epoch)).find((s) => s.index === submission.index);
+    if (now.seed !== question.seed || asked?.cid !== question.cid) {
       throw new LoamError('QUESTION_CHANGED', 'The chain asks something else now.');
     }
     const attestation: Attestation = {
-      epoch: state.epoch,
-      index,
+      epoch,
+      index: BigInt(submission.index),
       validator: address,
       pass: judgement.pass,
-      utilityPpm: BigInt(judgement.utilityPpm),
+      utilityPpm: judgement.utilityPpm,
+      uniquenessPpm: judgement.uniquenessPpm,
       digest: judgement.digest,
       salt: bytesToHex(context.random(32)),
     };
-    const key = { network: descriptor.id, validator: address, epoch: state.epoch, index };
-    const { pass, utilityPpm, digest, salt } = attestation;
-    const commitment = attestationCommitment(attestation);
+    const { pass, uniquenessPpm, digest, salt } = attestation;
     return decideDuty(
       context.db,
-      key,
-      { pass, utilityPpm, digest, salt, commitment, evidence: { ...judgement.evidence, ...question } },
+      { network: descriptor.id, validator: address, epoch, index: attestation.index },
+      {
+        pass,
+        utilityPpm: BigInt(attestation.utilityPpm),
+        uniquenessPpm,
+        round: duties.round,
+        digest,
+        salt,
+        commitment: attestationLeaf(attestation),
+        evidence: { ...judgement.evidence, ...question },
+      },
       context.now(),
     );
   }
 
+  async #commit(state: EpochState, duties: Duties, decided: readonly Duty[]): Promise<void> {
+    const { chain, context } = this.#session;
+    const { epoch, round } = state;
+    if (decided.length === 0) return;
+    const { root } = roundCommitment(decided);
+    if (duties.commitment?.root !== root.slice(0, ROOT_CHARS)) {
+      if ((duties.commitment?.ballots ?? 0) >= decided.length && duties.commitment !== null) return;
+      const now = await readEpoch(chain, epoch);
+      if (now.phase !== 'commit' || now.round !== round || now.seed !== state.seed) return;
+      await commit(chain, { epoch, round, root, ballots: decided.length });
+      context.log.info('verdicts committed', { epoch: Number(epoch), round, count: decided.length });
+      this.#session.changes.notify();
+    }
+    for (const duty of decided) markCommitted(context.db, duty, context.now());
+  }
+
   async #revealAll(state: EpochState): Promise<void> {
-    const { chain, address, context, descriptor } = this.#session;
-    if (this.#revealEpoch !== state.epoch) {
-      this.#revealEpoch = state.epoch;
+    const { chain, address, context } = this.#session;
+    const { epoch, round } = state;
+    if (this.#revealRound !== `${epoch} ${round}`) {
+      this.#revealRound = `${epoch} ${round}`;
       this.#revealSince = context.now();
     }
+    const committed = await this.#committed(state);
+    if (committed === undefined) return;
     const revealed = new Set(
-      (await readReveals(chain, state.epoch))
+      (await readReveals(chain, epoch))
         .filter((r) => r.validator.toLowerCase() === address.toLowerCase())
         .map((r) => r.index),
     );
-    const mine = listOpenDuties(context.db, { network: descriptor.id, validator: address }).filter(
-      (duty) => duty.epoch === state.epoch,
-    );
-    for (const duty of mine) {
+    const mine: { attestation: Attestation; proof: Hex[] }[] = [];
+    for (const [position, duty] of committed.duties.entries()) {
       if (revealed.has(duty.index)) {
         markRevealed(context.db, duty, context.now());
         continue;
       }
-      // The chain knows what was committed; a node that was killed may not have noted it.
-      const { commitment } = await readBallot(chain, duty.epoch, duty.index, address);
-      if (commitment !== duty.commitment) continue;
       markCommitted(context.db, duty, context.now());
-      const attestation = toAttestation(duty);
+      const attestation = dutyAttestation(duty);
+      const proof = committed.proofAt(position);
       const signature = duty.signature ?? (await this.#sign(duty, attestation));
-      if (duty.signature === null) await this.#gossip(attestation, signature);
-      if (context.now() - this.#revealSince > OWN_REVEAL_AFTER_MS)
-        await revealBatch(chain, [{ attestation, signature }]);
+      if (duty.signature === null) await this.#gossip(attestation, proof, signature);
+      mine.push({ attestation, proof });
     }
+    if (mine.length > 0 && context.now() - this.#revealSince > OWN_REVEAL_AFTER_MS) await revealBatch(chain, mine);
+  }
+
+  /** What this node committed to in this round, as the chain has it; the node may have been killed before it noted it. */
+  async #committed({ epoch, round }: EpochState): Promise<RoundCommitment | undefined> {
+    const { chain, address, context, descriptor } = this.#session;
+    const { commitment } = await readDuties(chain, epoch, address);
+    if (commitment === null) return undefined;
+    const decided = listDuties(context.db, { network: descriptor.id, validator: address, epoch }).filter(
+      (duty) => duty.round === round,
+    );
+    if (commitment.ballots > decided.length) return undefined;
+    const found = roundCommitment(decided, commitment.ballots);
+    return found.root.slice(0, ROOT_CHARS) === commitment.root ? found : undefined;
   }
 
   async #sign(duty: Duty, attestation: Attestation): Promise<Hex> {
@@ -207,35 +254,35 @@ export class Validator {
     return signature;
   }
 
-  async #gossip(attestation: Attestation, signature: Hex): Promise<void> {
+  async #gossip(attestation: Attestation, proof: Hex[], signature: Hex): Promise<void> {
     const log = await this.#log.open(attestation.epoch);
     await log.append({
       epoch: Number(attestation.epoch),
       index: Number(attestation.index),
       validator: attestation.validator.toLowerCase() as Hex,
       pass: attestation.pass,
-      utilityPpm: Number(attestation.utilityPpm),
+      utilityPpm: attestation.utilityPpm,
+      uniquenessPpm: attestation.uniquenessPpm,
       digest: attestation.digest,
       salt: attestation.salt,
+      proof,
       signature,
     });
   }
 
   async #closeFinished(current: bigint): Promise<void> {
     const { chain, address, context, descriptor } = this.#session;
-    const epochs = new Set(
-      listOpenDuties(context.db, { network: descriptor.id, validator: address }).map((duty) => duty.epoch),
-    );
-    for (const epoch of epochs) {
+    const open = listOpenDuties(context.db, { network: descriptor.id, validator: address });
+    for (const epoch of new Set(open.map((duty) => duty.epoch))) {
       if (epoch === current && (await readEpoch(chain, epoch)).phase !== 'final') continue;
-      if ((await readClaimable(chain, epoch, address)) > 0n) {
+      if ((await readClaimable(chain, epoch, address)).validator !== null) {
         await claim(chain, { epoch, account: address });
         this.#claimedAt = context.now();
       }
       // A payment counts when the chain still knows it a while later.
       if (context.now() - this.#claimedAt < CLAIM_SETTLES_MS) continue;
       const submissions = await readSubmissions(chain, epoch);
-      for (const duty of listOpenDuties(context.db, { network: descriptor.id, validator: address })) {
+      for (const duty of open) {
         if (duty.epoch !== epoch) continue;
         const status = submissions.find((s) => BigInt(s.index) === duty.index)?.status;
         closeDuty(context.db, duty, status ?? 'forgotten', context.now());
@@ -244,13 +291,11 @@ export class Validator {
   }
 }
 
+/** The chain keeps the first 160 bits of a commitment's root. */
+const ROOT_CHARS = 42;
+
 /** Whether a decision answers what the chain asks now. */
-function isAbout(duty: Duty, { seed }: EpochState, { cid }: SubmissionState): boolean {
+function isAbout(duty: Duty, { seed }: Duties, { cid }: SubmissionState): boolean {
   const { evidence } = duty as { evidence?: { seed?: unknown; cid?: unknown } };
   return evidence?.seed === seed && evidence.cid === cid;
-}
-
-function toAttestation(duty: Duty): Attestation {
-  const { epoch, index, validator, pass, utilityPpm, digest, salt } = duty;
-  return { epoch, index, validator: validator as Hex, pass, utilityPpm, digest, salt };
 }

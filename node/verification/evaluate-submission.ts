@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { concat, keccak256, stringToHex } from 'viem';
 import type { Example } from '../../protocol/api/worker-contract.ts';
+import { BUNDLE_FILES } from '../../protocol/bundle/bundle-schemas.ts';
 import { digestToCid } from '../../protocol/cid/cid-digest.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
@@ -10,13 +11,14 @@ import {
   MAX_BUNDLE_BYTES,
   MAX_BUNDLE_FILES,
   MAX_SUBMITTED_RANK,
+  PPM,
 } from '../../protocol/limits.ts';
 import { practiceSet } from '../../protocol/practice/practice-set.ts';
 import { utilityPpm } from '../../protocol/scoring/utility.ts';
 import { evaluationDigest, evaluationSeed } from '../../protocol/verification/digest.ts';
 import { metricsHash } from '../bundle/pack-bundle.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
-import { ensureAdapterFiles } from '../network/adapter-files.ts';
+import { ensureAdapterFiles, readAdapterFiles } from '../network/adapter-files.ts';
 import { FETCH_TIMEOUT_MS } from '../network/limits.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 
@@ -24,17 +26,21 @@ import type { NetworkSession } from '../network/network-session.ts';
 export interface SubmissionToJudge {
   readonly epoch: bigint;
   readonly index: bigint;
-  /** Seed of the epoch, fixed at the draw. */
+  /** Seed of the epoch's first round, fixed at its draw. */
   readonly seed: Hex;
   readonly baseVersion: number;
   readonly cid: Hex;
   readonly metricsHash: Hex;
+  /** Bundles of the epoch's submissions with a lower index. */
+  readonly earlier: readonly Hex[];
 }
 
 /** A verdict before it is signed. */
 export interface Judgement {
   readonly pass: boolean;
   readonly utilityPpm: number;
+  /** What is new in it: 0 for a copy of an earlier submission's delta, otherwise 1,000,000. */
+  readonly uniquenessPpm: number;
   readonly digest: Hex;
   /** Sums and profile behind the digest, or the code that made the bundle unfit. */
   readonly evidence: Readonly<Record<string, string | number>>;
@@ -73,6 +79,7 @@ export async function evaluateSubmission(
     return {
       pass: false,
       utilityPpm: 0,
+      uniquenessPpm: PPM,
       digest: keccak256(concat([stringToHex('loam/unfit/1'), submission.cid, stringToHex(loam.code)])),
       evidence: { unfit: loam.code },
     };
@@ -90,9 +97,40 @@ export async function evaluateSubmission(
     // Harm fails and costs a part of the stake. What is merely too weak passes; the chain does not accept it, at no cost.
     pass: utility >= 0,
     utilityPpm: utility,
+    uniquenessPpm: await uniqueness(session, dir, submission, options.signal),
     digest: evaluationDigest({ seed: submission.seed, cid: submission.cid, profile, base, patched }),
     evidence: { base: sum(base), patched: sum(patched), profile },
   };
+}
+
+/**
+ * Whether the delta is new: compares its tensors byte for byte with those of the epoch's earlier submissions. One
+ * that nobody can fetch is left out: nobody can judge it either, so it takes nothing from anybody.
+ */
+async function uniqueness(
+  session: NetworkSession,
+  dir: string,
+  { cid, earlier }: SubmissionToJudge,
+  signal: AbortSignal,
+): Promise<number> {
+  const own = readAdapterFiles(dir).adapterModel;
+  for (const other of earlier) {
+    if (other === cid) return 0;
+    const files = await fetchBundle(session, other, signal).catch(() => undefined);
+    signal.throwIfAborted();
+    const theirs = files?.get(BUNDLE_FILES.adapterModel);
+    if (theirs !== undefined && Buffer.compare(own, theirs) === 0) return 0;
+  }
+  return PPM;
+}
+
+function fetchBundle(session: NetworkSession, cid: Hex, signal: AbortSignal): Promise<Map<string, Uint8Array>> {
+  return session.artifacts.getDirectory(digestToCid(cid), {
+    timeoutMs: FETCH_TIMEOUT_MS,
+    maxBytes: MAX_BUNDLE_BYTES,
+    maxFiles: MAX_BUNDLE_FILES,
+    signal,
+  });
 }
 
 /** Losses in the verification profile, without and with the candidate. */
@@ -132,13 +170,7 @@ export async function fetchAdapter(
   signal: AbortSignal,
 ): Promise<string> {
   const cid = digestToCid(submission.cid);
-  const files = await session.artifacts.getDirectory(cid, {
-    timeoutMs: FETCH_TIMEOUT_MS,
-    maxBytes: MAX_BUNDLE_BYTES,
-    maxFiles: MAX_BUNDLE_FILES,
-    signal,
-  });
-  const bundle = readBundle(files);
+  const bundle = readBundle(await fetchBundle(session, submission.cid, signal));
   if (metricsHash(bundle.evaluation) !== submission.metricsHash) {
     throw new LoamError('METRICS_MISMATCH', 'The bundle’s metrics are not the ones committed on the chain.');
   }

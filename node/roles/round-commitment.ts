@@ -1,0 +1,34 @@
+import { type Attestation, attestationLeaf } from '../../protocol/attestation/attestation-typed-data.ts';
+import type { Hex } from '../../protocol/encoding/hex.ts';
+import { merkleProof, merkleRoot } from '../../protocol/merkle/merkle-tree.ts';
+import type { Duty } from '../database/verdicts.ts';
+
+/** What a validator commits to in one round: the Merkle tree over its attestations. */
+export interface RoundCommitment {
+  readonly root: Hex;
+  readonly duties: readonly Duty[];
+  /** Proof of the duty at a position. */
+  readonly proofAt: (position: number) => Hex[];
+}
+
+/** The attestation that a stored decision stands for. */
+export function dutyAttestation(duty: Duty): Attestation {
+  const { epoch, index, validator, pass, utilityPpm, uniquenessPpm, digest, salt } = duty;
+  return { epoch, index, validator: validator as Hex, pass, utilityPpm: Number(utilityPpm), uniquenessPpm, digest, salt };
+}
+
+/**
+ * The commitment to the first `count` decisions of a round (all unless given), in the order in which they were made:
+ * a later, larger commitment only appends leaves, so a restarted node finds what an earlier one committed to.
+ */
+export function roundCommitment(duties: readonly Duty[], count = duties.length): RoundCommitment {
+  const ordered = [...duties]
+    .sort((a, b) => a.decidedAt - b.decidedAt || (a.index < b.index ? -1 : 1))
+    .slice(0, count);
+  const leaves = ordered.map((duty) => attestationLeaf(dutyAttestation(duty)));
+  return {
+    root: merkleRoot(leaves),
+    duties: ordered,
+    proofAt: (position) => merkleProof(leaves, position),
+  };
+}
