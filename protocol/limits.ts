@@ -22,5 +22,7 @@ export const MAX_NETWORK_RANK = 64;
 export const EVALUATION_ITEMS = 48;
 /** Characters of one request between our processes. */
 export const MAX_RPC_MESSAGE_CHARS = 32 * 1024 * 1024;
+/** Hashes of the proof in a gossiped attestation: a validator commits to at most 2^10 verdicts at once. */
+export const MAX_PROOF_HASHES = 10;
 /** Parts per million in one. */
 export const PPM = 1_000_000;

@@ -34,7 +34,8 @@ export async function followContribution(
     const submission = (await readSubmissions(chain, epoch)).find((s) => s.index === index);
     if (submission === undefined || submission.cid !== digest) return 'lost';
     const state = current().state;
-    if (state === 'waiting' && phase !== 'submit' && phase !== 'salt' && phase !== 'draw') update({ state: 'checking' });
+    if (state === 'waiting' && phase !== 'submit' && phase !== 'salt' && phase !== 'draw')
+      update({ state: 'checking' });
     if (submission.status === 'pending' || submission.status === 'canary') continue;
     // The chain keeps one submission of a learner in an epoch: the last.
     if (submission.status === 'void') return 'lost';

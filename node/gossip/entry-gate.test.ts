@@ -20,6 +20,8 @@ const VALUE: GossipAttestation = {
   validator: `0x${'01'.repeat(20)}`,
   pass: true,
   utilityPpm: 1,
+  uniquenessPpm: 1_000_000,
+  proof: [],
   digest: `0x${'02'.repeat(32)}`,
   salt: `0x${'03'.repeat(32)}`,
   signature: `0x${'04'.repeat(65)}`,

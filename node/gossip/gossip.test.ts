@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { Entry } from '@orbitdb/core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { GossipAttestation } from '../../protocol/attestation/gossip-attestation.ts';
+import { MAX_PROOF_HASHES } from '../../protocol/limits.ts';
 import type { PeerHost } from '../peers/peer-host.ts';
 import { createTestHosts, type TestHosts, until } from '../peers/test-hosts.ts';
 import { encodeFrame } from './entry-frame.ts';
@@ -65,6 +66,11 @@ function attestation(index: number, by = 1): GossipAttestation {
     validator: `0x${by.toString(16).padStart(40, '0')}`,
     pass: index % 2 === 0,
     utilityPpm: index * 1000 - 500,
+    uniquenessPpm: 1_000_000,
+    proof: Array.from(
+      { length: MAX_PROOF_HASHES },
+      (_, i) => `0x${i.toString(16).padStart(64, '0')}` as const,
+    ),
     digest: `0x${'0a'.repeat(32)}`,
     salt: `0x${index.toString(16).padStart(64, '0')}`,
     signature: `0x${'0b'.repeat(65)}`,

@@ -14,7 +14,16 @@ export interface RoundCommitment {
 /** The attestation that a stored decision stands for. */
 export function dutyAttestation(duty: Duty): Attestation {
   const { epoch, index, validator, pass, utilityPpm, uniquenessPpm, digest, salt } = duty;
-  return { epoch, index, validator: validator as Hex, pass, utilityPpm: Number(utilityPpm), uniquenessPpm, digest, salt };
+  return {
+    epoch,
+    index,
+    validator: validator as Hex,
+    pass,
+    utilityPpm: Number(utilityPpm),
+    uniquenessPpm,
+    digest,
+    salt,
+  };
 }
 
 /**

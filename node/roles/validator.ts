@@ -121,7 +121,12 @@ export class Validator {
   /** The stored decision on a submission, made now when there is none; undefined when nothing may be said any more. */
   async #duty(state: EpochState, submission: SubmissionState, duties: Duties): Promise<Duty | undefined> {
     const { address, context, descriptor } = this.#session;
-    const key = { network: descriptor.id, validator: address, epoch: state.epoch, index: BigInt(submission.index) };
+    const key = {
+      network: descriptor.id,
+      validator: address,
+      epoch: state.epoch,
+      index: BigInt(submission.index),
+    };
     const duty = findDuty(context.db, key);
     if (duty !== undefined && !isAbout(duty, duties, submission)) {
       // A chain that lost its last second has drawn again. What was decided about the old question is forgotten,
@@ -136,7 +141,9 @@ export class Validator {
     const { chain, address, context, descriptor } = this.#session;
     const { epoch } = state;
     const question = { seed: duties.seed, cid: submission.cid };
-    const earlier = (await readSubmissions(chain, epoch)).filter((s) => s.drawn && s.index < submission.index);
+    const earlier = (await readSubmissions(chain, epoch)).filter(
+      (s) => s.drawn && s.index < submission.index,
+    );
     const judgement = await evaluateSubmission(
       this.#session,
       {
@@ -226,7 +233,8 @@ export class Validator {
       if (duty.signature === null) await this.#gossip(attestation, proof, signature);
       mine.push({ attestation, proof });
     }
-    if (mine.length > 0 && context.now() - this.#revealSince > OWN_REVEAL_AFTER_MS) await revealBatch(chain, mine);
+    if (mine.length > 0 && context.now() - this.#revealSince > OWN_REVEAL_AFTER_MS)
+      await revealBatch(chain, mine);
   }
 
   /** What this node committed to in this round, as the chain has it; the node may have been killed before it noted it. */

@@ -124,7 +124,11 @@ async function uniqueness(
   return PPM;
 }
 
-function fetchBundle(session: NetworkSession, cid: Hex, signal: AbortSignal): Promise<Map<string, Uint8Array>> {
+function fetchBundle(
+  session: NetworkSession,
+  cid: Hex,
+  signal: AbortSignal,
+): Promise<Map<string, Uint8Array>> {
   return session.artifacts.getDirectory(digestToCid(cid), {
     timeoutMs: FETCH_TIMEOUT_MS,
     maxBytes: MAX_BUNDLE_BYTES,
