@@ -19,6 +19,15 @@ interface IBenchmarkRegistry {
         address keeper;
         bool active;
     }
+    /// @notice A pool to begin with.
+    struct PoolSeed {
+        PoolKind kind;
+        bytes32 root;
+        bytes32 cid;
+        uint32 items;
+        uint32 perEpoch;
+        address keeper;
+    }
     struct DataSet {
         bytes32 cid;
         /// SPDX identifier.
@@ -46,6 +55,9 @@ interface IBenchmarkRegistry {
     error AlreadyRetired(uint256 pool, uint256 item);
     error NotAllowed(address caller);
     error PoolExhausted(uint256 pool);
+    error NotOpened(uint256 pool, uint256 item);
+    error AlreadyAgreed(address curator);
+    error SeedNotFixed(uint256 epoch);
 
     /// @notice By vote only (timelock): pools and data sets come, change and go.
     function addPool(PoolKind kind, bytes32 root, bytes32 cid, uint32 items, uint32 perEpoch, address keeper) external returns (uint256 pool);

@@ -60,9 +60,17 @@ interface IDisputeCourt {
     error NotAParty(uint256 id, address caller);
     error NoAppealLeft(uint256 id);
     error TooEarly(uint256 deadline);
+    error ZeroCid();
+    error ZeroCommitment();
+    /// @notice The block whose hash draws the jury is not there yet.
+    error SeedNotReady(uint256 readyAtBlock);
+    error AlreadyDrawn(uint256 id);
 
     /// @notice Opens a dispute with a bond (approved before) and draws the jury from nodes by stake and reputation, parties excluded.
     function open(Kind kind, uint256 subject, bytes32 evidenceCid) external returns (uint256 id);
+    /// @notice Draws the jury that a dispute awaits, with the hash of the block after the request. Anyone. Was nobody here
+    /// within 256 blocks, the first call only names a new block.
+    function drawJury(uint256 id) external;
     function addEvidence(uint256 id, bytes32 evidenceCid) external;
     /// @notice keccak256(abi.encode(id, round, juror, ruling, salt))
     function commitVote(uint256 id, bytes32 commitment) external;
@@ -76,6 +84,8 @@ interface IDisputeCourt {
 
     function dispute(uint256 id) external view returns (Dispute memory);
     function jurorsOf(uint256 id, uint256 round) external view returns (uint32[] memory);
+    /// @notice A jury is to be drawn: stakes and roles stand still, so that nobody can shift the draw once its seed is known.
+    function drawing() external view returns (bool);
     function disputeCount() external view returns (uint256);
     /// @notice Open dispute about a subject, 0 for none.
     function disputeOf(Kind kind, uint256 subject) external view returns (uint256 id);
