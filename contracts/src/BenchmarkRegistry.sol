@@ -179,7 +179,7 @@ contract BenchmarkRegistry is IBenchmarkRegistry, Modular {
         uint32 items,
         uint32 perEpoch,
         address keeper,
-        uint256 fromEpoch
+        uint32 fromEpoch
     ) private returns (uint256 id) {
         if (perEpoch == 0 || perEpoch > MAX_PER_EPOCH) revert InvalidPool();
         if (kind == PoolKind.Sealed && keeper == address(0)) revert InvalidPool();
@@ -190,9 +190,9 @@ contract BenchmarkRegistry is IBenchmarkRegistry, Modular {
         emit PoolAdded(id, kind, root, cid, items, perEpoch, keeper);
     }
 
-    function _addEdition(Entry storage entry, bytes32 root, bytes32 cid, uint32 items, uint256 fromEpoch) private {
+    function _addEdition(Entry storage entry, bytes32 root, bytes32 cid, uint32 items, uint32 fromEpoch) private {
         if (root == 0 || cid == 0 || items < 2 * uint256(entry.perEpoch)) revert InvalidPool();
-        entry.editions.push(Edition(root, cid, items, 0, uint32(fromEpoch)));
+        entry.editions.push(Edition(root, cid, items, 0, fromEpoch));
     }
 
     /// @dev Counts an agreement of the caller: true once enough curators of this term said the same, at once for a vote.
@@ -208,8 +208,8 @@ contract BenchmarkRegistry is IBenchmarkRegistry, Modular {
     }
 
     /// @dev First epoch that has not begun.
-    function _nextEpoch() private view returns (uint256) {
-        return IEpochManager(_at(Module.Epochs)).currentEpoch() + 1;
+    function _nextEpoch() private view returns (uint32) {
+        return uint32(IEpochManager(_at(Module.Epochs)).currentEpoch() + 1);
     }
 
     function _entry(uint256 id) private view returns (Entry storage entry) {
