@@ -185,6 +185,9 @@ interface IEpochManager {
     function noteRevealed(uint256 epoch) external;
     /// @notice A settled submission must be judged again, by a larger committee. Only Verdicts, in Contest.
     function reopen(uint256 epoch, uint256 index) external;
+    /// @notice A settled submission was a canary and its seal agrees with the verdict: its status becomes Canary and its
+    /// weight leaves the epoch. Only Verdicts, in Contest.
+    function noteCanary(uint256 epoch, uint256 index) external;
     /// @notice A manifest was proposed, is disputed, or fell. Only Models.
     function noteProposal(uint256 epoch) external;
     function noteDispute(uint256 epoch, bool open) external;
@@ -206,6 +209,8 @@ interface IEpochManager {
     function drawing() external view returns (bool);
     function epochInfo(uint256 epoch) external view returns (EpochInfo memory);
     function submission(uint256 epoch, uint256 index) external view returns (Submission memory);
+    /// @notice Metrics hash of a drawn submission (for a canary the seal); 0 for others.
+    function sealOf(uint256 epoch, uint256 index) external view returns (bytes32);
     function seedOf(uint256 epoch, uint256 round) external view returns (bytes32);
     /// @notice When the epoch became final; 0 before.
     function finalAt(uint256 epoch) external view returns (uint256);

@@ -4,7 +4,9 @@ pragma solidity 0.8.37;
 import {IEpochManager} from "./IEpochManager.sol";
 
 /// @notice What a validator states about a submission. Signed as EIP-712 (domain "Loam", "1", chain, Verdicts) it is an
-/// attestation that travels by gossip; hashed it is a leaf of the validator's commitment.
+/// attestation that travels by gossip; its EIP-712 struct hash (without the domain) is a leaf of the validator's commitment:
+/// keccak256(abi.encode(keccak256("Attestation(uint256 epoch,uint256 index,address validator,bool pass,int32 utilityPpm,uint32
+/// uniquenessPpm,bytes32 digest,bytes32 salt)"), epoch, index, …, salt)), the type written without line breaks.
 /// @param utilityPpm Relative reduction of the held-out loss, parts per million, at most 1,000,000.
 /// @param uniquenessPpm What is new in it compared with earlier submissions, 0 (a copy) to 1,000,000.
 /// @param digest Hash of the per-item losses.
@@ -112,6 +114,11 @@ interface IVerdicts {
     /// @notice Adds seats. Only Epochs.
     function seat(uint256 epoch, uint256 index, uint256 round, uint256 stage, uint32[] calldata numbers) external;
 
+    /// @notice All committees of a round are drawn: when committing and revealing end at the latest. Committing ends earlier
+    /// when all have committed (then Verdicts calls `noteCommitted`, and revealing ends that much earlier too), revealing
+    /// when everything is revealed (`noteRevealed`). Only Epochs, after the last `seat` of the round.
+    function startRound(uint256 epoch, uint256 round, uint40 commitEndsAt, uint40 revealEndsAt) external;
+
     /// @notice The outcome of a submission's current stage. Only Epochs, in Settle.
     /// @return decided False: no lead and another stage is left.
     function conclude(uint256 epoch, uint256 index)
@@ -124,6 +131,8 @@ interface IVerdicts {
     function seatsOf(uint256 epoch, uint256 index) external view returns (uint32[] memory);
     /// @notice Seats of a node on a submission that hold the final verdict; 0 for unresolved ones.
     function agreeingSeats(uint256 epoch, uint256 index, uint32 node) external view returns (uint256);
+    /// @notice Sum of `agreeingSeats` over submissions.
+    function agreeingSeatsIn(uint256 epoch, uint256[] calldata indices, uint32 node) external view returns (uint256);
     /// @notice Such seats of all nodes in an epoch. Final after Contest.
     function totalAgreeing(uint256 epoch) external view returns (uint256);
     function commitmentOf(uint32 node)
@@ -132,6 +141,9 @@ interface IVerdicts {
         returns (bytes20 root, uint256 epoch, uint256 round, uint256 due, uint256 committed, uint256 revealed);
     /// @notice Commitments (ballots) still missing, and committed ballots still unrevealed, in the current round.
     function outstanding(uint256 epoch) external view returns (uint256 uncommitted, uint256 unrevealed);
+    /// @notice Mix of everything revealed in the running epoch so far: exclusive or of the first 80 bits of the leaves, whose
+    /// salts nobody else knew before. Goes into the seed of the next round. 0 for other epochs.
+    function saltMix(uint256 epoch) external view returns (bytes10);
     function enforced(uint256 epoch, uint256 index) external view returns (bool);
     function leafOf(Attestation calldata attestation) external pure returns (bytes32);
     function attestationHash(Attestation calldata attestation) external view returns (bytes32);
