@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {Arrays} from "@openzeppelin/contracts/utils/Arrays.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import {Modular} from "./Modular.sol";
-import {IBenchmarkRegistry} from "./interfaces/IBenchmarkRegistry.sol";
+import {IBenchmarkRegistry, PoolSeed} from "./interfaces/IBenchmarkRegistry.sol";
 import {IElections} from "./interfaces/IElections.sol";
 import {IEpochManager} from "./interfaces/IEpochManager.sol";
 import {IModules, Module} from "./interfaces/IModules.sol";
