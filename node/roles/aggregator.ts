@@ -1,7 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cidToDigest } from '../../protocol/cid/cid-digest.ts';
-import type { Hex } from '../../protocol/encoding/hex.ts';
 import { claim } from '../chain/actions/claim.ts';
 import { propose } from '../chain/actions/propose.ts';
 import { revealBatch } from '../chain/actions/reveal-batch.ts';
