@@ -2,221 +2,290 @@
 pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {IEpochManager} from "./interfaces/IEpochManager.sol";
+import {IModules, Module} from "./interfaces/IModules.sol";
 import {INodeRegistry} from "./interfaces/INodeRegistry.sol";
+import {IParameters, ReputationRules, StakeRules} from "./interfaces/IParameters.sol";
+import {Did} from "./libraries/Did.sol";
+import {Reputation} from "./libraries/Reputation.sol";
 import {Roles} from "./libraries/Roles.sol";
 import {SumTree} from "./libraries/SumTree.sol";
+import {Modular} from "./Modular.sol";
 
 /// @title Implementation of INodeRegistry, where everything is described.
-contract NodeRegistry is INodeRegistry {
+contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
+    using Checkpoints for Checkpoints.Trace208;
     using SafeERC20 for IERC20;
     using SumTree for SumTree.Tree;
 
-    struct Node {
-        uint128 stake;
-        uint128 locked;
-        uint128 unbonding;
-        uint64 unbondAt;
-        uint32 duties;
+    /// @dev The first word is all that a draw reads of a node. Stakes in units of 10^12 wei.
+    struct Account {
+        uint64 stake;
+        uint64 unbonding;
         uint8 roles;
+        uint24 unbondEpoch;
+        /// As it was in `reputationEpoch`, with what that epoch added so far (`gainPpm`).
+        uint32 reputationPpm;
+        uint32 gainPpm;
+        uint32 reputationEpoch;
+        address owner;
+        uint40 unbondRequestedAt;
+        uint32 unbondSeconds;
         /// First byte of the gossip key (02 or 03); the other 32 are `gossipX`.
         bytes1 gossipPrefix;
         bytes32 gossipX;
     }
 
-    uint256 private constant GOSSIP_KEY_BYTES = 33;
-
-    IERC20 public immutable token;
-    IEpochManager public immutable epochManager;
-    address public immutable verdicts;
-    address public immutable rewardPool;
-    /// @inheritdoc INodeRegistry
-    uint128 public immutable minStake;
-    /// @inheritdoc INodeRegistry
-    uint64 public immutable unbondSeconds;
-
-    mapping(address node => Node) private _nodes;
-    SumTree.Tree private _tree;
-    /// @dev Leaf index + 1; a node keeps its leaf for good.
-    mapping(address node => uint256) private _leafOf;
-    mapping(uint256 leaf => address) private _ownerOf;
-
-    modifier only(address module) {
-        if (msg.sender != module) revert OnlyModule(msg.sender, module);
-        _;
+    /// @dev What turns a stake into a weight at a moment.
+    struct Moment {
+        uint256 minStake;
+        uint256 decayPpm;
+        uint256 epoch;
     }
+
+    /// @inheritdoc INodeRegistry
+    uint256 public constant MAX_HOLD = 30 days;
+    uint256 private constant UNIT = 1e12;
+    uint256 private constant BPS = 10_000;
+    uint256 private constant GOSSIP_KEY_BYTES = 33;
+    uint256 private constant TRIES = 16;
+    uint256 private constant HALF_BITS = 128;
+    uint256 private constant REPUTATION_BITS = 32;
+
+    IERC20 private immutable _token;
+
+    /// @inheritdoc INodeRegistry
+    uint32 public nodeCount;
+    mapping(address node => uint32) private _numberOf;
+    mapping(uint32 number => Account) private _accounts;
+    /// @dev Leaf n - 1 is node n.
+    SumTree.Tree private _tree;
+    /// @dev Stake above 32 bits of reputation, by time.
+    mapping(uint32 number => Checkpoints.Trace208) private _votes;
 
     /// @dev Between the seed and the last committee nobody may move weights: the seed is known by then.
     modifier whenNotDrawing() {
-        if (epochManager.drawing()) revert DrawInProgress();
+        if (_drawing()) revert DrawInProgress();
         _;
     }
 
-    constructor(
-        IERC20 token_,
-        IEpochManager epochManager_,
-        address verdicts_,
-        address rewardPool_,
-        uint128 minStake_,
-        uint64 unbondSeconds_
-    ) {
-        token = token_;
-        epochManager = epochManager_;
-        verdicts = verdicts_;
-        rewardPool = rewardPool_;
-        minStake = minStake_;
-        unbondSeconds = unbondSeconds_;
+    constructor(IModules modules_) Modular(modules_) {
+        _token = IERC20(modules_.at(Module.Token));
     }
 
     /// @inheritdoc INodeRegistry
-    function register(uint8 roles, uint128 stake, bytes calldata gossipKey) external whenNotDrawing {
-        Node storage self = _nodes[msg.sender];
-        if (self.roles != 0) revert AlreadyRegistered(msg.sender);
-        _checkRoles(roles);
-        if (stake < minStake || stake == 0) revert StakeBelowMinimum(stake, minStake);
-        if (gossipKey.length != GOSSIP_KEY_BYTES || (gossipKey[0] != 0x02 && gossipKey[0] != 0x03)) {
-            revert InvalidGossipKey(gossipKey);
-        }
-        self.roles = roles;
-        self.stake = stake;
-        self.gossipPrefix = gossipKey[0];
-        self.gossipX = bytes32(gossipKey[1:]);
-        _stakeChanged(msg.sender);
-        emit Registered(msg.sender, roles, stake, gossipKey);
-        token.safeTransferFrom(msg.sender, address(this), stake);
+    function register(uint8 roles, uint256 stake, bytes calldata gossipKey)
+        external
+        nonReentrant
+        whenNotDrawing
+        returns (uint32)
+    {
+        return _register(roles, stake, gossipKey);
     }
 
     /// @inheritdoc INodeRegistry
-    function addStake(uint128 amount) external whenNotDrawing {
-        Node storage self = _registered(msg.sender);
-        if (amount == 0) revert ZeroAmount();
-        self.stake += amount;
-        _stakeChanged(msg.sender);
-        token.safeTransferFrom(msg.sender, address(this), amount);
+    function registerWithPermit(
+        uint8 roles,
+        uint256 stake,
+        bytes calldata gossipKey,
+        uint256 deadline,
+        uint8 v,
+        bytes32 r,
+        bytes32 s
+    ) external nonReentrant whenNotDrawing returns (uint32) {
+        // Somebody else may have sent the permit already: what counts is the allowance.
+        // solhint-disable-next-line no-empty-blocks
+        try IERC20Permit(address(_token)).permit(msg.sender, address(this), stake, deadline, v, r, s) {} catch {}
+        return _register(roles, stake, gossipKey);
     }
 
     /// @inheritdoc INodeRegistry
-    function setRoles(uint8 roles) external whenNotDrawing {
-        Node storage self = _registered(msg.sender);
+    function addStake(uint256 amount) external nonReentrant whenNotDrawing {
+        (uint32 number, Account storage self) = _registered(msg.sender);
+        self.stake += _units(amount);
+        _stakeChanged(number, self);
+        _token.safeTransferFrom(msg.sender, address(this), amount);
+    }
+
+    /// @inheritdoc INodeRegistry
+    function setRoles(uint8 roles) external nonReentrant whenNotDrawing {
+        (uint32 number, Account storage self) = _registered(msg.sender);
         _checkRoles(roles);
         self.roles = roles;
-        _updateWeight(msg.sender);
         emit RolesChanged(msg.sender, roles);
+        _refresh(number, self, _now());
     }
 
     /// @inheritdoc INodeRegistry
-    function requestUnbond(uint128 amount) external whenNotDrawing {
-        Node storage self = _registered(msg.sender);
-        if (amount == 0) revert ZeroAmount();
-        uint128 free = self.stake - self.locked;
-        if (amount > free) revert InsufficientFreeStake(msg.sender, free, amount);
-        uint128 left = self.stake - amount;
-        if (left != 0 && left < minStake) revert StakeBelowMinimum(left, minStake);
-        self.stake = left;
-        self.unbonding += amount;
-        self.unbondAt = uint64(block.timestamp) + unbondSeconds;
-        _stakeChanged(msg.sender);
-        emit UnbondRequested(msg.sender, amount, self.unbondAt);
+    function requestUnbond(uint256 amount) external nonReentrant whenNotDrawing {
+        (uint32 number, Account storage self) = _registered(msg.sender);
+        uint64 units = _units(amount);
+        uint64 stake = self.stake;
+        if (units > stake) revert InsufficientStake(msg.sender, stake * UNIT, amount);
+        StakeRules memory rules = _parameters().stakeRules();
+        if (units != stake && stake - units < rules.minStake) {
+            revert StakeBelowMinimum((stake - units) * UNIT, rules.minStake * UNIT);
+        }
+        uint256 epoch = _epochs().currentEpoch();
+        self.stake = stake - units;
+        self.unbonding += units;
+        self.unbondEpoch = uint24(epoch);
+        self.unbondRequestedAt = uint40(block.timestamp);
+        self.unbondSeconds = rules.unbondSeconds;
+        emit UnbondRequested(msg.sender, amount, block.timestamp + rules.unbondSeconds, epoch);
+        _stakeChanged(number, self);
     }
 
     /// @inheritdoc INodeRegistry
-    function withdraw() external {
-        Node storage self = _registered(msg.sender);
-        uint128 amount = self.unbonding;
+    function withdraw() external nonReentrant {
+        (, Account storage self) = _registered(msg.sender);
+        uint256 amount = self.unbonding * UNIT;
         if (amount == 0) revert NothingToWithdraw(msg.sender);
-        if (block.timestamp < self.unbondAt) revert StillUnbonding(msg.sender, self.unbondAt);
-        if (self.duties != 0) revert OnDuty(msg.sender, self.duties);
+        uint256 requestedAt = self.unbondRequestedAt;
+        uint256 unbondAt = requestedAt + self.unbondSeconds;
+        uint256 epoch = self.unbondEpoch;
+        bool held = block.timestamp < requestedAt + MAX_HOLD && !_isFinal(epoch);
+        if (block.timestamp < unbondAt || held) revert StillUnbonding(msg.sender, unbondAt, epoch);
         self.unbonding = 0;
-        self.unbondAt = 0;
-        _stakeChanged(msg.sender);
+        self.unbondEpoch = 0;
+        self.unbondRequestedAt = 0;
+        self.unbondSeconds = 0;
+        emit StakeChanged(msg.sender, self.stake * UNIT, 0);
         emit Withdrawn(msg.sender, amount);
         if (self.stake == 0) {
-            delete _nodes[msg.sender];
+            self.roles = 0;
+            self.gossipPrefix = 0;
+            self.gossipX = 0;
             emit RolesChanged(msg.sender, 0);
         }
-        token.safeTransfer(msg.sender, amount);
+        _token.safeTransfer(msg.sender, amount);
     }
 
     /// @inheritdoc INodeRegistry
-    function lock(address node, uint128 amount) external only(address(epochManager)) {
-        Node storage self = _nodes[node];
-        uint128 free = self.stake - self.locked;
-        if (amount > free) revert InsufficientFreeStake(node, free, amount);
-        self.locked += amount;
-        _stakeChanged(node);
+    function slash(address node, uint256 amount, address to, uint16 toBps)
+        external
+        nonReentrant
+        returns (uint256 taken)
+    {
+        if (!_maySlash(msg.sender)) revert MayNotSlash(msg.sender);
+        uint32 number = _numberOf[node];
+        if (number == 0) return 0;
+        Account storage self = _accounts[number];
+        uint256 wanted = amount / UNIT;
+        uint64 fromStake = uint64(Math.min(wanted, self.stake));
+        uint64 fromUnbonding = uint64(Math.min(wanted - fromStake, self.unbonding));
+        self.stake -= fromStake;
+        self.unbonding -= fromUnbonding;
+        taken = (uint256(fromStake) + fromUnbonding) * UNIT;
+        ReputationRules memory rules = _parameters().reputationRules();
+        uint256 epoch = _epochs().currentEpoch();
+        uint256 reputation = _reputation(self, rules.decayPpm, epoch) * rules.finedPpm / Reputation.ONE;
+        _setReputation(self, reputation, epoch, self.reputationEpoch == epoch ? self.gainPpm : 0);
+        emit Slashed(node, msg.sender, taken);
+        _stakeChanged(number, self);
+        uint256 bounty = to == address(0) ? 0 : taken * toBps / BPS;
+        if (bounty != 0) _token.safeTransfer(to, bounty);
+        if (taken != bounty) _token.safeTransfer(_at(Module.Rewards), taken - bounty);
     }
 
     /// @inheritdoc INodeRegistry
-    function unlock(address node, uint128 amount) external only(address(epochManager)) {
-        Node storage self = _nodes[node];
-        self.locked -= uint128(Math.min(self.locked, amount));
-        _stakeChanged(node);
+    function addReputation(uint32 number, uint256 gainPpm) external only(Module.Rewards) {
+        Account storage self = _accounts[number];
+        if (self.owner == address(0)) revert NotRegistered(address(0));
+        ReputationRules memory rules = _parameters().reputationRules();
+        uint256 epoch = _epochs().currentEpoch();
+        uint256 reputation = _reputation(self, rules.decayPpm, epoch);
+        uint256 gained = self.reputationEpoch == epoch ? self.gainPpm : 0;
+        uint256 gain = Math.min(gainPpm, Math.saturatingSub(rules.maxGainPpm, gained));
+        _setReputation(self, Math.min(reputation + gain, Reputation.ONE), epoch, gained + gain);
     }
 
     /// @inheritdoc INodeRegistry
-    function engage(address[] calldata members) external only(address(epochManager)) {
-        for (uint256 i; i < members.length; ++i) {
-            ++_nodes[members[i]].duties;
+    function refresh(uint32[] calldata numbers) external nonReentrant whenNotDrawing {
+        Moment memory moment = _now();
+        for (uint256 i; i < numbers.length; ++i) {
+            Account storage self = _accounts[numbers[i]];
+            if (self.owner == address(0)) revert NotRegistered(address(0));
+            _refresh(numbers[i], self, moment);
         }
     }
 
     /// @inheritdoc INodeRegistry
-    function disengage(address[] calldata members) external only(address(epochManager)) {
-        for (uint256 i; i < members.length; ++i) {
-            --_nodes[members[i]].duties;
-        }
-    }
-
-    /// @inheritdoc INodeRegistry
-    function slash(address node, uint256 amount) external only(verdicts) returns (uint256 taken) {
-        Node storage self = _nodes[node];
-        uint256 fromFree = Math.min(amount, self.stake - self.locked);
-        uint256 fromUnbonding = Math.min(amount - fromFree, self.unbonding);
-        uint256 fromLocked = Math.min(amount - fromFree - fromUnbonding, self.locked);
-        taken = fromFree + fromUnbonding + fromLocked;
-        if (taken == 0) return 0;
-        self.stake -= SafeCast.toUint128(fromFree + fromLocked);
-        self.locked -= SafeCast.toUint128(fromLocked);
-        self.unbonding -= SafeCast.toUint128(fromUnbonding);
-        _stakeChanged(node);
-        emit Slashed(node, taken);
-        token.safeTransfer(rewardPool, taken);
-    }
-
-    /// @inheritdoc INodeRegistry
-    function nodes(address node)
+    function drawSeats(bytes32 seed, uint256 first, uint256 size, uint32 exclude)
         external
         view
-        returns (
-            uint256 stake,
-            uint256 locked,
-            uint256 unbonding,
-            uint256 unbondAt,
-            uint8 roles,
-            bytes memory gossipKey
-        )
+        returns (uint32[] memory)
     {
-        Node storage self = _nodes[node];
-        gossipKey = self.roles == 0 ? bytes("") : abi.encodePacked(self.gossipPrefix, self.gossipX);
-        return (self.stake, self.locked, self.unbonding, self.unbondAt, self.roles, gossipKey);
+        uint256[] memory leaves = new uint256[](1);
+        leaves[0] = _leafOf(exclude);
+        return _draw(seed, first, size, leaves, false);
     }
 
     /// @inheritdoc INodeRegistry
-    function dutiesOf(address node) external view returns (uint256) {
-        return _nodes[node].duties;
+    function drawJury(bytes32 seed, uint256 size, uint32[] calldata exclude)
+        external
+        view
+        returns (uint32[] memory)
+    {
+        uint256[] memory leaves = new uint256[](exclude.length);
+        for (uint256 i; i < exclude.length; ++i) {
+            leaves[i] = _leafOf(exclude[i]);
+        }
+        return _draw(seed, 0, size, leaves, true);
     }
 
     /// @inheritdoc INodeRegistry
-    function freeStakeOf(address node) external view returns (uint256) {
-        return _nodes[node].stake - _nodes[node].locked;
+    function nodeOf(address node) external view returns (Node memory) {
+        uint32 number = _numberOf[node];
+        Account storage self = _accounts[number];
+        return Node({
+            number: number,
+            roles: self.roles,
+            stake: self.stake * UNIT,
+            unbonding: self.unbonding * UNIT,
+            unbondAt: uint256(self.unbondRequestedAt) + self.unbondSeconds,
+            unbondEpoch: self.unbondEpoch,
+            reputationPpm: reputationOf(node),
+            gossipKey: self.roles == 0 ? bytes("") : abi.encodePacked(self.gossipPrefix, self.gossipX)
+        });
+    }
+
+    /// @inheritdoc INodeRegistry
+    function numberOf(address node) external view returns (uint32) {
+        return _numberOf[node];
+    }
+
+    /// @inheritdoc INodeRegistry
+    function addressOf(uint32 number) external view returns (address) {
+        return _accounts[number].owner;
+    }
+
+    /// @inheritdoc INodeRegistry
+    function bondOf(address node) external view returns (uint256) {
+        Account storage self = _accounts[_numberOf[node]];
+        return (uint256(self.stake) + self.unbonding) * UNIT;
     }
 
     /// @inheritdoc INodeRegistry
     function isActive(address node, uint8 role) external view returns (bool) {
-        return _isActive(_nodes[node], role);
+        Account storage self = _accounts[_numberOf[node]];
+        return self.roles & role == role && self.stake >= _parameters().stakeRules().minStake;
+    }
+
+    /// @inheritdoc INodeRegistry
+    function pastVotesOf(address node, uint256 timepoint)
+        external
+        view
+        returns (uint256 stake, uint256 reputationPpm)
+    {
+        uint256 votes = _votes[_numberOf[node]].upperLookupRecent(SafeCast.toUint48(timepoint));
+        return ((votes >> REPUTATION_BITS) * UNIT, uint32(votes));
     }
 
     /// @inheritdoc INodeRegistry
@@ -226,66 +295,171 @@ contract NodeRegistry is INodeRegistry {
 
     /// @inheritdoc INodeRegistry
     function weightOf(address node) external view returns (uint256) {
-        uint256 leaf = _leafOf[node];
-        return leaf == 0 ? 0 : _tree.weightOf(leaf - 1);
+        return _tree.weightOf(_leafOf(_numberOf[node]));
     }
 
     /// @inheritdoc INodeRegistry
-    function drawCommittee(bytes32 seed, uint256 size, address exclude)
-        external
+    function trueWeightOf(address node) external view returns (uint256) {
+        return _weight(_accounts[_numberOf[node]], _now());
+    }
+
+    /// @inheritdoc INodeRegistry
+    function didOf(address node) external view returns (string memory) {
+        return Did.pkh(node);
+    }
+
+    /// @inheritdoc INodeRegistry
+    function reputationOf(address node) public view returns (uint256) {
+        return _reputation(
+            _accounts[_numberOf[node]], _parameters().reputationRules().decayPpm, _epochs().currentEpoch()
+        );
+    }
+
+    function _register(uint8 roles, uint256 stake, bytes calldata gossipKey) private returns (uint32 number) {
+        number = _numberOf[msg.sender];
+        if (_accounts[number].roles != 0) revert AlreadyRegistered(msg.sender);
+        _checkRoles(roles);
+        uint64 units = _units(stake);
+        uint256 minimum = _parameters().stakeRules().minStake;
+        if (units < minimum) revert StakeBelowMinimum(stake, minimum * UNIT);
+        if (gossipKey.length != GOSSIP_KEY_BYTES || (gossipKey[0] != 0x02 && gossipKey[0] != 0x03)) {
+            revert InvalidGossipKey(gossipKey);
+        }
+        if (number == 0) {
+            number = ++nodeCount;
+            _numberOf[msg.sender] = number;
+            _accounts[number].owner = msg.sender;
+        }
+        Account storage self = _accounts[number];
+        self.roles = roles;
+        self.stake = units;
+        self.gossipPrefix = gossipKey[0];
+        self.gossipX = bytes32(gossipKey[1:]);
+        emit Registered(msg.sender, number, roles, stake, gossipKey, Did.pkh(msg.sender));
+        _stakeChanged(number, self);
+        _token.safeTransferFrom(msg.sender, address(this), stake);
+    }
+
+    function _stakeChanged(uint32 number, Account storage self) private {
+        emit StakeChanged(self.owner, self.stake * UNIT, self.unbonding * UNIT);
+        _refresh(number, self, _now());
+    }
+
+    /// @dev Writes what follows from stake, roles, reputation and rules. Only a fine can come while committees are drawn;
+    /// the tree then stays as it is.
+    function _refresh(uint32 number, Account storage self, Moment memory moment) private {
+        uint256 stake = self.stake;
+        bool enough = stake >= moment.minStake;
+        uint256 reputation = enough ? _reputation(self, moment.decayPpm, moment.epoch) : 0;
+        uint208 votes = uint208(stake << REPUTATION_BITS | reputation);
+        if (_votes[number].latest() != votes) _votes[number].push(uint48(block.timestamp), votes);
+        if (!_isCurrent()) return;
+        IEpochManager epochs = _epochs();
+        if (!epochs.drawing()) _writeWeight(number, self, moment);
+        bool learner = enough && self.roles & Roles.LEARNER != 0;
+        epochs.noteLearner(self.owner, number, learner ? uint64(stake) : 0);
+    }
+
+    function _writeWeight(uint32 number, Account storage self, Moment memory moment) private {
+        uint64 weight = _weight(self, moment);
+        if (_tree.weightOf(_leafOf(number)) == weight) return;
+        _tree.set(_leafOf(number), weight);
+        emit WeightChanged(self.owner, weight);
+    }
+
+    function _setReputation(Account storage self, uint256 reputationPpm, uint256 epoch, uint256 gainPpm) private {
+        self.reputationPpm = uint32(reputationPpm);
+        self.reputationEpoch = uint32(epoch);
+        self.gainPpm = uint32(gainPpm);
+        emit ReputationChanged(self.owner, reputationPpm, epoch);
+    }
+
+    function _draw(bytes32 seed, uint256 first, uint256 size, uint256[] memory excluded, bool jury)
+        private
         view
-        returns (address[] memory members, uint256[] memory weights)
+        returns (uint32[] memory numbers)
     {
-        SumTree.Taken memory taken = SumTree.newTaken(size + 1);
-        uint256 first;
-        if (_leafOf[exclude] != 0) {
-            _tree.take(taken, _leafOf[exclude] - 1);
-            first = 1;
-        }
-        uint256 total = _tree.total();
-        members = new address[](size);
-        weights = new uint256[](size);
-        uint256 count;
-        for (; count < size && taken.total < total; ++count) {
-            uint256 target = uint256(keccak256(abi.encode(seed, count))) % (total - taken.total);
-            uint256 leaf = _tree.find(taken, target);
-            _tree.take(taken, leaf);
-            members[count] = _ownerOf[leaf];
-            weights[count] = taken.weights[first + count];
-        }
-        // Fewer eligible validators than seats: give back the part that was filled.
-        assembly ("memory-safe") {
-            mstore(members, count)
-            mstore(weights, count)
+        (SumTree.Gap[] memory gaps, uint256 total) = _tree.gapsOf(excluded);
+        if (total == 0) return numbers;
+        Moment memory moment = _now();
+        numbers = new uint32[](size);
+        for (uint256 j; j < size; ++j) {
+            uint256 start = total * j / size;
+            uint256 length = Math.max(total * (j + 1) / size - start, 1);
+            for (uint256 i; i < TRIES; ++i) {
+                uint256 word = uint256(keccak256(abi.encode(seed, first + j, i)));
+                (uint256 leaf, uint256 written) = _tree.find(gaps, start + uint128(word) % length);
+                numbers[j] = uint32(leaf + 1);
+                Account storage self = _accounts[numbers[j]];
+                word >>= HALF_BITS;
+                bool kept = jury
+                    ? word % Reputation.ONE < _reputation(self, moment.decayPpm, moment.epoch)
+                    : word % written < _weight(self, moment);
+                if (kept) break;
+            }
         }
     }
 
-    function _stakeChanged(address node) private {
-        _updateWeight(node);
-        Node storage self = _nodes[node];
-        emit StakeChanged(node, self.stake, self.locked, self.unbonding);
-    }
-
-    function _updateWeight(address node) private {
-        Node storage self = _nodes[node];
-        uint256 weight = _isActive(self, Roles.VALIDATOR) ? self.stake - self.locked : 0;
-        uint256 leaf = _leafOf[node];
-        if (leaf != 0) {
-            _tree.set(leaf - 1, weight);
-        } else if (weight != 0) {
-            leaf = _tree.push(weight);
-            _leafOf[node] = leaf + 1;
-            _ownerOf[leaf] = node;
-        }
-    }
-
-    function _registered(address node) private view returns (Node storage self) {
-        self = _nodes[node];
+    function _registered(address node) private view returns (uint32 number, Account storage self) {
+        number = _numberOf[node];
+        self = _accounts[number];
         if (self.roles == 0) revert NotRegistered(node);
     }
 
-    function _isActive(Node storage self, uint8 role) private view returns (bool) {
-        return self.roles & role == role && self.stake >= minStake && self.stake != 0;
+    function _weight(Account storage self, Moment memory moment) private view returns (uint64) {
+        if (self.roles & Roles.VALIDATOR == 0 || self.stake < moment.minStake) return 0;
+        return Reputation.weight(self.stake, _reputation(self, moment.decayPpm, moment.epoch));
+    }
+
+    function _reputation(Account storage self, uint256 decayPpm, uint256 epoch) private view returns (uint256) {
+        return Reputation.decayed(self.reputationPpm, decayPpm, Math.saturatingSub(epoch, self.reputationEpoch));
+    }
+
+    function _now() private view returns (Moment memory) {
+        IParameters parameters = _parameters();
+        return Moment({
+            minStake: parameters.stakeRules().minStake,
+            decayPpm: parameters.reputationRules().decayPpm,
+            epoch: _epochs().currentEpoch()
+        });
+    }
+
+    function _drawing() private view returns (bool) {
+        return _isCurrent() && _epochs().drawing();
+    }
+
+    /// @dev A registry that a vote replaced only pays out.
+    function _isCurrent() private view returns (bool) {
+        return _at(Module.Registry) == address(this);
+    }
+
+    function _isFinal(uint256 epoch) private view returns (bool) {
+        return epoch == 0 || _epochs().finalAt(epoch) != 0;
+    }
+
+    function _maySlash(address caller) private view returns (bool) {
+        return caller == _at(Module.Verdicts) || caller == _at(Module.Epochs) || caller == _at(Module.Court)
+            || caller == _at(Module.Randomness) || caller == _at(Module.Models) || caller == _at(Module.Rewards);
+    }
+
+    function _epochs() private view returns (IEpochManager) {
+        return IEpochManager(_at(Module.Epochs));
+    }
+
+    function _parameters() private view returns (IParameters) {
+        return IParameters(_at(Module.Parameters));
+    }
+
+    /// @dev Number 0 is nobody: its leaf is that of a node that never comes.
+    function _leafOf(uint32 number) private pure returns (uint256) {
+        unchecked {
+            return uint32(number - 1);
+        }
+    }
+
+    function _units(uint256 amount) private pure returns (uint64) {
+        if (amount == 0 || amount % UNIT != 0 || amount / UNIT > type(uint64).max) revert InvalidAmount(amount);
+        return uint64(amount / UNIT);
     }
 
     function _checkRoles(uint8 roles) private pure {

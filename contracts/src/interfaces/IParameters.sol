@@ -133,10 +133,25 @@ struct ElectionRules {
     uint32 pauseRestSeconds;
 }
 
+/// @notice All groups of rules, as the constructor takes them.
+struct Rules {
+    EpochRules epoch;
+    CommitteeRules committee;
+    StakeRules stake;
+    ScoreRules score;
+    ReputationRules reputation;
+    RewardRules reward;
+    DisputeRules dispute;
+    ElectionRules election;
+}
+
 /// @title The numbers of a network.
 /// @notice Set by vote only. A change waits until the next epoch opens, so no rule changes while an epoch runs.
 interface IParameters {
-    event RulesSet(bytes32 indexed group);
+    /// @param group "epoch", "committee", "stake", "score", "reputation", "reward", "dispute" or "election".
+    /// @param rules ABI encoding of the new rules of that group.
+    event RulesSet(bytes32 indexed group, bytes rules);
+    /// @param changes Bit n is set where the n-th group of `Rules` changed.
     event RulesActivated(uint256 changes);
 
     /// @notice A value is out of its range; `field` is its name.
@@ -163,4 +178,9 @@ interface IParameters {
 
     /// @notice An epoch opens: what was set becomes valid. Only the epoch manager.
     function activate() external;
+
+    /// @notice What is set and waits for the next epoch, one bit for each group of `Rules`.
+    function pendingGroups() external view returns (uint256);
+    /// @notice The rules of the next epoch if nothing else is set until then.
+    function nextRules() external view returns (Rules memory);
 }
