@@ -26,6 +26,12 @@ export interface ScoreRules {
   readonly steepnessMilli: number;
 }
 
+/** As Solidity's `ReputationRules`. */
+export type ReputationRules = Readonly<NetworkParameters['reputation']>;
+
+/** As Solidity's `RewardRules`. */
+export type RewardRules = Readonly<NetworkParameters['rewards']>;
+
 /** As Solidity's `DisputeRules`; bonds in units of 10^12 wei. */
 export interface DisputeRules
   extends Readonly<Omit<NetworkParameters['disputes'], 'bondLoam' | 'rerunBondLoam'>> {
@@ -33,16 +39,16 @@ export interface DisputeRules
   readonly rerunBond: bigint;
 }
 
-/** The rule groups as the contract `Parameters` takes and returns them (and viem reads them). */
+/** All rule groups, as Solidity's `Rules`: what the contract `Parameters` takes and returns, and viem reads. */
 export interface ChainRules {
-  readonly epochs: Readonly<NetworkParameters['epochs']>;
-  readonly committees: CommitteeRules;
-  readonly stakes: StakeRules;
-  readonly scores: ScoreRules;
-  readonly reputation: Readonly<NetworkParameters['reputation']>;
-  readonly rewards: Readonly<NetworkParameters['rewards']>;
-  readonly disputes: DisputeRules;
-  readonly elections: Readonly<NetworkParameters['elections']>;
+  readonly epoch: Readonly<NetworkParameters['epochs']>;
+  readonly committee: CommitteeRules;
+  readonly stake: StakeRules;
+  readonly score: ScoreRules;
+  readonly reputation: ReputationRules;
+  readonly reward: RewardRules;
+  readonly dispute: DisputeRules;
+  readonly election: Readonly<NetworkParameters['elections']>;
 }
 
 /** The rules of a parameter document in the chain's units. @throws LoamError `AMOUNT_FORMAT` */
@@ -50,19 +56,19 @@ export function chainRules(parameters: NetworkParameters): ChainRules {
   const { minStakeLoam, stakeCapLoam, entryStakeLoam, unbondSeconds, curve } = parameters.stakes;
   const { bondLoam, rerunBondLoam, ...disputes } = parameters.disputes;
   return {
-    epochs: parameters.epochs,
-    committees: parameters.committees,
-    stakes: {
+    epoch: parameters.epochs,
+    committee: parameters.committees,
+    stake: {
       minStake: parseStake(minStakeLoam),
       stakeCap: parseStake(stakeCapLoam),
       entryStake: parseStake(entryStakeLoam),
       unbondSeconds,
       curve: STAKE_CURVES.indexOf(curve),
     },
-    scores: { ...parameters.scores, method: SCORE_METHODS.indexOf(parameters.scores.method) },
+    score: { ...parameters.scores, method: SCORE_METHODS.indexOf(parameters.scores.method) },
     reputation: parameters.reputation,
-    rewards: parameters.rewards,
-    disputes: { ...disputes, bond: parseStake(bondLoam), rerunBond: parseStake(rerunBondLoam) },
-    elections: parameters.elections,
+    reward: parameters.rewards,
+    dispute: { ...disputes, bond: parseStake(bondLoam), rerunBond: parseStake(rerunBondLoam) },
+    election: parameters.elections,
   };
 }

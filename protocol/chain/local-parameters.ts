@@ -83,7 +83,7 @@ export const LOCAL_NETWORK_PARAMETERS: NetworkParameters = {
     lateQuorumSeconds: 10, // a late vote can be answered
     proposalThresholdLoam: '100', // a minimum stake
     quorumPercent: 4, // what large token votes reach
-    depositLoam: '50', // dear enough to keep noise away
+    depositLoam: '100', // dear enough to keep noise away
   },
   timelock: { delaySeconds: 10 }, // seen to wait
   pools: [],

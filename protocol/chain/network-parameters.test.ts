@@ -26,23 +26,23 @@ test('the cap leaves room for the first holders and the whole emission', () => {
 });
 
 test('rules reach the chain in its units', () => {
-  const { stakes, disputes, scores } = chainRules(PUBLIC_NETWORK_PARAMETERS);
-  expect(stakes).toEqual({
-    minStake: 100_000_000n,
-    stakeCap: 1_000_000_000n,
-    entryStake: 50_000_000n,
+  const { stake, dispute, score } = chainRules(PUBLIC_NETWORK_PARAMETERS);
+  expect(stake).toEqual({
+    minStake: 1_000_000_000n,
+    stakeCap: 10_000_000_000n,
+    entryStake: 500_000_000n,
     unbondSeconds: 1_209_600,
     curve: 0,
   });
-  expect(disputes).toMatchObject({ bond: 100_000_000n, rerunBond: 50_000_000n, jurors: 5 });
-  expect(disputes).not.toHaveProperty('bondLoam');
-  expect(scores.method).toBe(0);
+  expect(dispute).toMatchObject({ bond: 1_000_000_000n, rerunBond: 500_000_000n, jurors: 5 });
+  expect(dispute).not.toHaveProperty('bondLoam');
+  expect(score.method).toBe(0);
   const published = changeParameters(PUBLIC_NETWORK_PARAMETERS, {
     stakes: { curve: 'Logarithm' },
     scores: { method: 'Sigmoid' },
   });
-  expect(chainRules(published).stakes).toEqual({ ...stakes, curve: 1 });
-  expect(chainRules(published).scores).toEqual({ ...scores, method: 1 });
+  expect(chainRules(published).stake).toEqual({ ...stake, curve: 1 });
+  expect(chainRules(published).score).toEqual({ ...score, method: 1 });
 });
 
 test('the directory gets every other contract in the order of the enum', () => {

@@ -8,13 +8,13 @@ const DAY = 24 * HOUR;
 export const PUBLIC_NETWORK_PARAMETERS: NetworkParameters = {
   format: 'loam-parameters/1',
   epochs: {
-    submitSeconds: DAY, // everybody sleeps once a day
-    finalitySeconds: 15 * MINUTE, // two finalised epochs of Ethereum are 13 minutes
+    submitSeconds: 2 * DAY, // one lesson a weekend is enough to take part
+    finalitySeconds: 30 * MINUTE, // twice what Ethereum needs to finalise a block
     drawSeconds: 6 * HOUR, // whoever signed through a relayer looks after its leaf within hours
-    commitSeconds: DAY, // a laptop that is on once a day still validates; ends earlier when all have
-    revealSeconds: 12 * HOUR, // anybody can post the openings, so half a day is plenty
-    contestSeconds: 12 * HOUR, // a watcher in another time zone re-runs what looks wrong
-    aggregateSeconds: DAY, // several aggregators can fail before the epoch goes without a version
+    commitSeconds: 12 * HOUR, // a machine that is on every evening still validates; ends earlier when all have
+    revealSeconds: 6 * HOUR, // anybody can post the openings
+    contestSeconds: 6 * HOUR, // a watcher in another time zone re-runs what looks wrong
+    aggregateSeconds: 12 * HOUR, // several aggregators can fail before the epoch goes without a version
     challengeSeconds: 2 * DAY, // recomputing a merge takes minutes, noticing takes a weekend
   },
   committees: {
@@ -28,9 +28,9 @@ export const PUBLIC_NETWORK_PARAMETERS: NetworkParameters = {
     bountyBps: 500, // pays the gas of whoever enforces a fine, and not more
   },
   stakes: {
-    minStakeLoam: '100', // a tenth of what an epoch pays: an identity is worth more than one cheat
-    stakeCapLoam: '1000', // ten times the minimum; more stake than that buys no more reward
-    entryStakeLoam: '50', // half of the minimum earns nothing, so a split stake always earns less
+    minStakeLoam: '1000', // what an epoch pays: an identity is worth more than one cheat
+    stakeCapLoam: '10000', // ten times the minimum; more stake than that buys no more reward
+    entryStakeLoam: '500', // half of the minimum earns nothing, so a split stake always earns less
     unbondSeconds: 14 * DAY, // longer than an epoch and the time to dispute it
     curve: 'CappedLinear', // the published logarithm pays for splitting
   },
@@ -56,8 +56,8 @@ export const PUBLIC_NETWORK_PARAMETERS: NetworkParameters = {
     canaryPpm: 500_000, // half of what a canary uncovers pays for planting it
   },
   disputes: {
-    bondLoam: '100', // a minimum stake: as dear as an identity
-    rerunBondLoam: '50', // a larger committee's work
+    bondLoam: '1000', // a minimum stake: as dear as an identity
+    rerunBondLoam: '500', // a larger committee's work
     jurors: 5, // no pair decides; each appeal takes 2n + 1
     maxAppeals: 2, // 5, 11, 23
     voteSeconds: 3 * DAY, // evidence must be read
@@ -76,8 +76,8 @@ export const PUBLIC_NETWORK_PARAMETERS: NetworkParameters = {
     pauseRestSeconds: 7 * DAY, // as long as a vote: nobody can chain pauses past one
   },
   token: {
-    firstEmissionLoam: '1000', // ten minimum stakes
-    halvingEpochs: 1000, // some years of epochs of about three to five days; two million in all
+    firstEmissionLoam: '1000', // a minimum stake
+    halvingEpochs: 1000, // some fifteen years of epochs of about six days; two million in all
     capLoam: '12000000', // the first holders' ten million and two million of emission
     allocations: [
       { to: 'Deployer', amountLoam: '4000000' }, // for the first nodes' stakes; replace by your holders
@@ -88,9 +88,9 @@ export const PUBLIC_NETWORK_PARAMETERS: NetworkParameters = {
     votingDelaySeconds: DAY, // time to read and to refresh votes
     votingPeriodSeconds: 7 * DAY,
     lateQuorumSeconds: 2 * DAY, // a late whale can be answered
-    proposalThresholdLoam: '1000', // a full stake
+    proposalThresholdLoam: '1000', // a minimum stake
     quorumPercent: 4, // what large token votes reach
-    depositLoam: '500', // dear enough to keep noise away
+    depositLoam: '100', // dear enough to keep noise away
   },
   timelock: { delaySeconds: 2 * DAY }, // whoever disagrees has time to leave the committee's work and claim
   pools: [],
