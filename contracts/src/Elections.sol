@@ -88,8 +88,8 @@ contract Elections is IElections, Modular {
         delete office.ballot;
         office.members = members;
         uint32 term = ++office.term;
-        uint256 endsAt = block.timestamp + rules.termSeconds;
-        office.endsAt = uint48(endsAt);
+        uint48 endsAt = uint48(block.timestamp) + rules.termSeconds;
+        office.endsAt = endsAt;
         emit Elected(committee, term, members, endsAt);
     }
 

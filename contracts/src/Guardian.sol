@@ -11,7 +11,7 @@ import {ElectionRules, IParameters} from "./interfaces/IParameters.sol";
 contract Guardian is IGuardian, Modular {
     struct Approval {
         address member;
-        uint48 at;
+        uint48 approvedAt;
     }
 
     /// @notice How long an approval counts, seconds.
@@ -68,7 +68,7 @@ contract Guardian is IGuardian, Modular {
         uint256 i;
         while (i < approvals.length) {
             Approval memory approval = approvals[i];
-            bool current = block.timestamp < approval.at + APPROVAL_SECONDS
+            bool current = block.timestamp < approval.approvedAt + APPROVAL_SECONDS
                 && elections.isMember(IElections.Committee.Guard, approval.member);
             if (current && approval.member == msg.sender) revert AlreadyApproved(msg.sender);
             if (current) {

@@ -7,7 +7,7 @@ interface IGuardian {
     event PauseApproved(address indexed member, uint256 approvals, uint256 threshold, bytes32 reasonCid);
     event Paused(uint256 until, bytes32 reasonCid);
     event LiftApproved(address indexed member, uint256 approvals, uint256 threshold);
-    event PauseLifted(uint256 at);
+    event PauseLifted(uint256 liftedAt);
 
     error NotAMember(address caller);
     error AlreadyApproved(address member);
