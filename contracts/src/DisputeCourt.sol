@@ -18,9 +18,8 @@ contract DisputeCourt is Remedies, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
     uint256 private constant MICRO = 1e12;
-    uint256 private constant BPS = 10_000;
     /// @dev Seats of a jury at most.
-    uint256 private constant MAX_JURY = 63;
+    uint256 private constant MAX_JURY = 127;
     uint256 private constant HASH_WINDOW = 256;
 
     /// @inheritdoc IDisputeCourt
@@ -30,7 +29,8 @@ contract DisputeCourt is Remedies, ReentrancyGuardTransient {
 
     mapping(uint256 id => Dispute) private _disputes;
     mapping(uint256 id => mapping(uint256 number => Jury.Round)) private _rounds;
-    mapping(Kind kind => mapping(uint256 subject => uint256)) private _times;
+    /// @dev Disputes about a subject that its openers lost.
+    mapping(Kind kind => mapping(uint256 subject => uint256)) private _failed;
     uint256 private _awaited;
 
     constructor(IModules modules_) Remedies(modules_) {}
@@ -41,7 +41,7 @@ contract DisputeCourt is Remedies, ReentrancyGuardTransient {
         if (disputeOf[kind][subject] != 0) revert AlreadyDisputed(kind, subject);
         address respondent = _respondent(kind, subject);
         DisputeRules memory rules = _rules();
-        uint256 bond = (rules.bond * MICRO) << _times[kind][subject]++;
+        uint256 bond = (rules.bond * MICRO) << _failed[kind][subject];
         id = ++disputeCount;
         disputeOf[kind][subject] = id;
         Dispute storage self = _disputes[id];
@@ -156,6 +156,7 @@ contract DisputeCourt is Remedies, ReentrancyGuardTransient {
         if (block.timestamp < self.deadline) revert TooEarly(self.deadline);
         self.state = State.Closed;
         delete disputeOf[self.kind][self.subject];
+        if (self.ruling == Ruling.Uphold) ++_failed[self.kind][self.subject];
         emit DisputeClosed(id, self.ruling);
         _carryOut(self, _rules().overturnedBps);
         _settleBonds(id, self);
@@ -182,8 +183,7 @@ contract DisputeCourt is Remedies, ReentrancyGuardTransient {
     /// @dev Begins the next round: its jury is drawn with the hash of the block after this one.
     function _request(uint256 id, uint256 size) private returns (Jury.Round storage round) {
         Dispute storage self = _disputes[id];
-        self.state = State.Vote;
-        self.deadline = 0;
+        (self.state, self.deadline) = (State.Vote, 0);
         round = _rounds[id][++self.round];
         round.requestedAt = uint64(block.number);
         round.size = uint8(size < MAX_JURY ? size : MAX_JURY);

@@ -31,13 +31,9 @@ contract ModelRegistry is IModelRegistry, Modular {
     }
 
     /// @inheritdoc IModelRegistry
-    function propose(
-        uint256 epoch,
-        bytes32 manifestCid,
-        bytes32 adapterCid,
-        int32 utilityPpm,
-        bytes32 evaluationDigest
-    ) external {
+    function propose(uint256 epoch, bytes32 manifestCid, bytes32 adapterCid, int32 utilityPpm, bytes32 evaluationDigest)
+        external
+    {
         if (IGuardian(_at(Module.Guardian)).paused()) revert Paused();
         IEpochManager epochs = IEpochManager(_at(Module.Epochs));
         IEpochManager.EpochInfo memory info = epochs.epochInfo(epoch);

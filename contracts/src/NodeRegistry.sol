@@ -8,6 +8,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
+import {IDisputeCourt} from "./interfaces/IDisputeCourt.sol";
 import {IEpochManager} from "./interfaces/IEpochManager.sol";
 import {IModules, Module} from "./interfaces/IModules.sol";
 import {INodeRegistry} from "./interfaces/INodeRegistry.sol";
@@ -69,7 +70,8 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
     /// @dev Stake above 32 bits of reputation, by time.
     mapping(uint32 number => Checkpoints.Trace208) private _votes;
 
-    /// @dev Between the seed and the last committee nobody may move weights: the seed is known by then.
+    /// @dev Between the seed and the last committee, and while a jury is awaited, nobody may move weights: the seed can be
+    /// known by then.
     modifier whenNotDrawing() {
         if (_drawing()) revert DrawInProgress();
         _;
@@ -354,10 +356,9 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
         uint208 votes = uint208(stake << REPUTATION_BITS | reputation);
         if (_votes[number].latest() != votes) _votes[number].push(uint48(block.timestamp), votes);
         if (!_isCurrent()) return;
-        IEpochManager epochs = _epochs();
-        if (!epochs.drawing()) _writeWeight(number, self, moment);
+        if (!_drawing()) _writeWeight(number, self, moment);
         bool learner = enough && self.roles & Roles.LEARNER != 0;
-        epochs.noteLearner(self.owner, number, learner ? uint64(stake) : 0);
+        _epochs().noteLearner(self.owner, number, learner ? uint64(stake) : 0);
     }
 
     function _writeWeight(uint32 number, Account storage self, Moment memory moment) private {
@@ -425,7 +426,7 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
     }
 
     function _drawing() private view returns (bool) {
-        return _isCurrent() && _epochs().drawing();
+        return _isCurrent() && (_epochs().drawing() || IDisputeCourt(_at(Module.Court)).drawing());
     }
 
     /// @dev A registry that a vote replaced only pays out.

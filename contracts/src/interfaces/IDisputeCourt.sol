@@ -66,7 +66,9 @@ interface IDisputeCourt {
     error SeedNotReady(uint256 readyAtBlock);
     error AlreadyDrawn(uint256 id);
 
-    /// @notice Opens a dispute with a bond (approved before) and draws the jury from nodes by stake and reputation, parties excluded.
+    /// @notice Opens a dispute with a bond (approved before) and asks for a jury of nodes by stake and reputation, parties
+    /// excluded. The bond doubles with each dispute about the same subject that its opener lost. A verdict can be
+    /// disputed for `disputeSeconds` after its epoch is final, a version as long after it became one.
     function open(Kind kind, uint256 subject, bytes32 evidenceCid) external returns (uint256 id);
     /// @notice Draws the jury that a dispute awaits, with the hash of the block after the request. Anyone. Was nobody here
     /// within 256 blocks, the first call only names a new block.
@@ -75,11 +77,21 @@ interface IDisputeCourt {
     /// @notice keccak256(abi.encode(id, round, juror, ruling, salt))
     function commitVote(uint256 id, bytes32 commitment) external;
     function revealVote(uint256 id, address juror, Ruling ruling, bytes32 salt) external;
-    /// @notice Counts the votes of a round once its time is over (or all have voted). Anyone.
+    /// @notice Counts the votes of a round once its time is over (or all have voted) and fines jurors who did not vote.
+    /// Overturn and DeeperAudit need more than half of the revealed seats, otherwise what is disputed stands. Nobody
+    /// voted: as DeeperAudit. DeeperAudit draws 2n + 1 jurors without a bond; in the last round it counts as Uphold. Anyone.
     function rule(uint256 id) external returns (Ruling);
-    /// @notice The side that lost the round asks for a jury of 2n + 1 with twice the bond.
+    /// @notice The side that lost the round asks for a jury of 2n + 1; the bond doubles with each round. The opener's side is
+    /// the opener; the other is the respondent, any seat behind a disputed verdict, anybody for a data set.
     function appeal(uint256 id) external;
     /// @notice Carries out the ruling once no appeal can come any more. Anyone.
+    /// Overturned: an accepted submission is rejected, its share taken back, its learner fined; a rejected one is accepted
+    /// and its fine given back, without a share of an epoch that is divided already; the seats behind the verdict are
+    /// fined in both cases. A manifest falls, a version is rolled back to its parent, and their aggregator is fined. A
+    /// data set is removed. The opener gets half of these fines.
+    /// Bonds: the winning side's come back. Of the losing side's, half goes to the jurors who voted for the final ruling,
+    /// by seats, half to the pool. When the opener wins, the pool pays the jurors half of the opener's bond, as far as it
+    /// can, so that no ruling pays a juror more.
     function close(uint256 id) external;
 
     function dispute(uint256 id) external view returns (Dispute memory);

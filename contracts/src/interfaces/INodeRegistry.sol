@@ -45,7 +45,7 @@ interface INodeRegistry {
     error InsufficientStake(address node, uint256 stake, uint256 wanted);
     error NothingToWithdraw(address node);
     error StillUnbonding(address node, uint256 unbondAt, uint256 unbondEpoch);
-    /// @notice Committees are being drawn: stakes and roles stand still until the draw is through.
+    /// @notice Committees or a jury are being drawn: stakes and roles stand still until the draw is through.
     error DrawInProgress();
     /// @notice Only the contracts that judge can slash.
     error MayNotSlash(address caller);

@@ -42,9 +42,7 @@ library Jury {
     {
         if (self.requestedAt != 0) return (IDisputeCourt.State.Vote, 0);
         bool voting = time < self.voteEndsAt && self.committed < self.jurors.length;
-        return voting
-            ? (IDisputeCourt.State.Vote, self.voteEndsAt)
-            : (IDisputeCourt.State.Reveal, self.revealEndsAt);
+        return voting ? (IDisputeCourt.State.Vote, self.voteEndsAt) : (IDisputeCourt.State.Reveal, self.revealEndsAt);
     }
 
     /// @notice Whether the votes can be counted.
