@@ -1,4 +1,4 @@
-import { encodeAbiParameters, hashTypedData, keccak256 } from 'viem';
+import { hashStruct, hashTypedData } from 'viem';
 import type { Hex } from '../encoding/hex.ts';
 
 /** One validator's verdict on one submission, as Verdicts.sol knows it. */
@@ -7,8 +7,10 @@ export interface Attestation {
   readonly index: bigint;
   readonly validator: Hex;
   readonly pass: boolean;
-  /** Parts per million, signed 64-bit. */
-  readonly utilityPpm: bigint;
+  /** Parts per million, signed 32-bit, at most 1 000 000; see {@link attestedUtility}. */
+  readonly utilityPpm: number;
+  /** What is new in it compared with earlier submissions, 0 (a copy) … 1 000 000. */
+  readonly uniquenessPpm: number;
   readonly digest: Hex;
   /** Random 32 bytes, chosen per validator, epoch and submission; secret until the reveal. */
   readonly salt: Hex;
@@ -21,13 +23,17 @@ export const ATTESTATION_TYPES = {
     { name: 'index', type: 'uint256' },
     { name: 'validator', type: 'address' },
     { name: 'pass', type: 'bool' },
-    { name: 'utilityPpm', type: 'int64' },
+    { name: 'utilityPpm', type: 'int32' },
+    { name: 'uniquenessPpm', type: 'uint32' },
     { name: 'digest', type: 'bytes32' },
     { name: 'salt', type: 'bytes32' },
   ],
 } as const;
 
-/** EIP-712 domain of the attestations of one network. */
+/** Least utility that an attestation can state, parts per million. */
+const MIN_UTILITY = -(2 ** 31);
+
+/** EIP-712 domain of what validators of one network sign. */
 export function attestationDomain(chainId: number, verdicts: Hex) {
   return { name: 'Loam', version: '1', chainId, verifyingContract: verdicts } as const;
 }
@@ -42,20 +48,12 @@ export function attestationHash(chainId: number, verdicts: Hex, attestation: Att
   });
 }
 
-/** The commitment that hides a verdict until the reveal: keccak-256 of the ABI-encoded fields, salt last. */
-export function attestationCommitment(a: Attestation): Hex {
-  return keccak256(
-    encodeAbiParameters(
-      [
-        { type: 'uint256' },
-        { type: 'uint256' },
-        { type: 'address' },
-        { type: 'bool' },
-        { type: 'int64' },
-        { type: 'bytes32' },
-        { type: 'bytes32' },
-      ],
-      [a.epoch, a.index, a.validator, a.pass, a.utilityPpm, a.digest, a.salt],
-    ),
-  );
+/** The attestation's leaf in its validator's commitment: the EIP-712 struct hash. The salt in it hides the rest. */
+export function attestationLeaf(attestation: Attestation): Hex {
+  return hashStruct({ types: ATTESTATION_TYPES, primaryType: 'Attestation', data: attestation });
+}
+
+/** A measured utility as an attestation states it: what is worse than 32 bits can say is as bad as they can say. */
+export function attestedUtility(utilityPpm: number): number {
+  return Math.max(utilityPpm, MIN_UTILITY);
 }

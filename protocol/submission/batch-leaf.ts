@@ -30,7 +30,7 @@ export function decodeBatch(bytes: Hex): BatchLeaf[] {
   });
 }
 
-/** Leaf hash of the batch's Merkle tree: keccak-256 twice, so that no inner node passes as a leaf. */
+/** Leaf hash of the batch's Merkle tree (of ordered pairs): keccak-256 twice, so that no inner node passes as a leaf. */
 export function batchLeafHash(leaf: BatchLeaf): Hex {
   return keccak256(keccak256(encodeLeaf(leaf)));
 }
