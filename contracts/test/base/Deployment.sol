@@ -19,7 +19,7 @@ import {Timelock} from "../../src/Timelock.sol";
 import {Verdicts} from "../../src/Verdicts.sol";
 import {IBenchmarkRegistry} from "../../src/interfaces/IBenchmarkRegistry.sol";
 import {GovernorRules} from "../../src/interfaces/ILoamGovernor.sol";
-import {IModules, Module} from "../../src/interfaces/IModules.sol";
+import {Module} from "../../src/interfaces/IModules.sol";
 import {
     CommitteeRules,
     DisputeRules,
@@ -83,10 +83,7 @@ abstract contract Deployment is TestBase {
         uint256[] memory amounts = new uint256[](1);
         (to[0], amounts[0]) = (address(this), FUNDS);
         token = new LoamToken(modules, to, amounts, EMISSION, 10_000, CAP);
-        address[] memory proposers = new address[](1);
-        address[] memory executors = new address[](1);
-        proposers[0] = where[uint256(Module.Governor)];
-        timelock = new Timelock(TIMELOCK_SECONDS, proposers, executors, address(0));
+        timelock = new Timelock(TIMELOCK_SECONDS, where[uint256(Module.Governor)]);
         parameters = new Parameters(modules, _rules());
         registry = new NodeRegistry(modules);
         randomness = new Randomness(modules);
