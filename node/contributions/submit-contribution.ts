@@ -77,7 +77,7 @@ export async function submitContribution(
  * says what it thinks (docs/economy.md, "Score").
  */
 async function confidence({ chain }: NetworkSession, expectedPpm: number): Promise<number> {
-  const { utilityCapPpm } = (await readParameters(chain)).scores;
+  const { utilityCapPpm } = (await readParameters(chain)).score;
   return Math.min(PPM, Math.max(0, Math.floor((expectedPpm * PPM) / utilityCapPpm)));
 }
 

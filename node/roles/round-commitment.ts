@@ -1,14 +1,19 @@
-import { type Attestation, attestationLeaf } from '../../protocol/attestation/attestation-typed-data.ts';
+import type { Attestation } from '../../protocol/attestation/attestation-typed-data.ts';
+import { commitTo, keptRoot } from '../../protocol/attestation/commitment.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
-import { merkleProof, merkleRoot } from '../../protocol/merkle/merkle-tree.ts';
 import type { Duty } from '../database/verdicts.ts';
 
 /** What a validator commits to in one round: the Merkle tree over its attestations. */
 export interface RoundCommitment {
   readonly root: Hex;
-  readonly duties: readonly Duty[];
-  /** Proof of the duty at a position. */
-  readonly proofAt: (position: number) => Hex[];
+  /** What the chain keeps of it, 20 bytes. */
+  readonly kept: Hex;
+  /** The decisions in the tree's order, each with what leads from its leaf to the root. */
+  readonly ballots: readonly {
+    readonly duty: Duty;
+    readonly attestation: Attestation;
+    readonly proof: Hex[];
+  }[];
 }
 
 /** The attestation that a stored decision stands for. */
@@ -34,10 +39,15 @@ export function roundCommitment(duties: readonly Duty[], count = duties.length):
   const ordered = [...duties]
     .sort((a, b) => a.decidedAt - b.decidedAt || (a.index < b.index ? -1 : 1))
     .slice(0, count);
-  const leaves = ordered.map((duty) => attestationLeaf(dutyAttestation(duty)));
+  const attestations = ordered.map(dutyAttestation);
+  const { root, proofs } = commitTo(attestations);
   return {
-    root: merkleRoot(leaves),
-    duties: ordered,
-    proofAt: (position) => merkleProof(leaves, position),
+    root,
+    kept: keptRoot(root),
+    ballots: ordered.map((duty, i) => ({
+      duty,
+      attestation: attestations[i] ?? dutyAttestation(duty),
+      proof: proofs[i] ?? [],
+    })),
   };
 }

@@ -36,7 +36,7 @@ import type { NetworkSession } from '../network/network-session.ts';
 import { evaluateSubmission } from '../verification/evaluate-submission.ts';
 import { CurrentEpochLog } from './current-epoch-log.ts';
 import { roleLoop } from './role-loop.ts';
-import { dutyAttestation, type RoundCommitment, roundCommitment } from './round-commitment.ts';
+import { type RoundCommitment, roundCommitment } from './round-commitment.ts';
 
 /** Milliseconds after which a validator posts its own attestation when nobody posted it from the gossip. */
 const OWN_REVEAL_AFTER_MS = 6_000;
@@ -194,8 +194,8 @@ export class Validator {
     const { chain, context } = this.#session;
     const { epoch, round } = state;
     if (decided.length === 0) return;
-    const { root } = roundCommitment(decided);
-    if (duties.commitment?.root !== root.slice(0, ROOT_CHARS)) {
+    const { root, kept } = roundCommitment(decided);
+    if (duties.commitment?.root !== kept) {
       if ((duties.commitment?.ballots ?? 0) >= decided.length && duties.commitment !== null) return;
       const now = await readEpoch(chain, epoch);
       if (now.phase !== 'commit' || now.round !== round || now.seed !== state.seed) return;
@@ -221,14 +221,12 @@ export class Validator {
         .map((r) => r.index),
     );
     const mine: { attestation: Attestation; proof: Hex[] }[] = [];
-    for (const [position, duty] of committed.duties.entries()) {
+    for (const { duty, attestation, proof } of committed.ballots) {
       if (revealed.has(duty.index)) {
         markRevealed(context.db, duty, context.now());
         continue;
       }
       markCommitted(context.db, duty, context.now());
-      const attestation = dutyAttestation(duty);
-      const proof = committed.proofAt(position);
       const signature = duty.signature ?? (await this.#sign(duty, attestation));
       if (duty.signature === null) await this.#gossip(attestation, proof, signature);
       mine.push({ attestation, proof });
@@ -247,7 +245,7 @@ export class Validator {
     );
     if (commitment.ballots > decided.length) return undefined;
     const found = roundCommitment(decided, commitment.ballots);
-    return found.root.slice(0, ROOT_CHARS) === commitment.root ? found : undefined;
+    return found.kept === commitment.root ? found : undefined;
   }
 
   async #sign(duty: Duty, attestation: Attestation): Promise<Hex> {
@@ -298,9 +296,6 @@ export class Validator {
     }
   }
 }
-
-/** The chain keeps the first 160 bits of a commitment's root. */
-const ROOT_CHARS = 42;
 
 /** Whether a decision answers what the chain asks now. */
 function isAbout(duty: Duty, { seed }: Duties, { cid }: SubmissionState): boolean {
