@@ -83,7 +83,10 @@ abstract contract Deployment is TestBase {
         uint256[] memory amounts = new uint256[](1);
         (to[0], amounts[0]) = (address(this), FUNDS);
         token = new LoamToken(modules, to, amounts, EMISSION, 10_000, CAP);
-        timelock = new Timelock(TIMELOCK_SECONDS, where[uint256(Module.Governor)]);
+        address[] memory proposers = new address[](1);
+        address[] memory executors = new address[](1);
+        proposers[0] = where[uint256(Module.Governor)];
+        timelock = new Timelock(TIMELOCK_SECONDS, proposers, executors, address(0));
         parameters = new Parameters(modules, _rules());
         registry = new NodeRegistry(modules);
         randomness = new Randomness(modules);
