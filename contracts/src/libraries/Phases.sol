@@ -2,52 +2,157 @@
 pragma solidity 0.8.37;
 
 import {IEpochManager} from "../interfaces/IEpochManager.sol";
+import {EpochRules} from "../interfaces/IParameters.sol";
 
 /// @title The phase of an epoch, derived from what happened and from the time.
 library Phases {
-    /// @notice What happened in an epoch so far. A time of 0 means "not yet".
-    struct Progress {
-        uint64 openedAt;
-        /// The last committee was drawn.
-        uint64 drawnAt;
-        /// The last member committed.
-        uint64 committedAt;
-        /// The last submission was settled.
-        uint64 settledAt;
-        uint64 proposedAt;
-        uint32 submissions;
-        uint32 drawn;
-        uint32 settled;
-        uint32 accepted;
-        uint32 seats;
-        uint32 commits;
-        uint32 reveals;
+    enum Mark {
+        Unseeded,
+        /// The seed of the round is fixed.
+        Seeded,
+        /// A later epoch is open.
+        Closed
     }
 
-    /// @notice Phase at `time`, and the time at which it ends at the latest (0 when only progress ends it).
-    function phaseAt(Progress storage self, IEpochManager.Parameters memory p, uint256 time)
+    /// @notice What happened in the current round. One slot. A time of 0 means "not yet".
+    struct Times {
+        uint40 submitEndsAt;
+        /// All links are opened; only leaves of batches can still come.
+        uint40 chainOpenedAt;
+        uint40 drawnAt;
+        uint40 committedAt;
+        uint40 revealedAt;
+        uint40 settledAt;
+        /// From 1; 0 before the first seed.
+        uint8 round;
+        Mark mark;
+    }
+
+    /// @notice What happens once in an epoch. One slot.
+    struct Tail {
+        uint40 openedAt;
+        /// The last proposal fell.
+        uint40 fallenAt;
+        /// End of the challenge of the open proposal; 0 without one.
+        uint40 challengeEndsAt;
+        uint40 finalAt;
+        uint24 baseVersion;
+        bool disputed;
+    }
+
+    /// @notice Numbers of submissions. One slot.
+    struct Counts {
+        /// Positions.
+        uint24 count;
+        /// Positions whose link is not opened yet.
+        uint24 left;
+        /// Unopened leaves of opened batches.
+        uint24 leaves;
+        /// Drawn submissions that await a larger committee.
+        uint24 undrawn;
+        /// Those whose committee of this round has not been counted yet.
+        uint24 seated;
+        uint24 accepted;
+        uint24 settled;
+    }
+
+    struct Progress {
+        Times times;
+        Tail tail;
+        Counts counts;
+    }
+
+    /// @param round Round of committees that the phase belongs to.
+    /// @param since When it began.
+    /// @param endsAt When it ends at the latest; 0 when only progress ends it.
+    struct State {
+        IEpochManager.Phase phase;
+        uint256 round;
+        uint256 since;
+        uint256 endsAt;
+    }
+
+    /// @notice State at `time` if nobody acts until then, and if salts take all of finalitySeconds.
+    function at(Progress storage self, EpochRules memory rules, uint256 time)
         internal
         view
-        returns (IEpochManager.Phase, uint256 endsAt)
+        returns (State memory state)
     {
-        if (self.openedAt == 0) return (IEpochManager.Phase.None, 0);
-        endsAt = self.openedAt + p.submitSeconds;
-        if (time < endsAt) return (IEpochManager.Phase.Submit, endsAt);
-        if (self.drawnAt == 0) return (IEpochManager.Phase.Draw, 0);
-
-        bool allCommitted = self.committedAt != 0;
-        endsAt = allCommitted ? self.committedAt : self.drawnAt + p.commitSeconds;
-        if (!allCommitted && time < endsAt) return (IEpochManager.Phase.Commit, endsAt);
-        endsAt += p.revealSeconds;
-        if (self.reveals < self.commits && time < endsAt) return (IEpochManager.Phase.Reveal, endsAt);
-        if (self.settledAt == 0) return (IEpochManager.Phase.Settle, 0);
-
-        if (self.accepted == 0) return (IEpochManager.Phase.Final, 0);
-        if (self.proposedAt == 0) {
-            endsAt = self.settledAt + p.aggregateSeconds;
-            return time < endsAt ? (IEpochManager.Phase.Aggregate, endsAt) : (IEpochManager.Phase.Final, 0);
+        Times memory times = self.times;
+        if (times.submitEndsAt == 0) return state;
+        state.round = times.round;
+        if (times.mark == Mark.Closed) return _in(state, IEpochManager.Phase.Final, self.tail.finalAt, 0);
+        if (time < times.submitEndsAt) {
+            return _in(state, IEpochManager.Phase.Submit, self.tail.openedAt, times.submitEndsAt);
         }
-        endsAt = self.proposedAt + p.challengeSeconds;
-        return time < endsAt ? (IEpochManager.Phase.Challenge, endsAt) : (IEpochManager.Phase.Final, 0);
+        if (times.round == 0) {
+            uint256 drawAt = uint256(times.submitEndsAt) + rules.finalitySeconds;
+            if (time < drawAt) return _in(state, IEpochManager.Phase.Salt, times.submitEndsAt, drawAt);
+            return _in(state, IEpochManager.Phase.Draw, drawAt, 0);
+        }
+        if (times.settledAt != 0) return _afterVerdicts(self, state, rules, times.settledAt, time);
+        return _inRound(self, state, rules, times, time);
+    }
+
+    function _inRound(
+        Progress storage self,
+        State memory state,
+        EpochRules memory rules,
+        Times memory times,
+        uint256 time
+    ) private view returns (State memory) {
+        uint256 since = times.drawnAt;
+        if (since == 0) {
+            if (times.chainOpenedAt == 0) return _in(state, IEpochManager.Phase.Draw, 0, 0);
+            since = uint256(times.chainOpenedAt) + rules.drawSeconds;
+            if (time < since) return _in(state, IEpochManager.Phase.Draw, 0, since);
+            if (self.counts.seated == 0) return _in(state, IEpochManager.Phase.Final, since, 0);
+        }
+        uint256 endsAt = times.committedAt == 0 ? since + rules.commitSeconds : times.committedAt;
+        if (time < endsAt) return _in(state, IEpochManager.Phase.Commit, since, endsAt);
+        since = endsAt;
+        endsAt = times.revealedAt == 0 ? since + rules.revealSeconds : times.revealedAt;
+        if (time < endsAt) return _in(state, IEpochManager.Phase.Reveal, since, endsAt);
+        return _in(state, IEpochManager.Phase.Settle, endsAt, 0);
+    }
+
+    function _afterVerdicts(
+        Progress storage self,
+        State memory state,
+        EpochRules memory rules,
+        uint256 since,
+        uint256 time
+    ) private view returns (State memory) {
+        Counts memory counts = self.counts;
+        if (counts.settled == 0 && counts.undrawn == 0) return _in(state, IEpochManager.Phase.Final, since, 0);
+        uint256 endsAt = since + rules.contestSeconds;
+        if (time < endsAt) return _in(state, IEpochManager.Phase.Contest, since, endsAt);
+        since = endsAt;
+        if (counts.undrawn != 0) {
+            ++state.round;
+            return _in(state, IEpochManager.Phase.Draw, since, 0);
+        }
+        if (counts.accepted == 0) return _in(state, IEpochManager.Phase.Final, since, 0);
+        Tail memory tail = self.tail;
+        if (tail.challengeEndsAt == 0) {
+            if (tail.fallenAt > since) since = tail.fallenAt;
+            endsAt = since + rules.aggregateSeconds;
+            if (time < endsAt) return _in(state, IEpochManager.Phase.Aggregate, since, endsAt);
+            return _in(state, IEpochManager.Phase.Final, endsAt, 0);
+        }
+        if (tail.disputed) return _in(state, IEpochManager.Phase.Challenge, since, 0);
+        if (time < tail.challengeEndsAt) {
+            return _in(state, IEpochManager.Phase.Challenge, since, tail.challengeEndsAt);
+        }
+        return _in(state, IEpochManager.Phase.Final, tail.challengeEndsAt, 0);
+    }
+
+    function _in(State memory state, IEpochManager.Phase phase, uint256 since, uint256 endsAt)
+        private
+        pure
+        returns (State memory)
+    {
+        (state.phase, state.since, state.endsAt) = (phase, since, endsAt);
+        return state;
     }
 }
