@@ -1,398 +1,207 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity 0.8.37;
 
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
+import {Draws} from "./epochs/Draws.sol";
+import {EpochState} from "./epochs/EpochState.sol";
 import {IEpochManager} from "./interfaces/IEpochManager.sol";
-import {IModelRegistry} from "./interfaces/IModelRegistry.sol";
+import {IGuardian} from "./interfaces/IGuardian.sol";
+import {IModules, Module} from "./interfaces/IModules.sol";
 import {INodeRegistry} from "./interfaces/INodeRegistry.sol";
-import {IRewardPool} from "./interfaces/IRewardPool.sol";
+import {IScoring} from "./interfaces/IScoring.sol";
 import {IVerdicts} from "./interfaces/IVerdicts.sol";
 import {Phases} from "./libraries/Phases.sol";
-import {Roles} from "./libraries/Roles.sol";
 
-/// @title Implementation of IEpochManager, where everything is described.
-contract EpochManager is IEpochManager, EIP712, Nonces {
-    using Phases for Phases.Progress;
-
-    /// @dev One member of a committee; stakes fit in 96 bits because the token's supply does.
-    struct Seat {
-        address validator;
-        uint96 weight;
+/// @title Implementation of IEpochManager, where everything is described: settlement and what other modules report.
+contract EpochManager is Draws {
+    /// @dev What one call of `settle` works with.
+    struct Settlement {
+        uint256 epoch;
+        uint256 round;
+        INodeRegistry registry;
+        IVerdicts verdicts;
+        IScoring scoring;
+        Phases.Counts counts;
+        uint256 totalWeight;
     }
 
-    /// @dev What a learner hands in.
-    struct Request {
-        bytes32 cid;
-        uint32 baseVersion;
-        bytes32 metricsHash;
-        uint32 confidencePpm;
-        uint128 stake;
-    }
+    /// @dev Last round after which a contest can reopen submissions: nobody can hold up an epoch for ever.
+    uint256 private constant LAST_CONTESTED_ROUND = 12;
 
-    bytes32 private constant SUBMISSION_TYPEHASH = keccak256(
-        "Submission(bytes32 cid,uint32 baseVersion,bytes32 metricsHash,uint32 confidencePpm,uint128 stake,address learner,uint256 nonce)"
-    );
-    uint32 private constant ONE_PPM = 1_000_000;
-
-    INodeRegistry public immutable registry;
-    IVerdicts public immutable verdicts;
-    IRewardPool public immutable rewardPool;
-    IModelRegistry public immutable modelRegistry;
-    uint32 private immutable _submitSeconds;
-    uint32 private immutable _commitSeconds;
-    uint32 private immutable _revealSeconds;
-    uint32 private immutable _aggregateSeconds;
-    uint32 private immutable _challengeSeconds;
-    uint32 private immutable _committeeSize;
-    uint32 private immutable _maxSubmissions;
-    uint128 private immutable _stakeCap;
+    constructor(IModules modules_) EIP712("Loam", "1") EpochState(modules_) {}
 
     /// @inheritdoc IEpochManager
-    uint256 public currentEpoch;
-    mapping(uint256 epoch => Phases.Progress) private _progress;
-    /// @dev Randomness of an epoch; 0 before the draw.
-    mapping(uint256 epoch => bytes32) private _seeds;
-    /// @dev Hash chain over the submissions, mixed into the seed.
-    mapping(uint256 epoch => bytes32) private _accumulators;
-    mapping(uint256 epoch => uint256) private _totalWeights;
-    mapping(uint256 epoch => Submission[]) private _submissions;
-    /// @dev Index + 1.
-    mapping(uint256 epoch => mapping(address learner => uint256)) private _indexOf;
-    mapping(uint256 epoch => mapping(uint256 index => Seat[])) private _seats;
-
-    modifier only(address module) {
-        if (msg.sender != module) revert OnlyModule(msg.sender, module);
-        _;
-    }
-
-    constructor(Modules memory modules, Parameters memory p) EIP712("Loam", "1") {
-        if (p.submitSeconds == 0 || p.committeeSize == 0 || p.maxSubmissions == 0) revert InvalidParameters();
-        registry = INodeRegistry(modules.registry);
-        verdicts = IVerdicts(modules.verdicts);
-        rewardPool = IRewardPool(modules.rewardPool);
-        modelRegistry = IModelRegistry(modules.modelRegistry);
-        _submitSeconds = p.submitSeconds;
-        _commitSeconds = p.commitSeconds;
-        _revealSeconds = p.revealSeconds;
-        _aggregateSeconds = p.aggregateSeconds;
-        _challengeSeconds = p.challengeSeconds;
-        _committeeSize = p.committeeSize;
-        _maxSubmissions = p.maxSubmissions;
-        _stakeCap = p.stakeCap;
-    }
-
-    /// @inheritdoc IEpochManager
-    function submit(bytes32 cid, uint32 baseVersion, bytes32 metricsHash, uint32 confidencePpm, uint128 stake)
-        external
-        returns (uint256 index)
-    {
-        _useNonce(msg.sender);
-        return _submit(msg.sender, Request(cid, baseVersion, metricsHash, confidencePpm, stake));
-    }
-
-    /// @inheritdoc IEpochManager
-    function submitFor(
-        bytes32 cid,
-        uint32 baseVersion,
-        bytes32 metricsHash,
-        uint32 confidencePpm,
-        uint128 stake,
-        address learner,
-        bytes calldata signature
-    ) external returns (uint256 index) {
-        Request memory request = Request(cid, baseVersion, metricsHash, confidencePpm, stake);
-        bytes32 hash = _submissionHash(request, learner, _useNonce(learner));
-        (address signer, ECDSA.RecoverError failure,) = ECDSA.tryRecoverCalldata(hash, signature);
-        if (failure != ECDSA.RecoverError.NoError || signer != learner) revert InvalidSignature(learner);
-        return _submit(learner, request);
-    }
-
-    /// @inheritdoc IEpochManager
-    function draw(uint256 max) external {
-        uint256 epoch = currentEpoch;
-        _expect(epoch, Phase.Draw);
-        if (max == 0) revert ZeroAmount();
+    function settle(uint256 epoch, uint256[] calldata indices) external nonReentrant {
+        if (IGuardian(_at(Module.Guardian)).paused()) revert Paused();
         Phases.Progress storage progress = _progress[epoch];
-        bytes32 seed = _seeds[epoch];
-        if (seed == 0) {
-            seed = keccak256(
-                abi.encode(block.prevrandao, blockhash(block.number - 1), _accumulators[epoch], epoch)
+        Settlement memory settlement = Settlement({
+            epoch: epoch,
+            round: _expect(epoch, Phase.Settle).round,
+            registry: _registry(),
+            verdicts: _verdicts(),
+            scoring: IScoring(_at(Module.Scoring)),
+            counts: progress.counts,
+            totalWeight: _totalWeights[epoch]
+        });
+        for (uint256 i; i < indices.length; ++i) {
+            _settle(settlement, indices[i]);
+        }
+        Phases.Counts memory counts = settlement.counts;
+        progress.counts = counts;
+        _totalWeights[epoch] = settlement.totalWeight;
+        if (counts.seated != 0) return;
+        emit RoundSettled(epoch, settlement.round, counts.settled, counts.undrawn);
+        if (counts.undrawn == 0) {
+            progress.times.settledAt = uint40(block.timestamp);
+        } else {
+            progress.times = Phases.Times(
+                progress.times.submitEndsAt, 0, 0, 0, 0, 0, uint8(settlement.round + 1), Phases.Mark.Unseeded
             );
-            _seeds[epoch] = seed;
-            emit SeedFixed(epoch, seed);
-        }
-        uint256 end = Math.min(uint256(progress.drawn) + max, progress.submissions);
-        uint256 seats = progress.seats;
-        for (uint256 index = progress.drawn; index < end; ++index) {
-            seats += _drawCommittee(epoch, index, seed);
-        }
-        progress.drawn = uint32(end);
-        progress.seats = uint32(seats);
-        if (end != progress.submissions) return;
-        progress.drawnAt = uint64(block.timestamp);
-        if (seats == 0) progress.committedAt = uint64(block.timestamp);
-        emit DrawCompleted(epoch, seats, block.timestamp + _commitSeconds);
-    }
-
-    /// @inheritdoc IEpochManager
-    function settle(uint256 epoch, uint256 max) external {
-        _expect(epoch, Phase.Settle);
-        if (max == 0) revert ZeroAmount();
-        Phases.Progress storage progress = _progress[epoch];
-        uint256 end = Math.min(uint256(progress.settled) + max, progress.submissions);
-        uint256 accepted = progress.accepted;
-        for (uint256 index = progress.settled; index < end; ++index) {
-            if (_settle(epoch, index)) ++accepted;
-        }
-        progress.settled = uint32(end);
-        progress.accepted = uint32(accepted);
-        if (end != progress.submissions) return;
-        progress.settledAt = uint64(block.timestamp);
-        emit EpochSettled(epoch, accepted, _totalWeights[epoch]);
-        rewardPool.allot(epoch);
-    }
-
-    /// @inheritdoc IEpochManager
-    function noteCommit(uint256 epoch) external only(address(verdicts)) {
-        Phases.Progress storage progress = _progress[epoch];
-        if (++progress.commits == progress.seats) progress.committedAt = uint64(block.timestamp);
-    }
-
-    /// @inheritdoc IEpochManager
-    function noteReveal(uint256 epoch) external only(address(verdicts)) {
-        ++_progress[epoch].reveals;
-    }
-
-    /// @inheritdoc IEpochManager
-    function noteProposal(uint256 epoch) external only(address(modelRegistry)) {
-        _progress[epoch].proposedAt = uint64(block.timestamp);
-    }
-
-    /// @inheritdoc IEpochManager
-    function phase(uint256 epoch) public view returns (Phase) {
-        return phaseAt(epoch, block.timestamp);
-    }
-
-    /// @inheritdoc IEpochManager
-    function phaseAt(uint256 epoch, uint256 timestamp) public view returns (Phase current) {
-        (current,) = _progress[epoch].phaseAt(parameters(), timestamp);
-    }
-
-    /// @inheritdoc IEpochManager
-    function drawing() external view returns (bool) {
-        uint256 epoch = currentEpoch;
-        return _seeds[epoch] != 0 && _progress[epoch].drawnAt == 0;
-    }
-
-    /// @inheritdoc IEpochManager
-    function epochInfo(uint256 epoch) external view returns (EpochInfo memory info) {
-        Phases.Progress memory progress = _progress[epoch];
-        (Phase current, uint256 endsAt) = _progress[epoch].phaseAt(parameters(), block.timestamp);
-        info.openedAt = progress.openedAt;
-        info.submitEndsAt = progress.openedAt == 0 ? 0 : progress.openedAt + _submitSeconds;
-        info.phaseEndsAt = uint64(endsAt);
-        info.seed = _seeds[epoch];
-        info.submissions = progress.submissions;
-        info.phase = current;
-        info.drawn = progress.drawn;
-        info.settled = progress.settled;
-        info.accepted = progress.accepted;
-        info.seats = progress.seats;
-        info.commits = progress.commits;
-        info.reveals = progress.reveals;
-        info.totalWeight = _totalWeights[epoch];
-    }
-
-    /// @inheritdoc IEpochManager
-    function submission(uint256 epoch, uint256 index) external view returns (Submission memory) {
-        if (index >= _submissions[epoch].length) revert NoSuchSubmission(epoch, index);
-        return _submissions[epoch][index];
-    }
-
-    /// @inheritdoc IEpochManager
-    function submissionsOf(uint256 epoch) external view returns (Submission[] memory) {
-        return _submissions[epoch];
-    }
-
-    /// @inheritdoc IEpochManager
-    function submissionIndexOf(uint256 epoch, address learner) external view returns (bool found, uint256 index) {
-        uint256 position = _indexOf[epoch][learner];
-        return position == 0 ? (false, 0) : (true, position - 1);
-    }
-
-    /// @inheritdoc IEpochManager
-    function committee(uint256 epoch, uint256 index) external view returns (address[] memory members) {
-        (members,) = _committee(epoch, index);
-    }
-
-    /// @inheritdoc IEpochManager
-    function committeeWeights(uint256 epoch, uint256 index) external view returns (uint256[] memory weights) {
-        (, weights) = _committee(epoch, index);
-    }
-
-    /// @inheritdoc IEpochManager
-    function seatOf(uint256 epoch, uint256 index, address validator)
-        external
-        view
-        returns (bool found, uint256 weight)
-    {
-        Seat[] storage seats = _seats[epoch][index];
-        for (uint256 i; i < seats.length; ++i) {
-            if (seats[i].validator == validator) return (true, seats[i].weight);
         }
     }
 
     /// @inheritdoc IEpochManager
-    function submissionHash(
-        bytes32 cid,
-        uint32 baseVersion,
-        bytes32 metricsHash,
-        uint32 confidencePpm,
-        uint128 stake,
-        address learner
-    ) external view returns (bytes32) {
-        return _submissionHash(
-            Request(cid, baseVersion, metricsHash, confidencePpm, stake), learner, nonces(learner)
-        );
-    }
-
-    /// @inheritdoc IEpochManager
-    function parameters() public view returns (Parameters memory) {
-        return Parameters(
-            _submitSeconds,
-            _commitSeconds,
-            _revealSeconds,
-            _aggregateSeconds,
-            _challengeSeconds,
-            _committeeSize,
-            _maxSubmissions,
-            _stakeCap
-        );
-    }
-
-    function _submit(address learner, Request memory request) private returns (uint256 index) {
-        if (!registry.isActive(learner, Roles.LEARNER)) revert NotActive(learner, Roles.LEARNER);
-        if (request.cid == 0) revert ZeroCid();
-        if (request.confidencePpm > ONE_PPM) revert ConfidenceOutOfRange(request.confidencePpm);
-        uint256 minimum = registry.minStake();
-        if (request.stake < minimum || request.stake == 0) revert SubmissionStakeTooLow(request.stake, minimum);
-
-        uint256 epoch = _openEpoch();
-        uint256 latest = modelRegistry.latest();
-        if (request.baseVersion != latest) revert StaleBaseVersion(request.baseVersion, latest);
-        if (_indexOf[epoch][learner] != 0) revert AlreadySubmitted(epoch, learner);
-        index = _submissions[epoch].length;
-        if (index >= _maxSubmissions) revert EpochFull(epoch, _maxSubmissions);
-
-        _indexOf[epoch][learner] = index + 1;
-        _progress[epoch].submissions = uint32(index + 1);
-        _accumulators[epoch] = keccak256(
-            abi.encode(_accumulators[epoch], learner, request.cid, request.metricsHash, request.stake)
-        );
-        Submission storage added = _submissions[epoch].push();
-        added.learner = learner;
-        added.baseVersion = request.baseVersion;
-        added.confidencePpm = request.confidencePpm;
-        added.stake = request.stake;
-        added.cid = request.cid;
-        added.metricsHash = request.metricsHash;
-        emit Submitted(
-            epoch,
-            index,
-            learner,
-            request.cid,
-            request.baseVersion,
-            request.metricsHash,
-            request.confidencePpm,
-            request.stake
-        );
-        registry.lock(learner, request.stake);
-    }
-
-    /// @dev The epoch that takes submissions now; opens the next one when the last is final.
-    function _openEpoch() private returns (uint256 epoch) {
-        epoch = currentEpoch;
+    function punishBatch(uint256 epoch, uint32 first) external nonReentrant {
         Phase current = phase(epoch);
-        if (current == Phase.Submit) return epoch;
-        if (epoch != 0 && current != Phase.Final) revert WrongPhase(epoch, current, Phase.Submit);
-        if (modelRegistry.finalizable()) modelRegistry.finalize();
-        currentEpoch = ++epoch;
-        _progress[epoch].openedAt = uint64(block.timestamp);
-        emit EpochOpened(epoch, block.timestamp + _submitSeconds);
-    }
-
-    function _drawCommittee(uint256 epoch, uint256 index, bytes32 seed) private returns (uint256) {
-        (address[] memory members, uint256[] memory weights) = registry.drawCommittee(
-            keccak256(abi.encode(seed, index)), _committeeSize, _submissions[epoch][index].learner
+        if (current < Phase.Aggregate) revert WrongPhase(epoch, current, Phase.Aggregate);
+        if (drawing()) revert DrawInProgress();
+        Batch storage batch = _batches[epoch][first];
+        uint256 unopened = batch.leaves - batch.opened;
+        if (unopened == 0) revert NothingUnopened(epoch, first);
+        batch.opened = batch.leaves;
+        uint256 taken = _registry().slash(
+            batch.batcher, unopened * _finePerLeaf(), msg.sender, _parameters().committeeRules().bountyBps
         );
-        Seat[] storage seats = _seats[epoch][index];
-        for (uint256 i; i < members.length; ++i) {
-            seats.push(Seat(members[i], uint96(weights[i])));
-        }
-        emit CommitteeDrawn(epoch, index, members, weights);
-        registry.engage(members);
-        return members.length;
+        emit BatchUnopened(epoch, first, unopened, taken);
     }
 
-    function _settle(uint256 epoch, uint256 index) private returns (bool accepted) {
-        Submission storage self = _submissions[epoch][index];
-        (address[] memory members, uint256[] memory weights) = _committee(epoch, index);
-        registry.unlock(self.learner, self.stake);
-        (SubmissionStatus status, int64 utilityPpm, bytes32 digest) =
-            verdicts.conclude(IVerdicts.Hearing(epoch, index, self.learner, self.stake, members, weights));
-        registry.disengage(members);
-        self.status = status;
-        self.utilityPpm = utilityPpm;
-        self.digest = digest;
-        accepted = status == SubmissionStatus.Accepted;
-        if (accepted) {
-            // An accepted utility is at least minUtilityPpm, so never negative.
-            self.weight = uint256(uint64(utilityPpm)) * Math.min(self.stake, _stakeCap);
-            _totalWeights[epoch] += self.weight;
-        }
-        emit SubmissionSettled(epoch, index, status, utilityPpm, digest, self.weight);
+    /// @inheritdoc IEpochManager
+    function noteCommitted(uint256 epoch) external only(Module.Verdicts) {
+        _expect(epoch, Phase.Commit);
+        _progress[epoch].times.committedAt = uint40(block.timestamp);
     }
 
-    function _committee(uint256 epoch, uint256 index)
-        private
-        view
-        returns (address[] memory members, uint256[] memory weights)
+    /// @inheritdoc IEpochManager
+    function noteRevealed(uint256 epoch) external only(Module.Verdicts) {
+        _expect(epoch, Phase.Reveal);
+        _progress[epoch].times.revealedAt = uint40(block.timestamp);
+    }
+
+    /// @inheritdoc IEpochManager
+    function reopen(uint256 epoch, uint256 index) external only(Module.Verdicts) {
+        uint256 round = _expect(epoch, Phase.Contest).round;
+        Entry storage entry = _entries[epoch][index];
+        if (entry.status <= Status.Pending) revert NotSettled(epoch, index);
+        uint256 stage = entry.stage;
+        if (
+            round > LAST_CONTESTED_ROUND || stage == 4 || _parameters().committeeRules().sizes[stage] == 0
+        ) revert NoRoundLeft(epoch, index);
+        _withdrawWeight(epoch, entry);
+        entry.status = Status.Pending;
+        entry.seated = false;
+        Phases.Counts storage counts = _progress[epoch].counts;
+        --counts.settled;
+        ++counts.undrawn;
+        emit SubmissionEscalated(epoch, index, round + 1);
+    }
+
+    /// @inheritdoc IEpochManager
+    function noteCanary(uint256 epoch, uint256 index) external only(Module.Verdicts) {
+        _expect(epoch, Phase.Contest);
+        Entry storage entry = _entries[epoch][index];
+        if (entry.status <= Status.Pending) revert NotSettled(epoch, index);
+        _withdrawWeight(epoch, entry);
+        entry.status = Status.Canary;
+    }
+
+    /// @inheritdoc IEpochManager
+    function noteProposal(uint256 epoch) external only(Module.Models) {
+        _expect(epoch, Phase.Aggregate);
+        _progress[epoch].tail.challengeEndsAt = uint40(block.timestamp + _rules.challengeSeconds);
+    }
+
+    /// @inheritdoc IEpochManager
+    function noteDispute(uint256 epoch, bool open) external only(Module.Models) {
+        _expect(epoch, Phase.Challenge);
+        Phases.Tail storage tail = _progress[epoch].tail;
+        tail.disputed = open;
+        if (!open && tail.challengeEndsAt < block.timestamp) tail.challengeEndsAt = uint40(block.timestamp);
+    }
+
+    /// @inheritdoc IEpochManager
+    function noteFallen(uint256 epoch) external only(Module.Models) {
+        Phases.Progress storage progress = _progress[epoch];
+        Phases.Tail memory tail = progress.tail;
+        if (tail.challengeEndsAt == 0 || progress.times.mark == Phases.Mark.Closed) {
+            revert WrongPhase(epoch, phase(epoch), Phase.Challenge);
+        }
+        tail.disputed = false;
+        tail.challengeEndsAt = 0;
+        tail.fallenAt = uint40(block.timestamp);
+        progress.tail = tail;
+    }
+
+    /// @inheritdoc IEpochManager
+    function markPaid(uint256 epoch, uint256 index) external only(Module.Rewards) returns (Submission memory before) {
+        Entry storage entry = _entries[epoch][index];
+        before = _submission(entry);
+        if (before.status == Status.None) revert NoSuchSubmission(epoch, index);
+        entry.paid = true;
+    }
+
+    /// @inheritdoc IEpochManager
+    function overturn(uint256 epoch, uint256 index, Status status)
+        external
+        only(Module.Court)
+        returns (Submission memory before)
     {
-        Seat[] storage seats = _seats[epoch][index];
-        members = new address[](seats.length);
-        weights = new uint256[](seats.length);
-        for (uint256 i; i < members.length; ++i) {
-            members[i] = seats[i].validator;
-            weights[i] = seats[i].weight;
+        Phase current = phase(epoch);
+        if (current < Phase.Aggregate) revert WrongPhase(epoch, current, Phase.Aggregate);
+        if (status != Status.Accepted && status != Status.Rejected) revert InvalidStatus(status);
+        Entry storage entry = _entries[epoch][index];
+        if (entry.status != Status.Accepted && entry.status != Status.Rejected) revert NotSettled(epoch, index);
+        before = _submission(entry);
+        entry.status = status;
+    }
+
+    function _settle(Settlement memory settlement, uint256 index) private {
+        uint256 epoch = settlement.epoch;
+        Entry memory entry = _entries[epoch][index];
+        if (entry.status != Status.Pending || !entry.seated) revert NotSeated(epoch, index);
+        --settlement.counts.seated;
+        (bool decided, Status status, int32 utilityPpm, uint32 uniquenessPpm) =
+            settlement.verdicts.conclude(epoch, index);
+        entry.seated = false;
+        if (decided) {
+            entry.status = status;
+            ++settlement.counts.settled;
+            if (status == Status.Accepted) _accept(settlement, entry, utilityPpm, uniquenessPpm);
+        } else {
+            ++settlement.counts.undrawn;
         }
+        _entries[epoch][index] = entry;
+        if (decided) emit SubmissionSettled(epoch, index, status, utilityPpm, uniquenessPpm, entry.weight);
+        else emit SubmissionEscalated(epoch, index, settlement.round + 1);
     }
 
-    function _submissionHash(Request memory request, address learner, uint256 nonce)
+    function _accept(Settlement memory settlement, Entry memory entry, int32 utilityPpm, uint32 uniquenessPpm)
         private
-        view
-        returns (bytes32)
     {
-        return _hashTypedDataV4(
-            keccak256(
-                abi.encode(
-                    SUBMISSION_TYPEHASH,
-                    request.cid,
-                    request.baseVersion,
-                    request.metricsHash,
-                    request.confidencePpm,
-                    request.stake,
-                    learner,
-                    nonce
-                )
-            )
-        );
+        uint256 reputation = settlement.registry.reputationOf(settlement.registry.addressOf(entry.node));
+        entry.weight =
+            settlement.scoring.weight(utilityPpm, entry.confidencePpm, entry.stake, uniquenessPpm, reputation);
+        settlement.totalWeight += entry.weight;
+        ++settlement.counts.accepted;
+        if (entry.recorded) return;
+        entry.recorded = true;
+        settlement.scoring.record(utilityPpm, entry.confidencePpm);
     }
 
-    function _expect(uint256 epoch, Phase expected) private view {
-        Phase actual = phase(epoch);
-        if (actual != expected) revert WrongPhase(epoch, actual, expected);
+    /// @dev A settled submission counts no more: its weight leaves the epoch.
+    function _withdrawWeight(uint256 epoch, Entry storage entry) private {
+        if (entry.status != Status.Accepted) return;
+        _totalWeights[epoch] -= entry.weight;
+        --_progress[epoch].counts.accepted;
+        entry.weight = 0;
     }
 }

@@ -11,7 +11,7 @@ interface IEpochManager {
         None,
         Submit, // learners submit; ends after submitSeconds
         Salt, // salts are opened, blocks become final; ends after finalitySeconds
-        Draw, // until draw() is through (or drawSeconds passed and only unopened leaves remain)
+        Draw, // until draw() is through; where leaves stay unopened, until a draw() drawSeconds after the last link
         Commit, // ends when all seats have committed, or after commitSeconds
         Reveal, // ends when every commitment is opened, or after revealSeconds
         Settle, // until settle() is through; submissions without a lead go to another Draw, with a larger committee
@@ -46,6 +46,7 @@ interface IEpochManager {
     /// @param cid sha2-256 digest of the bundle's CIDv1; for a batch the Merkle root.
     /// @param metricsHash Hash of the summary metrics (for a canary the seal); for a batch the CID digest of the list
     /// of its submissions.
+    /// @param terms For a batch {epoch, 0, 0, 0}.
     /// @param leaves 0 for a single submission, otherwise the number of leaves of a batch.
     struct Link {
         bytes18 previous;
@@ -57,6 +58,9 @@ interface IEpochManager {
     }
 
     /// @notice A leaf of a batch that is opened: what the learner signed, and the proof.
+    /// @param batch First position of the batch.
+    /// @param position Place in the batch, from 0; batch + position is the position in the epoch.
+    /// @param proof Siblings from the leaf up (none where an odd node is carried). A pair is hashed left before right.
     struct Leaf {
         uint32 batch;
         uint16 position;
@@ -85,7 +89,8 @@ interface IEpochManager {
         uint8 round;
         uint40 openedAt;
         uint40 submitEndsAt;
-        /// Time at which the current phase ends at the latest; 0 when only progress ends it.
+        /// Time at which the current phase ends at the latest; 0 when only progress ends it. In Draw, when all links are
+        /// open: when leaves cannot be opened any more.
         uint40 phaseEndsAt;
         uint32 baseVersion;
         /// Positions handed out (void ones included), and how many still await this round's draw.
@@ -110,8 +115,13 @@ interface IEpochManager {
     event BatchSubmitted(
         uint256 indexed epoch, uint256 indexed first, address indexed batcher, bytes32 root, bytes32 listCid, uint16 leaves
     );
+    /// @notice The seed of a round. Round 1: keccak256(abi.encode(prevrandao, hash of the block before, mix of the salts, chain value,
+    /// epoch, 1)). Later: keccak256(abi.encode(seed of the round before, prevrandao, hash of the block before, mix of
+    /// the salts in the attestations so far, epoch, round)). Seats of a node's submission are drawn with
+    /// keccak256(abi.encode(seed, node number)).
     event SeedFixed(uint256 indexed epoch, uint256 indexed round, bytes32 seed);
     /// @notice A position does not count: another submission of the same learner replaced it, or its terms were invalid.
+    /// @param reason Selector of the error that says so: Replaced, NotEligible, StakeTooLow, WrongEpoch, …
     event SubmissionVoid(uint256 indexed epoch, uint256 indexed index, address indexed learner, bytes4 reason);
     /// @notice A submission entered the epoch.
     event SubmissionDrawn(
@@ -143,23 +153,42 @@ interface IEpochManager {
     error NoSuchSubmission(uint256 epoch, uint256 index);
     error NotSettled(uint256 epoch, uint256 index);
     error Paused();
+    /// @notice Only a reason in SubmissionVoid: another submission of the learner counts.
+    error Replaced(address learner);
+    /// @notice A leaf behind one of the same learner that is opened already.
+    error LaterLeaf(uint256 opened, uint256 index);
+    /// @notice Leaves are opened in the first round, once all links are, for drawSeconds.
+    error LeavesClosed(uint256 epoch);
+    /// @notice Somebody who posts batches must be active and have the stake to pay for all its leaves of the epoch.
+    error NotCovered(address batcher, uint256 leaves, uint256 covered);
+    error NothingUnopened(uint256 epoch, uint256 batch);
+    error NotUndrawn(uint256 epoch, uint256 index);
+    error NotSeated(uint256 epoch, uint256 index);
+    /// @notice The submission had its largest committee, or the epoch its last round with a contest.
+    error NoRoundLeft(uint256 epoch, uint256 index);
+    error InvalidStatus(Status status);
+    error DrawInProgress();
 
     // ---- learners
 
     /// @notice Submits a bundle; opens an epoch if the last one is final (then `terms.epoch` is its number). A learner's
-    /// last submission of an epoch counts, earlier ones are void. Stake is not moved: it is there and slashable
-    /// until the epoch is final, whatever the learner does.
+    /// last submission of an epoch counts, earlier ones and its leaves in batches are void. Stake is not moved: it is
+    /// there and slashable until the epoch is final, whatever the learner does. An epoch has at most 65,535 positions.
     /// @return index Position in the epoch.
     function submit(bytes32 cid, bytes32 metricsHash, Terms calldata terms) external returns (uint256 index);
 
-    /// @notice The same for `learner`, who signed EIP-712 typed data (domain "Loam", "1", chain, this contract):
+    /// @notice The same for `learner`. Whoever holds a signature can post it again in the epoch it names, so who signs two
+    /// different submissions for one epoch leaves the choice to others. The learner signed EIP-712 typed data (domain "Loam", "1", chain, this contract):
     /// Submission(bytes32 cid,bytes32 metricsHash,uint32 epoch,uint32 baseVersion,uint32 confidencePpm,uint64 stake,address learner)
     function submitFor(bytes32 cid, bytes32 metricsHash, Terms calldata terms, address learner, bytes calldata signature)
         external
         returns (uint256 index);
 
     /// @notice Posts many signed submissions at once: leaves of 36 bytes, node number (4, big endian) and EIP-712 struct hash
-    /// (32). The Merkle root (sorted pairs, leaf = keccak256 of keccak256 of the 36 bytes) is computed here.
+    /// (32). The Merkle root is computed here: leaf = keccak256 of keccak256 of the 36 bytes; pairs are hashed in their
+    /// order, NOT sorted, so that a position has one leaf; the last node of an odd level is carried up unchanged.
+    /// Of a learner who is in several batches of an epoch the last leaf counts. Only an active node, whose stake covers
+    /// unopenedBps of the minimum stake for all leaves it posts in the epoch.
     function submitBatch(bytes calldata leaves, bytes32 listCid) external returns (uint256 first);
 
     /// @notice The same with the root only; the leaves are in the list behind `listCid`.
@@ -167,15 +196,17 @@ interface IEpochManager {
 
     // ---- anyone
 
-    /// @notice Draws committees. In the first round it opens the chain from its end with `links`, then single leaves of
-    /// opened batches; in later rounds `indices` names what awaits its larger committee. The first call of a round
-    /// fixes its seed.
+    /// @notice Draws committees. In the first round it opens the chain from its end with `links`, and, when all links are open,
+    /// single leaves of batches; in later rounds `indices` names what awaits its larger committee. The first call of a
+    /// round fixes its seed. A leaf must be opened before earlier leaves of the same learner, later it cannot be opened
+    /// any more and its batcher pays. drawSeconds after the last link a call without leaves ends the draw.
     function draw(Link[] calldata links, Leaf[] calldata leaves, uint256[] calldata indices) external;
 
     /// @notice Settles submissions of the current round.
     function settle(uint256 epoch, uint256[] calldata indices) external;
 
-    /// @notice After the contest: fines a batcher for leaves that nobody opened.
+    /// @notice After the contest: fines a batcher for leaves that nobody opened (`batch`: first position). Anyone may; gets the
+    /// bounty. Once.
     function punishBatch(uint256 epoch, uint32 batch) external;
 
     // ---- modules
@@ -194,7 +225,8 @@ interface IEpochManager {
     function noteFallen(uint256 epoch) external;
     /// @notice Marks a learner's share as paid. Only Rewards. @return what was due: the submission before the mark.
     function markPaid(uint256 epoch, uint256 index) external returns (Submission memory);
-    /// @notice Changes a settled status after a dispute (Accepted → Rejected or back). Only Court.
+    /// @notice Changes a settled status after a dispute (Accepted → Rejected or back), from Aggregate on. Only Court. The weight
+    /// stays noted and in the epoch's total: nobody else's share changes.
     function overturn(uint256 epoch, uint256 index, Status status) external returns (Submission memory before);
     /// @notice A node's eligibility as a learner: stake in units of 10^12 wei, 0 when not eligible. Only Registry.
     function noteLearner(address learner, uint32 number, uint64 stake) external;
@@ -203,6 +235,8 @@ interface IEpochManager {
 
     function currentEpoch() external view returns (uint256);
     function phase(uint256 epoch) external view returns (Phase);
+    /// @notice The same with the round of committees that it belongs to.
+    function phaseAndRound(uint256 epoch) external view returns (Phase, uint256 round);
     /// @notice Phase at `timestamp` if nobody acts until then.
     function phaseAt(uint256 epoch, uint256 timestamp) external view returns (Phase);
     /// @notice A seed is fixed while committees remain to be drawn.
@@ -214,7 +248,8 @@ interface IEpochManager {
     function seedOf(uint256 epoch, uint256 round) external view returns (bytes32);
     /// @notice When the epoch became final; 0 before.
     function finalAt(uint256 epoch) external view returns (uint256);
-    /// @notice Number that a learner must state to submit now, and the base version it must build on.
+    /// @notice Number that a learner must state to submit now, and the base version it must build on; (0, 0) while a running
+    /// epoch takes no submissions.
     function nextTerms() external view returns (uint256 epoch, uint256 baseVersion);
     function submissionHash(bytes32 cid, bytes32 metricsHash, Terms calldata terms, address learner)
         external

@@ -91,23 +91,16 @@ library Phases {
             return _in(state, IEpochManager.Phase.Draw, drawAt, 0);
         }
         if (times.settledAt != 0) return _afterVerdicts(self, state, rules, times.settledAt, time);
-        return _inRound(self, state, rules, times, time);
+        return _inRound(state, rules, times, time);
     }
 
-    function _inRound(
-        Progress storage self,
-        State memory state,
-        EpochRules memory rules,
-        Times memory times,
-        uint256 time
-    ) private view returns (State memory) {
+    function _inRound(State memory state, EpochRules memory rules, Times memory times, uint256 time)
+        private
+        pure
+        returns (State memory)
+    {
         uint256 since = times.drawnAt;
-        if (since == 0) {
-            if (times.chainOpenedAt == 0) return _in(state, IEpochManager.Phase.Draw, 0, 0);
-            since = uint256(times.chainOpenedAt) + rules.drawSeconds;
-            if (time < since) return _in(state, IEpochManager.Phase.Draw, 0, since);
-            if (self.counts.seated == 0) return _in(state, IEpochManager.Phase.Final, since, 0);
-        }
+        if (since == 0) return _in(state, IEpochManager.Phase.Draw, times.chainOpenedAt, 0);
         uint256 endsAt = times.committedAt == 0 ? since + rules.commitSeconds : times.committedAt;
         if (time < endsAt) return _in(state, IEpochManager.Phase.Commit, since, endsAt);
         since = endsAt;

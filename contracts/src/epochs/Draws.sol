@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma solidity 0.8.37;
+
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {IEpochManager} from "../interfaces/IEpochManager.sol";
+import {Module} from "../interfaces/IModules.sol";
+import {INodeRegistry} from "../interfaces/INodeRegistry.sol";
+import {IParameters} from "../interfaces/IParameters.sol";
+import {IRandomness} from "../interfaces/IRandomness.sol";
+import {IVerdicts} from "../interfaces/IVerdicts.sol";
+import {BatchTree} from "../libraries/BatchTree.sol";
+import {Phases} from "../libraries/Phases.sol";
+import {SubmissionChain} from "../libraries/SubmissionChain.sol";
+import {Submissions} from "./Submissions.sol";
+
+/// @title Fixes seeds, opens the chain of submissions and draws committees.
+abstract contract Draws is Submissions, ReentrancyGuardTransient {
+    /// @dev What one call of `draw` works with.
+    struct Round {
+        uint256 epoch;
+        uint256 number;
+        bytes32 seed;
+        INodeRegistry registry;
+        IVerdicts verdicts;
+        uint8[4] sizes;
+        uint64 minStake;
+        uint24 baseVersion;
+        Phases.Counts counts;
+    }
+
+    /// @dev A submission that a link or a leaf tells.
+    struct Candidate {
+        uint256 index;
+        address learner;
+        bytes32 cid;
+        bytes32 metricsHash;
+        Terms terms;
+        bool byLeaf;
+    }
+
+    /// @inheritdoc IEpochManager
+    function draw(Link[] calldata links, Leaf[] calldata leaves, uint256[] calldata indices) external nonReentrant {
+        Round memory round = _beginDraw();
+        if (round.number == 1) {
+            if (indices.length != 0) revert NotUndrawn(round.epoch, indices[0]);
+            if (links.length != 0) _openLinks(round, links);
+            if (leaves.length != 0) _openLeaves(round, leaves);
+        } else {
+            if (links.length != 0) revert WrongLink(0, links[0].previous);
+            if (leaves.length != 0) revert LeavesClosed(round.epoch);
+            for (uint256 i; i < indices.length; ++i) {
+                _enlarge(round, indices[i]);
+            }
+        }
+        _progress[round.epoch].counts = round.counts;
+        _endDraw(round);
+    }
+
+    function _beginDraw() private returns (Round memory round) {
+        uint256 epoch = _head.epoch;
+        Phases.State memory state = _expect(epoch, Phase.Draw);
+        round.epoch = epoch;
+        round.number = state.round == 0 ? 1 : state.round;
+        round.seed = _seeds[epoch][round.number];
+        round.verdicts = _verdicts();
+        if (round.seed == 0) round.seed = _fixSeed(epoch, round.number);
+        round.registry = _registry();
+        round.baseVersion = _head.baseVersion;
+        round.counts = _progress[epoch].counts;
+        IParameters parameters = _parameters();
+        round.sizes = parameters.committeeRules().sizes;
+        round.minStake = parameters.stakeRules().minStake;
+    }
+
+    function _fixSeed(uint256 epoch, uint256 number) private returns (bytes32 seed) {
+        bytes32 recent = blockhash(block.number - 1);
+        Phases.Progress storage progress = _progress[epoch];
+        if (number == 1) {
+            bytes32 mix = IRandomness(_at(Module.Randomness)).mix(epoch);
+            seed = keccak256(abi.encode(block.prevrandao, recent, mix, _head.chain, epoch, number));
+            progress.counts.count = _head.count;
+            progress.counts.left = _head.count;
+        } else {
+            bytes10 mix = _verdicts().saltMix(epoch);
+            seed = keccak256(abi.encode(_seeds[epoch][number - 1], block.prevrandao, recent, mix, epoch, number));
+        }
+        _seeds[epoch][number] = seed;
+        progress.times =
+            Phases.Times(progress.times.submitEndsAt, 0, 0, 0, 0, 0, uint8(number), Phases.Mark.Seeded);
+        emit SeedFixed(epoch, number, seed);
+    }
+
+    function _endDraw(Round memory round) private {
+        Phases.Counts memory counts = round.counts;
+        Phases.Times storage times = _progress[round.epoch].times;
+        if (counts.left != 0 || counts.undrawn != 0) return;
+        if (counts.leaves != 0 && block.timestamp < uint256(times.chainOpenedAt) + _rules.drawSeconds) return;
+        uint40 time = uint40(block.timestamp);
+        uint40 commitEndsAt = time + _rules.commitSeconds;
+        times.drawnAt = time;
+        emit DrawCompleted(round.epoch, round.number, commitEndsAt);
+        if (counts.seated == 0) {
+            // Everything was void: the epoch is over.
+            times.settledAt = time;
+            return;
+        }
+        round.verdicts.startRound(round.epoch, round.number, commitEndsAt, commitEndsAt + _rules.revealSeconds);
+        (uint256 uncommitted,) = round.verdicts.outstanding(round.epoch);
+        // Nobody has anything to state, as without validators.
+        if (uncommitted == 0) (times.committedAt, times.revealedAt) = (time, time);
+    }
+
+    function _openLinks(Round memory round, Link[] calldata links) private {
+        bytes18 chain = _head.chain;
+        for (uint256 i; i < links.length; ++i) {
+            Link calldata link = links[i];
+            if (
+                round.counts.left == 0
+                    || SubmissionChain.append(
+                        link.previous, link.learner, link.cid, link.metricsHash, link.terms, link.leaves
+                    ) != chain
+            ) revert WrongLink(chain, link.previous);
+            chain = link.previous;
+            if (link.leaves != 0) {
+                _openBatch(round, link);
+                continue;
+            }
+            uint256 index = --round.counts.left;
+            _enter(round, Candidate(index, link.learner, link.cid, link.metricsHash, link.terms, false));
+        }
+        _head.chain = chain;
+        if (round.counts.left == 0) _progress[round.epoch].times.chainOpenedAt = uint40(block.timestamp);
+    }
+
+    function _openBatch(Round memory round, Link calldata link) private {
+        round.counts.left -= link.leaves;
+        round.counts.leaves += link.leaves;
+        Batch storage batch = _batches[round.epoch][round.counts.left];
+        batch.root = link.cid;
+        batch.batcher = link.learner;
+        batch.leaves = link.leaves;
+    }
+
+    function _openLeaves(Round memory round, Leaf[] calldata leaves) private {
+        uint256 openedAt = _progress[round.epoch].times.chainOpenedAt;
+        if (openedAt == 0 || block.timestamp >= openedAt + _rules.drawSeconds) revert LeavesClosed(round.epoch);
+        for (uint256 i; i < leaves.length; ++i) {
+            _openLeaf(round, leaves[i]);
+        }
+    }
+
+    function _openLeaf(Round memory round, Leaf calldata leaf) private {
+        Batch storage batch = _batches[round.epoch][leaf.batch];
+        address learner = round.registry.addressOf(leaf.node);
+        bytes32 structHash = SubmissionChain.structHash(leaf.cid, leaf.metricsHash, leaf.terms, learner);
+        bytes32 hash = BatchTree.leafHash(leaf.node, structHash);
+        if (!BatchTree.verify(batch.root, batch.leaves, leaf.position, hash, leaf.proof)) {
+            revert BadProof(leaf.batch, leaf.position);
+        }
+        uint256 bit = 1 << (leaf.position & 0xff);
+        uint256 bits = batch.positions[leaf.position >> 8];
+        if (bits & bit != 0) revert LeafOpened(leaf.batch, leaf.position);
+        // Without the learner's signature nobody can open it, so a batch cannot hold what its learner keeps back.
+        _requireSigned(structHash, learner, leaf.signature);
+        batch.positions[leaf.position >> 8] = bits | bit;
+        ++batch.opened;
+        --round.counts.leaves;
+        uint256 index = uint256(leaf.batch) + leaf.position;
+        _enter(round, Candidate(index, learner, leaf.cid, leaf.metricsHash, leaf.terms, true));
+    }
+
+    /// @dev Takes a submission into the epoch and draws its first committee, or says why not.
+    function _enter(Round memory round, Candidate memory candidate) private {
+        Learner memory learner = _learners[candidate.learner];
+        bytes4 reason = _invalid(round, candidate, learner);
+        if (reason != 0) {
+            emit SubmissionVoid(round.epoch, candidate.index, candidate.learner, reason);
+            return;
+        }
+        learner.drawnEpoch = uint24(round.epoch);
+        learner.drawnIndex = uint24(candidate.index);
+        learner.byLeaf = candidate.byLeaf;
+        _learners[candidate.learner] = learner;
+        Terms memory terms = candidate.terms;
+        Entry memory entry;
+        entry.node = learner.number;
+        entry.stake = terms.stake;
+        entry.confidencePpm = uint24(terms.confidencePpm);
+        entry.status = Status.Pending;
+        _seals[round.epoch][candidate.index] = candidate.metricsHash;
+        emit SubmissionDrawn(
+            round.epoch, candidate.index, candidate.learner, candidate.cid, candidate.metricsHash, terms
+        );
+        _seat(round, candidate.index, entry);
+    }
+
+    /// @dev Selector of the error that makes a submission void; 0 when it counts.
+    function _invalid(Round memory round, Candidate memory candidate, Learner memory learner)
+        private
+        pure
+        returns (bytes4)
+    {
+        if (learner.drawnEpoch == round.epoch) {
+            // Singles are opened before leaves, in an order that nobody chooses. Leaves are not: whoever opens an early one
+            // first pays for the late one.
+            if (learner.byLeaf && learner.drawnIndex < candidate.index) {
+                revert LaterLeaf(learner.drawnIndex, candidate.index);
+            }
+            return Replaced.selector;
+        }
+        Terms memory terms = candidate.terms;
+        if (terms.epoch != round.epoch) return WrongEpoch.selector;
+        if (terms.baseVersion != round.baseVersion) return StaleBaseVersion.selector;
+        if (candidate.cid == 0) return ZeroCid.selector;
+        if (terms.confidencePpm > ONE_PPM) return ConfidenceOutOfRange.selector;
+        if (learner.stake < terms.stake || learner.stake == 0) return NotEligible.selector;
+        if (terms.stake < round.minStake || terms.stake == 0) return StakeTooLow.selector;
+        return 0;
+    }
+
+    /// @dev Draws the seats that a submission's next stage adds.
+    function _enlarge(Round memory round, uint256 index) private {
+        Entry memory entry = _entries[round.epoch][index];
+        if (entry.status != Status.Pending || entry.seated) revert NotUndrawn(round.epoch, index);
+        --round.counts.undrawn;
+        _seat(round, index, entry);
+    }
+
+    function _seat(Round memory round, uint256 index, Entry memory entry) private {
+        uint256 before = entry.stage == 0 ? 0 : round.sizes[entry.stage - 1];
+        uint256 size = round.sizes[entry.stage] - before;
+        ++entry.stage;
+        entry.seated = true;
+        ++round.counts.seated;
+        _entries[round.epoch][index] = entry;
+        bytes32 seed = keccak256(abi.encode(round.seed, entry.node));
+        uint32[] memory seats = round.registry.drawSeats(seed, before, size, entry.node);
+        emit CommitteeDrawn(round.epoch, index, round.number, seats);
+        round.verdicts.seat(round.epoch, index, round.number, entry.stage, seats);
+    }
+}
