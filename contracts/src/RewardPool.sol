@@ -1,126 +1,233 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity 0.8.37;
 
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Modular} from "./Modular.sol";
 import {IEpochManager} from "./interfaces/IEpochManager.sol";
+import {ILoamToken} from "./interfaces/ILoamToken.sol";
 import {IModelRegistry} from "./interfaces/IModelRegistry.sol";
+import {IModules, Module} from "./interfaces/IModules.sol";
+import {INodeRegistry} from "./interfaces/INodeRegistry.sol";
+import {IParameters, RewardRules} from "./interfaces/IParameters.sol";
 import {IRewardPool} from "./interfaces/IRewardPool.sol";
 import {IVerdicts} from "./interfaces/IVerdicts.sol";
 
 /// @title Implementation of IRewardPool, where everything is described.
-contract RewardPool is IRewardPool {
+contract RewardPool is IRewardPool, Modular {
     using SafeERC20 for IERC20;
 
-    uint256 public constant BPS = 10_000;
-    /// @notice Shares of an epoch's reward, in basis points; together 10,000.
-    uint256 public constant LEARNER_BPS = 8_000;
-    uint256 public constant VALIDATOR_BPS = 1_500;
-    uint256 public constant AGGREGATOR_BPS = 500;
+    uint256 private constant PPM = 1_000_000;
 
-    IERC20 public immutable token;
-    IEpochManager public immutable epochManager;
-    IVerdicts public immutable verdicts;
-    IModelRegistry public immutable modelRegistry;
-    /// @notice What an epoch pays while the pool has it, wei.
-    uint256 public immutable epochReward;
+    /// @dev What learners are paid, one word: in proportion to their weight.
+    struct LearnerShare {
+        uint104 amount;
+        uint128 totalWeight;
+        /// Reputation for an accepted submission.
+        uint24 gainPpm;
+    }
 
-    /// @inheritdoc IRewardPool
-    mapping(uint256 epoch => uint256) public rewardOf;
-    /// @inheritdoc IRewardPool
-    mapping(uint256 epoch => mapping(address account => bool)) public claimed;
-    /// @inheritdoc IRewardPool
-    uint256 public reserved;
+    /// @dev What validators (by seats) and the aggregator are paid, one word.
+    struct OtherShares {
+        uint104 validators;
+        uint104 aggregator;
+        uint40 totalSeats;
+        bool aggregatorClaimed;
+    }
 
-    constructor(
-        IERC20 token_,
-        IEpochManager epochManager_,
-        IVerdicts verdicts_,
-        IModelRegistry modelRegistry_,
-        uint256 epochReward_
-    ) {
-        token = token_;
-        epochManager = epochManager_;
-        verdicts = verdicts_;
-        modelRegistry = modelRegistry_;
-        epochReward = epochReward_;
+    /// @dev The token never changes.
+    IERC20 private immutable _token;
+
+    uint208 private _reserved;
+    uint48 private _lastAllotted;
+    mapping(uint256 epoch => LearnerShare) private _learners;
+    mapping(uint256 epoch => OtherShares) private _others;
+    mapping(uint256 epoch => mapping(uint256 word => uint256)) private _claimed;
+
+    constructor(IModules modules_) Modular(modules_) {
+        _token = IERC20(modules_.at(Module.Token));
     }
 
     /// @inheritdoc IRewardPool
-    function allot(uint256 epoch) external {
-        if (msg.sender != address(epochManager)) revert OnlyModule(msg.sender, address(epochManager));
-        _returnAggregatorShare(epoch - 1);
-        uint256 reward = Math.min(epochReward, token.balanceOf(address(this)) - reserved);
-        rewardOf[epoch] = reward;
-        IEpochManager.EpochInfo memory info = epochManager.epochInfo(epoch);
-        uint256 due;
-        if (info.totalWeight != 0) due += _share(reward, LEARNER_BPS);
-        if (verdicts.totalAgreements(epoch) != 0) due += _share(reward, VALIDATOR_BPS);
-        if (info.accepted != 0) due += _share(reward, AGGREGATOR_BPS);
-        reserved += due;
-        emit Allotted(epoch, reward, due);
+    function allot(uint256 epoch) public {
+        IEpochManager epochs = _epochs();
+        if (epochs.finalAt(epoch) == 0) revert NotFinal(epoch);
+        IModelRegistry models = IModelRegistry(_at(Module.Models));
+        if (models.finalizable()) models.finalize();
+        RewardRules memory rules = _parameters().rewardRules();
+        uint24 gain = uint24(_parameters().reputationRules().gainAcceptedPpm);
+        for (uint256 next = uint256(_lastAllotted) + 1; next <= epoch; ++next) {
+            _lastAllotted = uint48(next);
+            _allot(next, epochs, models, rules, gain);
+        }
     }
 
     /// @inheritdoc IRewardPool
-    function claim(uint256 epoch, address account) external returns (uint256 amount) {
-        if (epochManager.phase(epoch) != IEpochManager.Phase.Final) revert NotFinal(epoch);
-        if (claimed[epoch][account]) revert AlreadyClaimed(epoch, account);
-        (uint256 asLearner, uint256 asValidator, uint256 asAggregator) = dueOf(epoch, account);
-        amount = asLearner + asValidator + asAggregator;
-        if (amount == 0) revert NothingToClaim(epoch, account);
-        claimed[epoch][account] = true;
-        reserved -= amount;
-        emit Claimed(epoch, account, asLearner, asValidator, asAggregator);
-        token.safeTransfer(account, amount);
+    function claimLearner(uint256 epoch, uint256 index) external returns (uint256 amount) {
+        if (epoch > _lastAllotted) allot(epoch);
+        IEpochManager.Submission memory submission = _epochs().markPaid(epoch, index);
+        if (submission.paid) revert AlreadyClaimed(epoch, submission.learner);
+        LearnerShare memory share = _learners[epoch];
+        if (submission.status == IEpochManager.Status.Accepted) amount = _dueOf(share, submission.weight);
+        if (amount == 0) revert NothingToClaim(epoch, submission.learner);
+        _reserved -= uint208(amount);
+        emit LearnerPaid(epoch, index, submission.learner, amount);
+        _registry().addReputation(submission.node, share.gainPpm);
+        _token.safeTransfer(submission.learner, amount);
     }
 
     /// @inheritdoc IRewardPool
-    function claimable(uint256 epoch, address account) external view returns (uint256) {
-        if (epochManager.phase(epoch) != IEpochManager.Phase.Final || claimed[epoch][account]) return 0;
-        (uint256 asLearner, uint256 asValidator, uint256 asAggregator) = dueOf(epoch, account);
-        return asLearner + asValidator + asAggregator;
-    }
-
-    /// @inheritdoc IRewardPool
-    function dueOf(uint256 epoch, address account)
-        public
-        view
-        returns (uint256 asLearner, uint256 asValidator, uint256 asAggregator)
+    function claimValidator(uint256 epoch, address validator, uint256[] calldata indices)
+        external
+        returns (uint256 amount)
     {
-        uint256 reward = rewardOf[epoch];
-        if (reward == 0) return (0, 0, 0);
-        (bool submitted, uint256 index) = epochManager.submissionIndexOf(epoch, account);
-        if (submitted) {
-            uint256 weight = epochManager.submission(epoch, index).weight;
-            if (weight != 0) {
-                uint256 total = epochManager.epochInfo(epoch).totalWeight;
-                asLearner = Math.mulDiv(_share(reward, LEARNER_BPS), weight, total);
-            }
+        if (msg.sender != validator) revert NotTheValidator(msg.sender, validator);
+        for (uint256 i = 1; i < indices.length; ++i) {
+            if (indices[i] <= indices[i - 1]) revert NotAscending(indices[i - 1], indices[i]);
         }
-        uint256 agreements = verdicts.agreementsOf(epoch, account);
-        if (agreements != 0) {
-            asValidator =
-                Math.mulDiv(_share(reward, VALIDATOR_BPS), agreements, verdicts.totalAgreements(epoch));
-        }
-        if (
-            account != address(0) && modelRegistry.aggregatorOf(epoch) == account
-                && epochManager.phase(epoch) == IEpochManager.Phase.Final
-        ) {
-            asAggregator = _share(reward, AGGREGATOR_BPS);
-        }
+        if (epoch > _lastAllotted) allot(epoch);
+        INodeRegistry registry = _registry();
+        uint32 node = registry.numberOf(validator);
+        if (validatorClaimed(epoch, node)) revert AlreadyClaimed(epoch, validator);
+        _claimed[epoch][node >> 8] |= 1 << (node & 0xff);
+        uint256 seats = IVerdicts(_at(Module.Verdicts)).agreeingSeatsIn(epoch, indices, node);
+        amount = validatorDue(epoch, seats);
+        if (amount == 0) revert NothingToClaim(epoch, validator);
+        _reserved -= uint208(amount);
+        emit ValidatorPaid(epoch, validator, seats, amount);
+        registry.addReputation(node, seats * _parameters().reputationRules().gainAgreedPpm);
+        _token.safeTransfer(validator, amount);
     }
 
-    /// @dev An epoch settles only after the one before is final, so whether that has a manifest is known by then.
-    function _returnAggregatorShare(uint256 epoch) private {
-        uint256 amount = _share(rewardOf[epoch], AGGREGATOR_BPS);
-        if (amount == 0 || modelRegistry.aggregatorOf(epoch) != address(0)) return;
-        if (epochManager.epochInfo(epoch).accepted == 0) return;
-        reserved -= amount;
-        emit ShareReturned(epoch, amount);
+    /// @inheritdoc IRewardPool
+    function claimAggregator(uint256 epoch) external returns (uint256 amount) {
+        if (epoch > _lastAllotted) allot(epoch);
+        address aggregator = IModelRegistry(_at(Module.Models)).aggregatorOf(epoch);
+        OtherShares storage shares = _others[epoch];
+        if (shares.aggregatorClaimed) revert AlreadyClaimed(epoch, aggregator);
+        amount = shares.aggregator;
+        if (amount == 0 || aggregator == address(0)) revert NothingToClaim(epoch, aggregator);
+        shares.aggregatorClaimed = true;
+        _reserved -= uint208(amount);
+        emit AggregatorPaid(epoch, aggregator, amount);
+        _token.safeTransfer(aggregator, amount);
     }
 
-    function _share(uint256 reward, uint256 bps) private pure returns (uint256) {
-        return reward * bps / BPS;
+    /// @inheritdoc IRewardPool
+    function reverseLearner(uint256 epoch, uint256 index) external only(Module.Court) {
+        if (epoch > _lastAllotted) return;
+        IEpochManager epochs = _epochs();
+        IEpochManager.Submission memory submission = epochs.submission(epoch, index);
+        uint256 amount = _dueOf(_learners[epoch], submission.weight);
+        if (amount == 0) return;
+        uint256 taken;
+        if (submission.paid) {
+            taken = _registry().slash(submission.learner, amount, address(0), 0);
+        } else {
+            epochs.markPaid(epoch, index);
+            _reserved -= uint208(amount);
+        }
+        emit Reversed(epoch, index, amount, taken);
+    }
+
+    /// @inheritdoc IRewardPool
+    function compensate(address to, uint256 amount) external returns (uint256 paid) {
+        if (msg.sender != _at(Module.Court) && msg.sender != _at(Module.Verdicts)) {
+            revert NotCourtOrVerdicts(msg.sender);
+        }
+        uint256 free = _free();
+        paid = amount < free ? amount : free;
+        if (paid != 0) _token.safeTransfer(to, paid);
+    }
+
+    /// @inheritdoc IRewardPool
+    function rewardOf(uint256 epoch)
+        external
+        view
+        returns (uint256 learners, uint256 validators, uint256 aggregator)
+    {
+        OtherShares memory others = _others[epoch];
+        return (_learners[epoch].amount, others.validators, others.aggregator);
+    }
+
+    /// @inheritdoc IRewardPool
+    function learnerDue(uint256 epoch, uint256 index) external view returns (uint256) {
+        IEpochManager.Submission memory submission = _epochs().submission(epoch, index);
+        if (submission.paid || submission.status != IEpochManager.Status.Accepted) return 0;
+        return _dueOf(_learners[epoch], submission.weight);
+    }
+
+    /// @inheritdoc IRewardPool
+    function validatorDue(uint256 epoch, uint256 seats) public view returns (uint256) {
+        OtherShares memory shares = _others[epoch];
+        return shares.totalSeats == 0 ? 0 : shares.validators * seats / shares.totalSeats;
+    }
+
+    /// @inheritdoc IRewardPool
+    function validatorClaimed(uint256 epoch, uint32 node) public view returns (bool) {
+        return _claimed[epoch][node >> 8] >> (node & 0xff) & 1 != 0;
+    }
+
+    /// @inheritdoc IRewardPool
+    function aggregatorClaimed(uint256 epoch) external view returns (bool) {
+        return _others[epoch].aggregatorClaimed;
+    }
+
+    /// @inheritdoc IRewardPool
+    function reserved() external view returns (uint256) {
+        return _reserved;
+    }
+
+    /// @inheritdoc IRewardPool
+    function lastAllotted() external view returns (uint256) {
+        return _lastAllotted;
+    }
+
+    /// @dev Only what is due to somebody is set aside.
+    function _allot(
+        uint256 epoch,
+        IEpochManager epochs,
+        IModelRegistry models,
+        RewardRules memory rules,
+        uint24 gain
+    ) private {
+        uint256 fees = _free() * rules.feesPpm / PPM;
+        uint256 emission = ILoamToken(address(_token)).emitEpoch(epoch);
+        uint256 reward = emission + fees;
+        if (reward > _free()) reward = _free();
+        if (reward > type(uint104).max) reward = type(uint104).max;
+        uint256 learners = reward * rules.learnersPpm / PPM;
+        uint256 validators = reward * rules.validatorsPpm / PPM;
+        uint256 aggregator = reward - learners - validators;
+        uint256 totalWeight = epochs.epochInfo(epoch).totalWeight;
+        uint256 totalSeats = IVerdicts(_at(Module.Verdicts)).totalAgreeing(epoch);
+        if (totalWeight == 0) learners = 0;
+        if (totalSeats == 0) validators = 0;
+        if (models.aggregatorOf(epoch) == address(0)) aggregator = 0;
+        _learners[epoch] = LearnerShare(uint104(learners), uint128(totalWeight), gain);
+        _others[epoch] = OtherShares(uint104(validators), uint104(aggregator), uint40(totalSeats), false);
+        _reserved += uint208(learners + validators + aggregator);
+        emit Allotted(epoch, emission, fees);
+    }
+
+    function _dueOf(LearnerShare memory share, uint256 weight) private pure returns (uint256) {
+        return share.totalWeight == 0 ? 0 : share.amount * weight / share.totalWeight;
+    }
+
+    function _free() private view returns (uint256) {
+        uint256 balance = _token.balanceOf(address(this));
+        return balance > _reserved ? balance - _reserved : 0;
+    }
+
+    function _epochs() private view returns (IEpochManager) {
+        return IEpochManager(_at(Module.Epochs));
+    }
+
+    function _registry() private view returns (INodeRegistry) {
+        return INodeRegistry(_at(Module.Registry));
+    }
+
+    function _parameters() private view returns (IParameters) {
+        return IParameters(_at(Module.Parameters));
     }
 }

@@ -1,188 +1,727 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity 0.8.37;
 
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
+import {Modular} from "./Modular.sol";
 import {IEpochManager} from "./interfaces/IEpochManager.sol";
+import {IModules, Module} from "./interfaces/IModules.sol";
 import {INodeRegistry} from "./interfaces/INodeRegistry.sol";
+import {CommitteeRules, IParameters} from "./interfaces/IParameters.sol";
+import {IRewardPool} from "./interfaces/IRewardPool.sol";
 import {Attestation, IVerdicts} from "./interfaces/IVerdicts.sol";
 import {Attestations} from "./libraries/Attestations.sol";
-import {Tally} from "./libraries/Tally.sol";
+import {Count, Counts} from "./libraries/Counts.sol";
+import {Leads} from "./libraries/Leads.sol";
+import {Roles} from "./libraries/Roles.sol";
+import {Seats} from "./libraries/Seats.sol";
+import {SortedTree} from "./libraries/SortedTree.sol";
 
 /// @title Implementation of IVerdicts, where everything is described.
-contract Verdicts is IVerdicts, EIP712 {
+contract Verdicts is IVerdicts, Modular, EIP712 {
     using Attestations for Attestation;
+    using SafeERC20 for IERC20;
+    using Seats for uint256[6];
 
+    bytes32 private constant COMMITMENT_TYPEHASH =
+        keccak256("Commitment(uint256 epoch,uint256 round,bytes32 root,uint16 ballots,address validator)");
     uint256 private constant BPS = 10_000;
+    uint256 private constant PPM = 1_000_000;
+    /// @dev Wei in a unit of stake.
+    uint256 private constant UNIT = 1e12;
     /// @dev A loss cannot fall by more than all of it.
-    int64 private constant MAX_UTILITY_PPM = 1_000_000;
+    int32 private constant MOST_PPM = 1_000_000;
 
-    IEpochManager public immutable epochManager;
-    INodeRegistry public immutable registry;
-    uint32 private immutable _minUtilityPpm;
-    uint16 private immutable _rejectSlashBps;
-    uint16 private immutable _dissentSlashBps;
-    uint16 private immutable _missSlashBps;
-
-    mapping(uint256 epoch => mapping(uint256 index => mapping(address validator => Ballot))) private _ballots;
-    /// @inheritdoc IVerdicts
-    mapping(uint256 epoch => mapping(address validator => uint256)) public agreementsOf;
-    /// @inheritdoc IVerdicts
-    mapping(uint256 epoch => uint256) public totalAgreements;
-
-    modifier onlyEpochManager() {
-        if (msg.sender != address(epochManager)) revert OnlyModule(msg.sender, address(epochManager));
-        _;
+    /// @dev The running round; one word, so that a commitment or an opening asks nobody for the phase.
+    struct Round {
+        uint24 epoch;
+        uint8 round;
+        uint32 uncommitted;
+        uint32 unrevealed;
+        /// 0 while committees are being drawn.
+        uint40 commitEndsAt;
+        uint40 revealEndsAt;
+        bytes10 mix;
     }
 
-    constructor(IEpochManager epochManager_, INodeRegistry registry_, Parameters memory p) EIP712("Loam", "1") {
-        if (p.rejectSlashBps > BPS || p.dissentSlashBps > BPS || p.missSlashBps > BPS) revert InvalidParameters();
-        if (p.minUtilityPpm > uint64(MAX_UTILITY_PPM)) revert InvalidParameters();
-        epochManager = epochManager_;
-        registry = registry_;
-        _minUtilityPpm = p.minUtilityPpm;
-        _rejectSlashBps = p.rejectSlashBps;
-        _dissentSlashBps = p.dissentSlashBps;
-        _missSlashBps = p.missSlashBps;
+    /// @dev What a node has to give in a round, and has given; one word.
+    struct Commitment {
+        bytes20 root;
+        uint32 epoch;
+        uint8 round;
+        uint16 due;
+        uint16 committed;
+        uint16 revealed;
+    }
+
+    /// @dev A submission before its committee.
+    struct Case {
+        Count count;
+        uint256[6] seats;
+        /// Verdicts besides the leading one; never more than there are seats.
+        uint256[] alternatives;
+        Rerun[] reruns;
+        /// What the opened seal of a canary says.
+        bool canaryPass;
+        int32 canaryUtilityPpm;
+    }
+
+    struct Rerun {
+        address watcher;
+        uint64 bond;
+        IEpochManager.Status status;
+        uint256 verdict;
+    }
+
+    Round private _round;
+    mapping(uint32 node => Commitment) private _commitments;
+    /// @dev Numbers are for good, so they are asked for once.
+    mapping(address validator => uint32) private _numbers;
+    mapping(uint256 epoch => mapping(uint256 index => Case)) private _cases;
+    /// @dev Ballots that a node committed to in earlier rounds of an epoch and did not open.
+    mapping(uint256 epoch => mapping(uint32 node => uint256)) private _withheld;
+    /// @inheritdoc IVerdicts
+    mapping(uint256 epoch => uint256) public totalAgreeing;
+
+    constructor(IModules modules_) Modular(modules_) EIP712("Loam", "1") {}
+
+    // ---- validators
+
+    /// @inheritdoc IVerdicts
+    function commit(uint256 epoch, bytes32 root, uint16 ballots) external {
+        _commit(epoch, root, ballots, msg.sender);
     }
 
     /// @inheritdoc IVerdicts
-    function commit(uint256 epoch, uint256 index, bytes32 commitment) external {
-        IEpochManager.Phase phase = epochManager.phase(epoch);
-        if (phase != IEpochManager.Phase.Commit) revert WrongPhase(epoch, phase, IEpochManager.Phase.Commit);
-        if (commitment == 0) revert ZeroCommitment();
-        (bool found,) = epochManager.seatOf(epoch, index, msg.sender);
-        if (!found) revert NotOnCommittee(epoch, index, msg.sender);
-        Ballot storage own = _ballots[epoch][index][msg.sender];
-        if (own.commitment != 0) revert AlreadyCommitted(epoch, index, msg.sender);
-        own.commitment = commitment;
-        emit Committed(epoch, index, msg.sender, commitment);
-        epochManager.noteCommit(epoch);
+    function commitFor(uint256 epoch, bytes32 root, uint16 ballots, address validator, bytes calldata signature)
+        external
+    {
+        bytes32 digest = _hashTypedDataV4(
+            keccak256(abi.encode(COMMITMENT_TYPEHASH, epoch, _round.round, root, ballots, validator))
+        );
+        (address signer,,) = ECDSA.tryRecoverCalldata(digest, signature);
+        if (signer != validator || signer == address(0)) revert InvalidSignature(validator);
+        _commit(epoch, root, ballots, validator);
     }
 
     /// @inheritdoc IVerdicts
-    function reveal(Attestation calldata attestation, bytes calldata signature) external {
-        bytes memory refusal = _refusal(attestation, signature);
-        if (refusal.length != 0) {
-            assembly ("memory-safe") {
-                revert(add(refusal, 32), mload(refusal))
-            }
+    function reveal(Attestation calldata attestation, bytes32[] calldata proof) external {
+        bytes memory refusal = _reveal(attestation, proof);
+        if (refusal.length != 0) _revert(refusal);
+    }
+
+    /// @inheritdoc IVerdicts
+    function revealBatch(Attestation[] calldata attestations, bytes32[][] calldata proofs) external {
+        if (attestations.length != proofs.length) revert LengthMismatch(attestations.length, proofs.length);
+        for (uint256 i; i < attestations.length; ++i) {
+            bytes memory refusal = _reveal(attestations[i], proofs[i]);
+            if (refusal.length != 0) _skip(attestations[i], refusal);
         }
-        _open(attestation);
     }
 
     /// @inheritdoc IVerdicts
-    function revealBatch(Attestation[] calldata attestations, bytes[] calldata signatures) external {
-        if (attestations.length != signatures.length) {
-            revert LengthMismatch(attestations.length, signatures.length);
+    function revealAll(Attestation[] calldata attestations) external {
+        if (attestations.length == 0) revert LengthMismatch(0, 0);
+        bytes32[] memory leaves = new bytes32[](attestations.length);
+        bytes32 mix;
+        for (uint256 i; i < leaves.length; ++i) {
+            leaves[i] = attestations[i].leaf();
         }
+        address validator = attestations[0].validator;
+        uint256 epoch = attestations[0].epoch;
+        bytes32 root = SortedTree.root(leaves);
+        (Round memory round, uint32 node, Commitment memory own, bytes memory refusal) =
+            _checkCommitment(epoch, validator, root);
+        if (refusal.length != 0) _revert(refusal);
+        uint256 before = own.revealed;
         for (uint256 i; i < attestations.length; ++i) {
             Attestation calldata attestation = attestations[i];
-            bytes memory refusal = _refusal(attestation, signatures[i]);
-            if (refusal.length == 0) {
-                _open(attestation);
+            if (attestation.validator != validator || attestation.epoch != epoch) {
+                refusal = _refuseSeat(attestation);
             } else {
-                emit AttestationSkipped(
-                    attestation.epoch, attestation.index, attestation.validator, bytes4(refusal)
-                );
+                refusal = _open(attestation, node, own);
+            }
+            if (refusal.length == 0) mix ^= attestation.leaf();
+            else _skip(attestation, refusal);
+        }
+        _note(round, node, own, own.revealed - before, mix);
+    }
+
+    // ---- watchers
+
+    /// @inheritdoc IVerdicts
+    function forceRerun(uint256 epoch, uint256 index) external {
+        IEpochManager epochs = _epochs();
+        _requireContest(epochs, epoch);
+        _requireActive(msg.sender);
+        Case storage case_ = _cases[epoch][index];
+        Count count = case_.count;
+        if (!count.decided() || count.stage() >= Leads.lastStage(_rules())) revert NotContestable(epoch, index);
+        uint64 bond = _parameters().disputeRules().rerunBond;
+        case_.reruns.push(Rerun(msg.sender, bond, count.status(), count.verdict()));
+        if (count.canary() != Counts.NO_CANARY) count = count.withCanary(Counts.OPEN_CANARY);
+        _reopen(case_, count.withRerun(), epoch);
+        emit RerunForced(epoch, index, msg.sender, bond * UNIT);
+        epochs.reopen(epoch, index);
+        _token().safeTransferFrom(msg.sender, address(this), bond * UNIT);
+    }
+
+    /// @inheritdoc IVerdicts
+    function openCanary(uint256 epoch, uint256 index, bytes32 cid, bool pass, int32 utilityPpm, bytes32 salt)
+        external
+    {
+        IEpochManager epochs = _epochs();
+        _requireContest(epochs, epoch);
+        Case storage case_ = _cases[epoch][index];
+        Count count = case_.count;
+        if (!count.decided() || count.canary() != Counts.NO_CANARY) revert NotContestable(epoch, index);
+        address learner = epochs.submission(epoch, index).learner;
+        bytes32 given = keccak256(abi.encode("canary", learner, cid, pass, utilityPpm, salt));
+        bytes32 sealed_ = epochs.sealOf(epoch, index);
+        if (given != sealed_) revert WrongSeal(sealed_, given);
+        (case_.canaryPass, case_.canaryUtilityPpm) = (pass, utilityPpm);
+        bool proven = count.status() != IEpochManager.Status.Unresolved && _agrees(case_, count);
+        emit CanaryOpened(epoch, index, pass, utilityPpm, !proven);
+        if (proven) {
+            case_.count = count.withCanary(Counts.PROVEN_CANARY).withStatus(IEpochManager.Status.Canary);
+            epochs.noteCanary(epoch, index);
+        } else {
+            if (count.stage() >= Leads.lastStage(_rules())) revert NotContestable(epoch, index);
+            _reopen(case_, count.withCanary(Counts.OPEN_CANARY), epoch);
+            epochs.reopen(epoch, index);
+        }
+    }
+
+    /// @inheritdoc IVerdicts
+    function enforce(uint256 epoch, uint256 index) external {
+        IEpochManager epochs = _epochs();
+        IEpochManager.Phase phase = epochs.phase(epoch);
+        if (phase < IEpochManager.Phase.Aggregate) revert WrongPhase(epoch, phase, IEpochManager.Phase.Aggregate);
+        Case storage case_ = _cases[epoch][index];
+        Count count = case_.count;
+        if (!count.decided() || count.enforced()) revert NothingToEnforce(epoch, index);
+        case_.count = count.withEnforced();
+        CommitteeRules memory rules = _rules();
+        bool fined = _fineSeats(case_, count, rules, epoch, index);
+        fined = _fineLearner(count, rules, epochs, epoch, index) || fined;
+        fined = _closeReruns(case_, count, epoch, index) || fined;
+        if (!fined) revert NothingToEnforce(epoch, index);
+    }
+
+    // ---- modules
+
+    /// @inheritdoc IVerdicts
+    function seat(uint256 epoch, uint256 index, uint256 round, uint256 stage, uint32[] calldata numbers)
+        external
+        only(Module.Epochs)
+    {
+        Case storage case_ = _cases[epoch][index];
+        Count count = case_.count;
+        uint256 present = count.seats();
+        uint32[] memory seats = case_.seats.load(present, numbers.length);
+        uint256 leading = count.leading();
+        uint256 others = count.others();
+        uint32 due;
+        for (uint256 i; i < numbers.length; ++i) {
+            uint32 node = numbers[i];
+            uint256 at = present + i;
+            seats[at] = node;
+            uint256 first = _firstOf(seats, node);
+            if (first == at) {
+                if (_summon(node, epoch, round)) ++due;
+            } else if (leading >> first & 1 != 0) {
+                leading |= 1 << at;
+            } else if (others >> first & 1 != 0) {
+                others |= 1 << at;
+                _addToAlternative(case_, first, at);
             }
         }
+        case_.seats.store(seats, present);
+        case_.count = count.grow(stage, numbers.length).lead(count.verdict(), leading, others);
+        _addDue(epoch, round, due);
+        emit Seated(epoch, index, stage, numbers);
     }
 
     /// @inheritdoc IVerdicts
-    function conclude(Hearing calldata hearing)
+    function startRound(uint256 epoch, uint256 round, uint40 commitEndsAt, uint40 revealEndsAt)
         external
-        onlyEpochManager
-        returns (IEpochManager.SubmissionStatus status, int64 utilityPpm, bytes32 digest)
+        only(Module.Epochs)
     {
-        Ballot[] memory ballots = new Ballot[](hearing.members.length);
-        for (uint256 i; i < ballots.length; ++i) {
-            ballots[i] = _ballots[hearing.epoch][hearing.index][hearing.members[i]];
+        _addDue(epoch, round, 0);
+        (_round.commitEndsAt, _round.revealEndsAt) = (commitEndsAt, revealEndsAt);
+    }
+
+    /// @inheritdoc IVerdicts
+    function conclude(uint256 epoch, uint256 index)
+        external
+        only(Module.Epochs)
+        returns (bool decided, IEpochManager.Status status, int32 utilityPpm, uint32 uniquenessPpm)
+    {
+        Case storage case_ = _cases[epoch][index];
+        Count count = case_.count;
+        CommitteeRules memory rules = _rules();
+        if (!Leads.decides(rules, count)) {
+            if (count.stage() < Leads.lastStage(rules)) return (false, IEpochManager.Status.Pending, 0, 0);
+            case_.count = count.withStatus(IEpochManager.Status.Unresolved);
+            return (true, IEpochManager.Status.Unresolved, 0, 0);
         }
-        (bool found, uint256 winner) = Tally.majority(ballots, hearing.weights);
-        if (!found) return (IEpochManager.SubmissionStatus.Unresolved, 0, 0);
+        (utilityPpm, uniquenessPpm) = (count.utilityPpm(), count.uniquenessPpm());
+        bool useful = count.pass() && utilityPpm >= int256(uint256(rules.minUtilityPpm));
+        status = useful ? IEpochManager.Status.Accepted : IEpochManager.Status.Rejected;
+        if (count.canary() == Counts.OPEN_CANARY) {
+            bool proven = _agrees(case_, count);
+            count = count.withCanary(proven ? Counts.PROVEN_CANARY : Counts.FALSE_CANARY);
+            status = proven ? IEpochManager.Status.Canary : IEpochManager.Status.Rejected;
+        }
+        case_.count = count.withStatus(status);
+        totalAgreeing[epoch] += Counts.size(count.leading());
+        decided = true;
+    }
 
-        Ballot memory verdict = ballots[winner];
-        _answerMembers(hearing, ballots, verdict);
-        if (!verdict.pass) registry.slash(hearing.learner, hearing.stake * _rejectSlashBps / BPS);
-        status = verdict.pass && verdict.utilityPpm >= int64(uint64(_minUtilityPpm))
-            ? IEpochManager.SubmissionStatus.Accepted
-            : IEpochManager.SubmissionStatus.Rejected;
-        return (status, verdict.utilityPpm, verdict.digest);
+    // ---- views
+
+    /// @inheritdoc IVerdicts
+    function tally(uint256 epoch, uint256 index) external view returns (Tally memory) {
+        Count count = _cases[epoch][index].count;
+        return Tally({
+            stage: uint8(count.stage()),
+            seats: uint8(count.seats()),
+            leading: uint48(count.leading()),
+            revealed: uint48(count.leading() | count.others()),
+            pass: count.pass(),
+            utilityPpm: count.utilityPpm(),
+            uniquenessPpm: count.uniquenessPpm(),
+            digest: count.digest()
+        });
     }
 
     /// @inheritdoc IVerdicts
-    function ballot(uint256 epoch, uint256 index, address validator) external view returns (Ballot memory) {
-        return _ballots[epoch][index][validator];
+    function seatsOf(uint256 epoch, uint256 index) external view returns (uint32[] memory) {
+        Case storage case_ = _cases[epoch][index];
+        return case_.seats.load(case_.count.seats(), 0);
     }
 
     /// @inheritdoc IVerdicts
-    function commitmentOf(Attestation calldata attestation) external pure returns (bytes32) {
-        return attestation.commitment();
+    function agreeingSeatsIn(uint256 epoch, uint256[] calldata indices, uint32 node)
+        external
+        view
+        returns (uint256 total)
+    {
+        for (uint256 i; i < indices.length; ++i) {
+            total += agreeingSeats(epoch, indices[i], node);
+        }
+    }
+
+    /// @inheritdoc IVerdicts
+    function agreeingSeats(uint256 epoch, uint256 index, uint32 node) public view returns (uint256) {
+        Case storage case_ = _cases[epoch][index];
+        Count count = case_.count;
+        if (!count.decided() || count.status() == IEpochManager.Status.Unresolved) return 0;
+        return Counts.size(case_.seats.maskOf(count.seats(), node) & count.leading());
+    }
+
+    /// @inheritdoc IVerdicts
+    function commitmentOf(uint32 node)
+        external
+        view
+        returns (bytes20 root, uint256 epoch, uint256 round, uint256 due, uint256 committed, uint256 revealed)
+    {
+        Commitment memory own = _commitments[node];
+        return (own.root, own.epoch, own.round, own.due, own.committed, own.revealed);
+    }
+
+    /// @inheritdoc IVerdicts
+    function outstanding(uint256 epoch) external view returns (uint256 uncommitted, uint256 unrevealed) {
+        Round memory round = _round;
+        if (round.epoch == epoch) return (round.uncommitted, round.unrevealed);
+    }
+
+    /// @inheritdoc IVerdicts
+    function saltMix(uint256 epoch) external view returns (bytes10) {
+        return _round.epoch == epoch ? _round.mix : bytes10(0);
+    }
+
+    /// @inheritdoc IVerdicts
+    function enforced(uint256 epoch, uint256 index) external view returns (bool) {
+        return _cases[epoch][index].count.enforced();
+    }
+
+    /// @inheritdoc IVerdicts
+    function rerunOf(uint256 epoch, uint256 index) external view returns (address watcher, uint256 bond) {
+        Case storage case_ = _cases[epoch][index];
+        uint256 length = case_.reruns.length;
+        if (length == 0 || case_.count.enforced()) return (address(0), 0);
+        Rerun storage rerun = case_.reruns[length - 1];
+        return (rerun.watcher, rerun.bond * UNIT);
+    }
+
+    /// @inheritdoc IVerdicts
+    function leafOf(Attestation calldata attestation) external pure returns (bytes32) {
+        return attestation.leaf();
     }
 
     /// @inheritdoc IVerdicts
     function attestationHash(Attestation calldata attestation) external view returns (bytes32) {
-        return _hashTypedDataV4(attestation.structHash());
+        return _hashTypedDataV4(attestation.leaf());
     }
 
-    /// @inheritdoc IVerdicts
-    function parameters() external view returns (Parameters memory) {
-        return Parameters(_minUtilityPpm, _rejectSlashBps, _dissentSlashBps, _missSlashBps);
-    }
+    // ---- committing
 
-    /// @dev Counts the members that agree with the verdict and slashes the others.
-    function _answerMembers(Hearing calldata hearing, Ballot[] memory ballots, Ballot memory verdict) private {
-        uint256 agreeing;
-        for (uint256 i; i < ballots.length; ++i) {
-            address member = hearing.members[i];
-            if (!ballots[i].revealed) {
-                registry.slash(member, hearing.weights[i] * _missSlashBps / BPS);
-            } else if (Tally.same(ballots[i], verdict)) {
-                ++agreementsOf[hearing.epoch][member];
-                ++agreeing;
-            } else {
-                registry.slash(member, hearing.weights[i] * _dissentSlashBps / BPS);
-            }
+    function _commit(uint256 epoch, bytes32 root, uint16 ballots, address validator) private {
+        Round memory round = _round;
+        if (round.epoch != epoch || block.timestamp >= round.commitEndsAt) {
+            revert WrongPhase(epoch, _epochs().phase(epoch), IEpochManager.Phase.Commit);
         }
-        totalAgreements[hearing.epoch] += agreeing;
+        if (bytes20(root) == 0) revert ZeroCommitment();
+        uint32 node = _numberOf(validator);
+        Commitment memory own = _commitments[node];
+        if (own.epoch != epoch || own.round != round.round) revert BallotsOutOfRange(ballots, 0);
+        if (ballots <= own.committed || ballots > own.due) revert BallotsOutOfRange(ballots, own.due);
+        uint32 added = ballots - own.committed;
+        own.root = bytes20(root);
+        own.committed = ballots;
+        _commitments[node] = own;
+        round.uncommitted -= added;
+        round.unrevealed += added;
+        bool last = round.uncommitted == 0;
+        if (last) {
+            round.revealEndsAt = uint40(block.timestamp) + round.revealEndsAt - round.commitEndsAt;
+            round.commitEndsAt = uint40(block.timestamp);
+        }
+        _round = round;
+        emit Committed(epoch, round.round, node, root, ballots);
+        if (last) _epochs().noteCommitted(epoch);
     }
 
-    function _open(Attestation calldata a) private {
-        Ballot storage own = _ballots[a.epoch][a.index][a.validator];
-        own.revealed = true;
-        own.pass = a.pass;
-        own.utilityPpm = a.utilityPpm;
-        own.digest = a.digest;
-        emit Revealed(a.epoch, a.index, a.validator, a.pass, a.utilityPpm, a.digest);
-        epochManager.noteReveal(a.epoch);
+    function _numberOf(address validator) private returns (uint32 node) {
+        node = _numbers[validator];
+        if (node == 0) {
+            node = _registry().numberOf(validator);
+            _numbers[validator] = node;
+        }
     }
 
-    /// @dev The error that this attestation deserves, ABI-encoded; empty when it can be opened.
-    function _refusal(Attestation calldata a, bytes calldata signature) private view returns (bytes memory) {
-        Ballot storage own = _ballots[a.epoch][a.index][a.validator];
-        if (own.revealed) {
+    // ---- revealing
+
+    function _reveal(Attestation calldata a, bytes32[] calldata proof) private returns (bytes memory refusal) {
+        bytes32 leaf = a.leaf();
+        Round memory round;
+        uint32 node;
+        Commitment memory own;
+        (round, node, own, refusal) =
+            _checkCommitment(a.epoch, a.validator, MerkleProof.processProofCalldata(proof, leaf));
+        if (refusal.length != 0) return refusal;
+        refusal = _open(a, node, own);
+        if (refusal.length == 0) _note(round, node, own, 1, leaf);
+    }
+
+    /// @return refusal The error that this opening deserves, ABI-encoded; empty when it fits the commitment.
+    function _checkCommitment(uint256 epoch, address validator, bytes32 root)
+        private
+        view
+        returns (Round memory round, uint32 node, Commitment memory own, bytes memory refusal)
+    {
+        round = _round;
+        if (round.epoch != epoch || block.timestamp < round.commitEndsAt || block.timestamp >= round.revealEndsAt) {
+            refusal = _refusePhase(epoch);
+            return (round, node, own, refusal);
+        }
+        node = _numbers[validator];
+        own = _commitments[node];
+        if (own.committed == 0 || own.epoch != epoch || own.round != round.round) {
+            refusal = abi.encodeWithSelector(NotCommitted.selector, epoch, validator);
+        } else if (own.root != bytes20(root)) {
+            refusal = abi.encodeWithSelector(WrongCommitment.selector, own.root, bytes20(root));
+        }
+    }
+
+    /// @dev Counts an opened attestation for the seats of its validator.
+    function _open(Attestation calldata a, uint32 node, Commitment memory own)
+        private
+        returns (bytes memory refusal)
+    {
+        if (a.utilityPpm > MOST_PPM) {
+            return abi.encodeWithSelector(ValueOutOfRange.selector, int256(a.utilityPpm));
+        }
+        if (a.uniquenessPpm > PPM) {
+            return abi.encodeWithSelector(ValueOutOfRange.selector, int256(uint256(a.uniquenessPpm)));
+        }
+        Case storage case_ = _cases[a.epoch][a.index];
+        Count count = case_.count;
+        uint256 mine = case_.seats.maskOf(count.seats(), node);
+        // who was seated in an earlier stage had its turn then
+        if (mine == 0 || count.decided() || mine & (1 << count.before()) - 1 != 0) return _refuseSeat(a);
+        uint256 leading = count.leading();
+        uint256 others = count.others();
+        if (mine & (leading | others) != 0) {
             return abi.encodeWithSelector(AlreadyRevealed.selector, a.epoch, a.index, a.validator);
         }
-        IEpochManager.Phase phase = epochManager.phase(a.epoch);
-        if (phase != IEpochManager.Phase.Reveal) {
-            return abi.encodeWithSelector(WrongPhase.selector, a.epoch, phase, IEpochManager.Phase.Reveal);
+        if (own.revealed == own.committed) {
+            return abi.encodeWithSelector(BallotsOutOfRange.selector, own.revealed + 1, own.committed);
         }
-        if (own.commitment == 0) {
-            return abi.encodeWithSelector(NotCommitted.selector, a.epoch, a.index, a.validator);
+        ++own.revealed;
+        uint256 verdict = Counts.verdictOf(a.pass, a.utilityPpm, a.uniquenessPpm, a.digest);
+        if (leading == 0 || count.verdict() == verdict) {
+            case_.count = count.lead(verdict, leading | mine, others);
+        } else {
+            uint256 behind = _join(case_, verdict, mine);
+            others |= mine;
+            if (Counts.size(behind) > Counts.size(leading)) {
+                _swap(case_, verdict, Counts.alternative(count.verdict(), leading));
+                (leading, others) = (behind, others & ~behind | leading);
+                case_.count = count.lead(verdict, leading, others);
+            } else {
+                case_.count = count.lead(count.verdict(), leading, others);
+            }
         }
-        bytes32 opened = a.commitment();
-        if (own.commitment != opened) {
-            return abi.encodeWithSelector(CommitmentMismatch.selector, own.commitment, opened);
+        emit Revealed(
+            a.epoch, a.index, a.validator, a.pass, a.utilityPpm, a.uniquenessPpm, a.digest, a.salt
+        );
+    }
+
+    /// @dev Adds seats to a verdict that does not lead. @return behind All its seats.
+    function _join(Case storage case_, uint256 verdict, uint256 mine) private returns (uint256 behind) {
+        uint256[] storage alternatives = case_.alternatives;
+        uint256 length = alternatives.length;
+        for (uint256 i; i < length; ++i) {
+            Count entry = Count.wrap(alternatives[i]);
+            if (entry.verdict() == verdict) {
+                behind = entry.leading() | mine;
+                alternatives[i] = Counts.alternative(verdict, behind);
+                return behind;
+            }
         }
-        if (a.utilityPpm > MAX_UTILITY_PPM) {
-            return abi.encodeWithSelector(UtilityOutOfRange.selector, a.utilityPpm);
+        alternatives.push(Counts.alternative(verdict, mine));
+        return mine;
+    }
+
+    /// @dev Puts the verdict that led in the place of the one that leads now.
+    function _swap(Case storage case_, uint256 verdict, uint256 former) private {
+        uint256[] storage alternatives = case_.alternatives;
+        uint256 i;
+        while (Count.wrap(alternatives[i]).verdict() != verdict) ++i;
+        alternatives[i] = former;
+    }
+
+    /// @dev Notes `opened` ballots of a node; the last of all ends the phase.
+    function _note(Round memory round, uint32 node, Commitment memory own, uint256 opened, bytes32 mix) private {
+        if (opened == 0) return;
+        _commitments[node].revealed = own.revealed;
+        round.unrevealed -= uint32(opened);
+        round.mix ^= bytes10(mix);
+        bool last = round.unrevealed == 0;
+        if (last) round.revealEndsAt = uint40(block.timestamp);
+        _round = round;
+        if (last) _epochs().noteRevealed(round.epoch);
+    }
+
+    function _skip(Attestation calldata a, bytes memory refusal) private {
+        emit AttestationSkipped(a.epoch, a.index, a.validator, bytes4(refusal));
+    }
+
+    function _refusePhase(uint256 epoch) private view returns (bytes memory) {
+        return abi.encodeWithSelector(
+            WrongPhase.selector, epoch, _epochs().phase(epoch), IEpochManager.Phase.Reveal
+        );
+    }
+
+    function _refuseSeat(Attestation calldata a) private pure returns (bytes memory) {
+        return abi.encodeWithSelector(NotSeated.selector, a.epoch, a.index, a.validator);
+    }
+
+    function _revert(bytes memory refusal) private pure {
+        assembly ("memory-safe") {
+            revert(add(refusal, 32), mload(refusal))
         }
-        (address signer, ECDSA.RecoverError failure,) =
-            ECDSA.tryRecoverCalldata(_hashTypedDataV4(a.structHash()), signature);
-        if (failure != ECDSA.RecoverError.NoError || signer != a.validator) {
-            return abi.encodeWithSelector(InvalidSignature.selector, a.validator);
+    }
+
+    // ---- seating
+
+    /// @dev Asks a node for one more ballot. @return Whether it can hold one more.
+    function _summon(uint32 node, uint256 epoch, uint256 round) private returns (bool) {
+        Commitment memory own = _commitments[node];
+        if (own.epoch != epoch || own.round != round) {
+            if (own.committed > own.revealed) _withheld[own.epoch][node] += own.committed - own.revealed;
+            own = Commitment(bytes20(0), uint32(epoch), uint8(round), 0, 0, 0);
         }
-        return "";
+        if (own.due == type(uint16).max) return false;
+        ++own.due;
+        _commitments[node] = own;
+        return true;
+    }
+
+    function _addDue(uint256 epoch, uint256 round, uint32 due) private {
+        Round memory running = _round;
+        if (running.epoch != epoch || running.round != round) {
+            bytes10 mix = running.epoch == epoch ? running.mix : bytes10(0);
+            running = Round(uint24(epoch), uint8(round), 0, 0, 0, 0, mix);
+        }
+        running.uncommitted += due;
+        _round = running;
+    }
+
+    /// @dev The first seat of a node.
+    function _firstOf(uint32[] memory seats, uint32 node) private pure returns (uint256 at) {
+        while (seats[at] != node) ++at;
+    }
+
+    function _addToAlternative(Case storage case_, uint256 first, uint256 at) private {
+        uint256 i;
+        while (Count.wrap(case_.alternatives[i]).leading() >> first & 1 == 0) ++i;
+        Count entry = Count.wrap(case_.alternatives[i]);
+        case_.alternatives[i] = Counts.alternative(entry.verdict(), entry.leading() | 1 << at);
+    }
+
+    // ---- contest
+
+    /// @dev A settled submission is undecided again.
+    function _reopen(Case storage case_, Count count, uint256 epoch) private {
+        if (count.status() != IEpochManager.Status.Unresolved) {
+            totalAgreeing[epoch] -= Counts.size(count.leading());
+        }
+        case_.count = count.withStatus(IEpochManager.Status.None);
+    }
+
+    /// @dev Whether the leading verdict is the one that a canary's maker expected. What does not pass has no utility.
+    function _agrees(Case storage case_, Count count) private view returns (bool) {
+        if (case_.canaryPass != count.pass()) return false;
+        return !count.pass() || case_.canaryUtilityPpm == count.utilityPpm();
+    }
+
+    function _requireContest(IEpochManager epochs, uint256 epoch) private view {
+        IEpochManager.Phase phase = epochs.phase(epoch);
+        if (phase != IEpochManager.Phase.Contest) revert WrongPhase(epoch, phase, IEpochManager.Phase.Contest);
+    }
+
+    function _requireActive(address watcher) private view {
+        INodeRegistry registry = _registry();
+        if (
+            !registry.isActive(watcher, Roles.VALIDATOR) && !registry.isActive(watcher, Roles.LEARNER)
+                && !registry.isActive(watcher, Roles.AGGREGATOR)
+        ) revert NotAWatcher(watcher);
+    }
+
+    // ---- enforcing
+
+    /// @dev Fines each member once, whatever its seats. @return fined Whether anybody deserved it.
+    function _fineSeats(
+        Case storage case_,
+        Count count,
+        CommitteeRules memory rules,
+        uint256 epoch,
+        uint256 index
+    ) private returns (bool fined) {
+        uint32[] memory seats = case_.seats.load(count.seats(), 0);
+        bool verdict = count.status() != IEpochManager.Status.Unresolved;
+        uint256 dissenting;
+        uint256 silent;
+        uint256 taken;
+        uint256 takenFromDissent;
+        for (uint256 i; i < seats.length; ++i) {
+            uint32 node = seats[i];
+            if (count.leading() >> i & 1 != 0 || _firstOf(seats, node) != i) continue;
+            if (count.others() >> i & 1 != 0) {
+                if (!verdict) continue;
+            } else if (!_takeWithheld(epoch, node)) {
+                ++silent;
+                taken += _fine(node, rules.silenceBps, rules.bountyBps);
+                continue;
+            }
+            ++dissenting;
+            takenFromDissent += _fine(node, rules.dissentBps, rules.bountyBps);
+        }
+        taken += takenFromDissent;
+        fined = dissenting + silent != 0;
+        if (!fined) return false;
+        emit SeatsFined(epoch, index, dissenting, silent, taken);
+        if (count.canary() == Counts.PROVEN_CANARY && takenFromDissent != 0) {
+            uint256 part = takenFromDissent * _parameters().rewardRules().canaryPpm / PPM;
+            uint256 most = takenFromDissent - takenFromDissent * rules.bountyBps / BPS;
+            _rewards().compensate(
+                _epochs().submission(epoch, index).learner, part < most ? part : most
+            );
+        }
+    }
+
+    /// @dev A node without a bond has nothing to lose and stops nobody.
+    function _fine(uint32 node, uint16 bps, uint16 bountyBps) private returns (uint256) {
+        INodeRegistry registry = _registry();
+        address member = registry.addressOf(node);
+        uint256 amount = registry.bondOf(member) * bps / BPS;
+        return amount == 0 ? 0 : registry.slash(member, amount, msg.sender, bountyBps);
+    }
+
+    /// @dev Whether a ballot that the node committed to and did not open is left to charge; takes it.
+    function _takeWithheld(uint256 epoch, uint32 node) private returns (bool) {
+        Commitment memory own = _commitments[node];
+        uint256 withheld = _withheld[epoch][node];
+        if (own.epoch == epoch && own.committed > own.revealed) {
+            withheld += own.committed - own.revealed;
+            _commitments[node].revealed = own.committed;
+        } else if (withheld == 0) {
+            return false;
+        }
+        _withheld[epoch][node] = withheld - 1;
+        return true;
+    }
+
+    function _fineLearner(
+        Count count,
+        CommitteeRules memory rules,
+        IEpochManager epochs,
+        uint256 epoch,
+        uint256 index
+    ) private returns (bool) {
+        bool rejected = count.status() != IEpochManager.Status.Unresolved && !count.pass();
+        if (!rejected && count.canary() != Counts.FALSE_CANARY) return false;
+        IEpochManager.Submission memory submission = epochs.submission(epoch, index);
+        uint256 amount = uint256(submission.stake) * UNIT * rules.rejectBps / BPS;
+        INodeRegistry registry = _registry();
+        if (registry.bondOf(submission.learner) != 0 && amount != 0) {
+            registry.slash(submission.learner, amount, msg.sender, rules.bountyBps);
+        }
+        return true;
+    }
+
+    /// @dev A bond comes back when status or verdict are not what they were when the re-run was forced.
+    function _closeReruns(Case storage case_, Count count, uint256 epoch, uint256 index) private returns (bool) {
+        if (!count.rerun()) return false;
+        uint256 length = case_.reruns.length;
+        for (uint256 i; i < length; ++i) {
+            Rerun memory rerun = case_.reruns[i];
+            bool merited = rerun.status != count.status() || rerun.verdict != count.verdict();
+            emit RerunClosed(epoch, index, merited);
+            _token().safeTransfer(merited ? rerun.watcher : address(_rewards()), rerun.bond * UNIT);
+        }
+        return true;
+    }
+
+    // ---- modules
+
+    function _epochs() private view returns (IEpochManager) {
+        return IEpochManager(_at(Module.Epochs));
+    }
+
+    function _registry() private view returns (INodeRegistry) {
+        return INodeRegistry(_at(Module.Registry));
+    }
+
+    function _parameters() private view returns (IParameters) {
+        return IParameters(_at(Module.Parameters));
+    }
+
+    function _rules() private view returns (CommitteeRules memory) {
+        return _parameters().committeeRules();
+    }
+
+    function _rewards() private view returns (IRewardPool) {
+        return IRewardPool(_at(Module.Rewards));
+    }
+
+    function _token() private view returns (IERC20) {
+        return IERC20(_at(Module.Token));
     }
 }

@@ -17,25 +17,35 @@ interface IRewardPool {
     error AlreadyClaimed(uint256 epoch, address account);
     error NothingToClaim(uint256 epoch, address account);
     error NotAscending(uint256 before, uint256 index);
+    /// @notice Only the validator itself claims its seats: whoever names too few would lose it the rest.
+    error NotTheValidator(address caller, address validator);
+    error NotCourtOrVerdicts(address caller);
 
-    /// @notice Fixes what a final epoch pays: mints its emission, sets its fees aside. Anyone; the first claim does it too.
+    /// @notice Fixes what a final epoch pays: mints its emission, sets its fees aside. Earlier epochs that are not fixed yet go
+    /// first, in order; if they are too many for a transaction, fix some by themselves. Anyone; the first claim of an
+    /// epoch does it too.
     function allot(uint256 epoch) external;
 
     /// @notice Pays a learner for an accepted submission of a final epoch and adds to its reputation. Anyone may call.
     function claimLearner(uint256 epoch, uint256 index) external returns (uint256 amount);
 
     /// @notice Pays a validator for all its agreeing seats; `indices` ascending, all of them at once (a second claim is refused).
-    /// Anyone may call for a node that names none it forgets: only the validator itself or, a day later, anyone.
+    /// Only the validator itself, because what it does not name is lost.
     function claimValidator(uint256 epoch, address validator, uint256[] calldata indices) external returns (uint256 amount);
 
     function claimAggregator(uint256 epoch) external returns (uint256 amount);
 
-    /// @notice After a dispute: takes a paid learner's share back from the stake, or withholds an unpaid one. Only Court.
+    /// @notice After a dispute: takes a paid learner's share back from the stake, or withholds an unpaid one, which then lies
+    /// free in the pool. Does nothing before the epoch is fixed, when the weight is simply not counted. Only Court, before
+    /// it overturns the verdict.
     function reverseLearner(uint256 epoch, uint256 index) external;
 
-    /// @notice Pays `amount` wei from the free balance (returned fines, bounties of the court). Only Court.
+    /// @notice Pays `amount` wei from the free balance (bounties of the court and of canaries), or what there is. Only Court and
+    /// Verdicts.
     function compensate(address to, uint256 amount) external returns (uint256 paid);
 
+    /// @notice Last epoch whose payment is fixed.
+    function lastAllotted() external view returns (uint256);
     function rewardOf(uint256 epoch) external view returns (uint256 learners, uint256 validators, uint256 aggregator);
     function learnerDue(uint256 epoch, uint256 index) external view returns (uint256);
     function validatorDue(uint256 epoch, uint256 seats) external view returns (uint256);

@@ -3,32 +3,23 @@ pragma solidity 0.8.37;
 
 import {Attestation} from "../interfaces/IVerdicts.sol";
 
-/// @title The hashes of an attestation.
+/// @title The hash of an attestation.
 library Attestations {
     bytes32 internal constant TYPEHASH = keccak256(
-        "Attestation(uint256 epoch,uint256 index,address validator,bool pass,int64 utilityPpm,bytes32 digest,bytes32 salt)"
+        "Attestation(uint256 epoch,uint256 index,address validator,bool pass,int32 utilityPpm,uint32 uniquenessPpm,bytes32 digest,bytes32 salt)"
     );
 
-    /// @notice What the validator commits to before anyone may see the rest.
-    function commitment(Attestation calldata self) internal pure returns (bytes32) {
-        return keccak256(
-            abi.encode(self.epoch, self.index, self.validator, self.pass, self.utilityPpm, self.digest, self.salt)
-        );
-    }
+    uint256 private constant BODY = 8 * 32;
 
-    /// @notice EIP-712 struct hash.
-    function structHash(Attestation calldata self) internal pure returns (bytes32) {
-        return keccak256(
-            abi.encode(
-                TYPEHASH,
-                self.epoch,
-                self.index,
-                self.validator,
-                self.pass,
-                self.utilityPpm,
-                self.digest,
-                self.salt
-            )
-        );
+    /// @notice EIP-712 struct hash, the leaf of a commitment.
+    /// @dev The body is copied as it came: whoever reads its members afterwards refuses unclean ones.
+    function leaf(Attestation calldata self) internal pure returns (bytes32 hash) {
+        bytes32 typehash = TYPEHASH;
+        assembly ("memory-safe") {
+            let at := mload(0x40)
+            mstore(at, typehash)
+            calldatacopy(add(at, 32), self, BODY)
+            hash := keccak256(at, add(BODY, 32))
+        }
     }
 }
