@@ -219,29 +219,8 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
         only(Module.Epochs)
     {
         Case storage case_ = _cases[epoch][index];
-        Count count = case_.count;
-        uint256 present = count.seats();
-        uint32[] memory seats = case_.seats.load(present, numbers.length);
-        uint256 leading = count.leading();
-        uint256 others = count.others();
-        uint32 due;
-        for (uint256 i; i < numbers.length; ++i) {
-            uint32 node = numbers[i];
-            uint256 at = present + i;
-            seats[at] = node;
-            uint256 first = _firstOf(seats, node);
-            if (first == at) {
-                if (_summon(node, epoch, round)) ++due;
-            } else if (leading >> first & 1 != 0) {
-                leading |= 1 << at;
-            } else if (others >> first & 1 != 0) {
-                others |= 1 << at;
-                _addToAlternative(case_, first, at);
-            }
-        }
-        case_.seats.store(seats, present);
-        case_.count = count.grow(stage, numbers.length).lead(count.verdict(), leading, others);
-        _addDue(epoch, round, due);
+        case_.count = case_.count.grow(stage, numbers.length);
+        _addDue(epoch, round, _seat(case_, epoch, round, numbers));
         emit Seated(epoch, index, stage, numbers);
     }
 
@@ -418,7 +397,7 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
         if (refusal.length == 0) _note(round, node, own, 1, leaf);
     }
 
-    /// @return refusal The error that this opening deserves, ABI-encoded; empty when it fits the commitment.
+    /// @dev `refusal` is the error that this opening deserves, ABI-encoded; empty when it fits the commitment.
     function _checkCommitment(uint256 epoch, address validator, bytes32 root)
         private
         view
@@ -454,56 +433,49 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
         uint256 mine = case_.seats.maskOf(count.seats(), node);
         // who was seated in an earlier stage had its turn then
         if (mine == 0 || count.decided() || mine & (1 << count.before()) - 1 != 0) return _refuseSeat(a);
-        uint256 leading = count.leading();
-        uint256 others = count.others();
-        if (mine & (leading | others) != 0) {
+        if (mine & (count.leading() | count.others()) != 0) {
             return abi.encodeWithSelector(AlreadyRevealed.selector, a.epoch, a.index, a.validator);
         }
         if (own.revealed == own.committed) {
             return abi.encodeWithSelector(BallotsOutOfRange.selector, own.revealed + 1, own.committed);
         }
         ++own.revealed;
-        uint256 verdict = Counts.verdictOf(a.pass, a.utilityPpm, a.uniquenessPpm, a.digest);
-        if (leading == 0 || count.verdict() == verdict) {
-            case_.count = count.lead(verdict, leading | mine, others);
-        } else {
-            uint256 behind = _join(case_, verdict, mine);
-            others |= mine;
-            if (Counts.size(behind) > Counts.size(leading)) {
-                _swap(case_, verdict, Counts.alternative(count.verdict(), leading));
-                (leading, others) = (behind, others & ~behind | leading);
-                case_.count = count.lead(verdict, leading, others);
-            } else {
-                case_.count = count.lead(count.verdict(), leading, others);
-            }
-        }
+        case_.count = _credit(case_, count, Counts.verdictOf(a.pass, a.utilityPpm, a.uniquenessPpm, a.digest), mine);
+        _tell(a);
+    }
+
+    function _tell(Attestation calldata a) private {
         emit Revealed(
             a.epoch, a.index, a.validator, a.pass, a.utilityPpm, a.uniquenessPpm, a.digest, a.salt
         );
     }
 
-    /// @dev Adds seats to a verdict that does not lead. @return behind All its seats.
-    function _join(Case storage case_, uint256 verdict, uint256 mine) private returns (uint256 behind) {
-        uint256[] storage alternatives = case_.alternatives;
-        uint256 length = alternatives.length;
-        for (uint256 i; i < length; ++i) {
-            Count entry = Count.wrap(alternatives[i]);
-            if (entry.verdict() == verdict) {
-                behind = entry.leading() | mine;
-                alternatives[i] = Counts.alternative(verdict, behind);
-                return behind;
-            }
-        }
-        alternatives.push(Counts.alternative(verdict, mine));
-        return mine;
+    /// @dev Adds seats to a verdict; the one with the most seats leads, of equals the one that led before.
+    function _credit(Case storage case_, Count count, uint256 verdict, uint256 mine) private returns (Count) {
+        (uint256 leading, uint256 others) = (count.leading(), count.others());
+        if (leading == 0 || count.verdict() == verdict) return count.lead(verdict, leading | mine, others);
+        (uint256 at, uint256 behind) = _join(case_.alternatives, verdict, mine);
+        others |= mine;
+        if (Counts.size(behind) <= Counts.size(leading)) return count.lead(count.verdict(), leading, others);
+        case_.alternatives[at] = Counts.alternative(count.verdict(), leading);
+        return count.lead(verdict, behind, others & ~behind | leading);
     }
 
-    /// @dev Puts the verdict that led in the place of the one that leads now.
-    function _swap(Case storage case_, uint256 verdict, uint256 former) private {
-        uint256[] storage alternatives = case_.alternatives;
-        uint256 i;
-        while (Count.wrap(alternatives[i]).verdict() != verdict) ++i;
-        alternatives[i] = former;
+    /// @dev Adds seats to a verdict that does not lead. @return at Its place. @return behind All its seats.
+    function _join(uint256[] storage alternatives, uint256 verdict, uint256 mine)
+        private
+        returns (uint256 at, uint256 behind)
+    {
+        uint256 length = alternatives.length;
+        for (; at < length; ++at) {
+            Count entry = Count.wrap(alternatives[at]);
+            if (entry.verdict() != verdict) continue;
+            behind = entry.leading() | mine;
+            alternatives[at] = Counts.alternative(verdict, behind);
+            return (at, behind);
+        }
+        alternatives.push(Counts.alternative(verdict, mine));
+        return (at, mine);
     }
 
     /// @dev Notes `opened` ballots of a node; the last of all ends the phase.
@@ -540,6 +512,35 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
 
     // ---- seating
 
+    /// @dev Who already sits there adds seats to what it stated, or to its silence. @return due Ballots of new members.
+    function _seat(Case storage case_, uint256 epoch, uint256 round, uint32[] calldata numbers)
+        private
+        returns (uint32 due)
+    {
+        Count count = case_.count;
+        uint256 at = count.before();
+        uint32[] memory seats = case_.seats.load(at, numbers.length);
+        for (uint256 i; i < numbers.length; ++i) {
+            uint32 node = numbers[i];
+            seats[at] = node;
+            uint256 first = _firstOf(seats, node);
+            if (first != at) count = _copySeat(case_, count, first, at);
+            else if (_summon(node, epoch, round)) ++due;
+            ++at;
+        }
+        case_.seats.store(seats, count.before());
+        case_.count = count;
+    }
+
+    /// @dev A seat more for what the holder of seat `first` stated.
+    function _copySeat(Case storage case_, Count count, uint256 first, uint256 at) private returns (Count) {
+        if ((count.leading() | count.others()) >> first & 1 == 0) return count;
+        if (count.leading() >> first & 1 != 0) return _credit(case_, count, count.verdict(), 1 << at);
+        uint256 i;
+        while (Count.wrap(case_.alternatives[i]).leading() >> first & 1 == 0) ++i;
+        return _credit(case_, count, Count.wrap(case_.alternatives[i]).verdict(), 1 << at);
+    }
+
     /// @dev Asks a node for one more ballot. @return Whether it can hold one more.
     function _summon(uint32 node, uint256 epoch, uint256 round) private returns (bool) {
         Commitment memory own = _commitments[node];
@@ -566,13 +567,6 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
     /// @dev The first seat of a node.
     function _firstOf(uint32[] memory seats, uint32 node) private pure returns (uint256 at) {
         while (seats[at] != node) ++at;
-    }
-
-    function _addToAlternative(Case storage case_, uint256 first, uint256 at) private {
-        uint256 i;
-        while (Count.wrap(case_.alternatives[i]).leading() >> first & 1 == 0) ++i;
-        Count entry = Count.wrap(case_.alternatives[i]);
-        case_.alternatives[i] = Counts.alternative(entry.verdict(), entry.leading() | 1 << at);
     }
 
     // ---- contest
