@@ -74,7 +74,8 @@ contract LoamGovernor is
         if (amount == 0) revert NoDeposit(proposalId);
         delete depositOf[proposalId];
         address proposer = proposalProposer(proposalId);
-        bool merited = _quorumReached(proposalId);
+        // One that was cancelled before its vote began has no quorum to look up yet.
+        bool merited = proposalSnapshot(proposalId) < clock() && _quorumReached(proposalId);
         if (merited) emit DepositReturned(proposalId, proposer, amount);
         else emit DepositForfeited(proposalId, proposer, amount);
         IERC20(address(token())).safeTransfer(merited ? proposer : _at(Module.Rewards), amount);

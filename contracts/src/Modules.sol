@@ -10,7 +10,7 @@ contract Modules is IModules {
     address[COUNT] private _modules;
 
     /// @param modules_ Addresses in the order of `Module`. They are predicted: this contract is created first.
-    constructor(address[COUNT] memory modules_) {
+    constructor(address[15] memory modules_) {
         for (uint256 i; i < COUNT; ++i) {
             if (modules_[i] == address(0)) revert NoCode(address(0));
             _modules[i] = modules_[i];

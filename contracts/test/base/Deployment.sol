@@ -17,7 +17,7 @@ import {RewardPool} from "../../src/RewardPool.sol";
 import {Scoring} from "../../src/Scoring.sol";
 import {Timelock} from "../../src/Timelock.sol";
 import {Verdicts} from "../../src/Verdicts.sol";
-import {IBenchmarkRegistry} from "../../src/interfaces/IBenchmarkRegistry.sol";
+import {PoolSeed} from "../../src/interfaces/IBenchmarkRegistry.sol";
 import {GovernorRules} from "../../src/interfaces/ILoamGovernor.sol";
 import {Module} from "../../src/interfaces/IModules.sol";
 import {
@@ -116,8 +116,8 @@ abstract contract Deployment is TestBase {
         );
     }
 
-    function _pools() internal pure virtual returns (IBenchmarkRegistry.PoolSeed[] memory) {
-        return new IBenchmarkRegistry.PoolSeed[](0);
+    function _pools() internal pure virtual returns (PoolSeed[] memory) {
+        return new PoolSeed[](0);
     }
 
     function _epochRules() internal pure virtual returns (EpochRules memory) {
