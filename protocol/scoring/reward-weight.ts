@@ -1,0 +1,44 @@
+import type { ReputationRules, ScoreRules, StakeRules } from '../chain/chain-rules.ts';
+import { smaller } from '../encoding/smaller.ts';
+import type { CalibrationBucket } from './calibration-buckets.ts';
+import { score } from './score.ts';
+import { stakeFactor } from './stake-factor.ts';
+
+const PPM = 1_000_000n;
+/** Largest weight that the chain keeps. */
+const MAX_WEIGHT = 2n ** 96n - 1n;
+
+/** The rules that a weight depends on. */
+export interface WeightRules {
+  readonly score: ScoreRules;
+  readonly stake: StakeRules;
+  readonly reputation: ReputationRules;
+}
+
+/** What is known of an accepted submission. */
+export interface WeightInput {
+  readonly utilityPpm: bigint;
+  readonly confidencePpm: bigint;
+  /** Units of 10^12 wei. */
+  readonly stake: bigint;
+  /** 0 (a copy) … 1 000 000. */
+  readonly uniquenessPpm: bigint;
+  /** The learner's reputation at the settlement. */
+  readonly reputationPpm: bigint;
+  /** The confidence's bucket before this submission is recorded. */
+  readonly bucket: CalibrationBucket;
+}
+
+/**
+ * Reward weight: score · stake factor · uniqueness · (1 + bonus · reputation), rounded down at each division by 10^6; bit for
+ * bit as Scoring.sol.
+ * @throws LoamError `CONFIDENCE_RANGE`
+ */
+export function rewardWeight(input: WeightInput, rules: WeightRules): bigint {
+  const { utilityPpm, confidencePpm, bucket, stake, uniquenessPpm, reputationPpm } = input;
+  const scored = score(utilityPpm, confidencePpm, rules.score, bucket);
+  const staked = (scored * stakeFactor(stake, rules.stake)) / PPM;
+  const unique = (staked * uniquenessPpm) / PPM;
+  const bonusPpm = (BigInt(rules.reputation.bonusPpm) * reputationPpm) / PPM;
+  return smaller((unique * (PPM + bonusPpm)) / PPM, MAX_WEIGHT);
+}
