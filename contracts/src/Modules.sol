@@ -5,13 +5,11 @@ import {IModules, Module} from "./interfaces/IModules.sol";
 
 /// @title Implementation of IModules, where everything is described.
 contract Modules is IModules {
-    uint256 private constant COUNT = 15;
-
-    address[COUNT] private _modules;
+    address[15] private _modules;
 
     /// @param modules_ Addresses in the order of `Module`. They are predicted: this contract is created first.
     constructor(address[15] memory modules_) {
-        for (uint256 i; i < COUNT; ++i) {
+        for (uint256 i; i < modules_.length; ++i) {
             if (modules_[i] == address(0)) revert NoCode(address(0));
             _modules[i] = modules_[i];
             emit ModuleReplaced(Module(i), address(0), modules_[i]);

@@ -47,15 +47,18 @@ library SumTree {
             self.depth = ++depth;
         }
         uint256 index = leaf;
+        uint256 word;
         for (uint256 level; level < depth; ++level) {
             uint256 key = _key(level, index >> ARITY_BITS);
             uint256 lane = index & ARITY_MASK;
-            uint256 word = self.words[key];
+            word = self.words[key];
             uint64 before = _lane(word, lane);
             // The lane's bits are flipped from what they are to what they shall be.
-            self.words[key] = word ^ (uint256(before ^ (before - old + weight)) << (lane << SUM_BITS_LOG));
+            word ^= uint256(before ^ (before - old + weight)) << (lane << SUM_BITS_LOG);
+            self.words[key] = word;
             index >>= ARITY_BITS;
         }
+        _sum(word); // reverts where the total does not fit
     }
 
     /// @notice The leaf at a position of the line on which all leaves lie side by side, each as long as its weight.
