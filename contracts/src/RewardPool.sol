@@ -115,7 +115,7 @@ contract RewardPool is IRewardPool, Modular {
 
     /// @inheritdoc IRewardPool
     function reverseLearner(uint256 epoch, uint256 index) external only(Module.Court) {
-        if (epoch > _lastAllotted) return;
+        if (epoch > _lastAllotted) allot(epoch);
         IEpochManager epochs = _epochs();
         IEpochManager.Submission memory submission = epochs.submission(epoch, index);
         uint256 amount = _dueOf(_learners[epoch], submission.weight);

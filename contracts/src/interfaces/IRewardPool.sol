@@ -36,8 +36,7 @@ interface IRewardPool {
     function claimAggregator(uint256 epoch) external returns (uint256 amount);
 
     /// @notice After a dispute: takes a paid learner's share back from the stake, or withholds an unpaid one, which then lies
-    /// free in the pool. Does nothing before the epoch is fixed, when the weight is simply not counted. Only Court, before
-    /// it overturns the verdict.
+    /// free in the pool. Only Court, before it overturns the verdict.
     function reverseLearner(uint256 epoch, uint256 index) external;
 
     /// @notice Pays `amount` wei from the free balance (bounties of the court and of canaries), or what there is. Only Court and
