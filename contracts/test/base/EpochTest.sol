@@ -131,8 +131,9 @@ abstract contract EpochTest is NetworkTest {
     function _commitOf(address validator) internal {
         uint256 epoch = _epoch();
         Attestation[] memory list = _ballots(epoch, validator);
+        bytes32 root = Merkle.root(_leaves(list));
         vm.prank(validator);
-        verdicts.commit(epoch, Merkle.root(_leaves(list)), uint16(list.length));
+        verdicts.commit(epoch, root, uint16(list.length));
     }
 
     /// @dev All that are not silent commit; then the commit phase is over.
