@@ -11,10 +11,10 @@ import {IVerdicts} from "../interfaces/IVerdicts.sol";
 import {BatchTree} from "../libraries/BatchTree.sol";
 import {Phases} from "../libraries/Phases.sol";
 import {SubmissionChain} from "../libraries/SubmissionChain.sol";
-import {Submissions} from "./Submissions.sol";
+import {EpochState} from "./EpochState.sol";
 
 /// @title Fixes seeds, opens the chain of submissions and draws committees.
-abstract contract Draws is Submissions, ReentrancyGuardTransient {
+abstract contract Draws is EpochState, ReentrancyGuardTransient {
     /// @dev What one call of `draw` works with.
     struct Round {
         uint256 epoch;
@@ -34,20 +34,20 @@ abstract contract Draws is Submissions, ReentrancyGuardTransient {
         address learner;
         bytes32 cid;
         bytes32 metricsHash;
-        Terms terms;
+        IEpochManager.Terms terms;
         bool byLeaf;
     }
 
-    /// @inheritdoc IEpochManager
-    function draw(Link[] calldata links, Leaf[] calldata leaves, uint256[] calldata indices) external nonReentrant {
+    /// @notice See IEpochManager.
+    function draw(IEpochManager.Link[] calldata links, IEpochManager.Leaf[] calldata leaves, uint256[] calldata indices) external nonReentrant {
         Round memory round = _beginDraw();
         if (round.number == 1) {
-            if (indices.length != 0) revert NotUndrawn(round.epoch, indices[0]);
+            if (indices.length != 0) revert IEpochManager.NotUndrawn(round.epoch, indices[0]);
             if (links.length != 0) _openLinks(round, links);
             if (leaves.length != 0) _openLeaves(round, leaves);
         } else {
-            if (links.length != 0) revert WrongLink(0, links[0].previous);
-            if (leaves.length != 0) revert LeavesClosed(round.epoch);
+            if (links.length != 0) revert IEpochManager.WrongLink(0, links[0].previous);
+            if (leaves.length != 0) revert IEpochManager.LeavesClosed(round.epoch);
             for (uint256 i; i < indices.length; ++i) {
                 _enlarge(round, indices[i]);
             }
@@ -58,7 +58,7 @@ abstract contract Draws is Submissions, ReentrancyGuardTransient {
 
     function _beginDraw() private returns (Round memory round) {
         uint256 epoch = _head.epoch;
-        Phases.State memory state = _expect(epoch, Phase.Draw);
+        Phases.State memory state = _expect(epoch, IEpochManager.Phase.Draw);
         round.epoch = epoch;
         round.number = state.round == 0 ? 1 : state.round;
         round.seed = _seeds[epoch][round.number];
@@ -87,7 +87,7 @@ abstract contract Draws is Submissions, ReentrancyGuardTransient {
         _seeds[epoch][number] = seed;
         progress.times =
             Phases.Times(progress.times.submitEndsAt, 0, 0, 0, 0, 0, uint8(number), Phases.Mark.Seeded);
-        emit SeedFixed(epoch, number, seed);
+        emit IEpochManager.SeedFixed(epoch, number, seed);
     }
 
     function _endDraw(Round memory round) private {
@@ -98,7 +98,7 @@ abstract contract Draws is Submissions, ReentrancyGuardTransient {
         uint40 time = uint40(block.timestamp);
         uint40 commitEndsAt = time + _rules.commitSeconds;
         times.drawnAt = time;
-        emit DrawCompleted(round.epoch, round.number, commitEndsAt);
+        emit IEpochManager.DrawCompleted(round.epoch, round.number, commitEndsAt);
         if (counts.seated == 0) {
             // Everything was void: the epoch is over.
             times.settledAt = time;
@@ -110,16 +110,16 @@ abstract contract Draws is Submissions, ReentrancyGuardTransient {
         if (uncommitted == 0) (times.committedAt, times.revealedAt) = (time, time);
     }
 
-    function _openLinks(Round memory round, Link[] calldata links) private {
+    function _openLinks(Round memory round, IEpochManager.Link[] calldata links) private {
         bytes18 chain = _head.chain;
         for (uint256 i; i < links.length; ++i) {
-            Link calldata link = links[i];
+            IEpochManager.Link calldata link = links[i];
             if (
                 round.counts.left == 0
                     || SubmissionChain.append(
                         link.previous, link.learner, link.cid, link.metricsHash, link.terms, link.leaves
                     ) != chain
-            ) revert WrongLink(chain, link.previous);
+            ) revert IEpochManager.WrongLink(chain, link.previous);
             chain = link.previous;
             if (link.leaves != 0) {
                 _openBatch(round, link);
@@ -132,7 +132,7 @@ abstract contract Draws is Submissions, ReentrancyGuardTransient {
         if (round.counts.left == 0) _progress[round.epoch].times.chainOpenedAt = uint40(block.timestamp);
     }
 
-    function _openBatch(Round memory round, Link calldata link) private {
+    function _openBatch(Round memory round, IEpochManager.Link calldata link) private {
         round.counts.left -= link.leaves;
         round.counts.leaves += link.leaves;
         Batch storage batch = _batches[round.epoch][round.counts.left];
@@ -141,25 +141,25 @@ abstract contract Draws is Submissions, ReentrancyGuardTransient {
         batch.leaves = link.leaves;
     }
 
-    function _openLeaves(Round memory round, Leaf[] calldata leaves) private {
+    function _openLeaves(Round memory round, IEpochManager.Leaf[] calldata leaves) private {
         uint256 openedAt = _progress[round.epoch].times.chainOpenedAt;
-        if (openedAt == 0 || block.timestamp >= openedAt + _rules.drawSeconds) revert LeavesClosed(round.epoch);
+        if (openedAt == 0 || block.timestamp >= openedAt + _rules.drawSeconds) revert IEpochManager.LeavesClosed(round.epoch);
         for (uint256 i; i < leaves.length; ++i) {
             _openLeaf(round, leaves[i]);
         }
     }
 
-    function _openLeaf(Round memory round, Leaf calldata leaf) private {
+    function _openLeaf(Round memory round, IEpochManager.Leaf calldata leaf) private {
         Batch storage batch = _batches[round.epoch][leaf.batch];
         address learner = round.registry.addressOf(leaf.node);
         bytes32 structHash = SubmissionChain.structHash(leaf.cid, leaf.metricsHash, leaf.terms, learner);
         bytes32 hash = BatchTree.leafHash(leaf.node, structHash);
         if (!BatchTree.verify(batch.root, batch.leaves, leaf.position, hash, leaf.proof)) {
-            revert BadProof(leaf.batch, leaf.position);
+            revert IEpochManager.BadProof(leaf.batch, leaf.position);
         }
         uint256 bit = 1 << (leaf.position & 0xff);
         uint256 bits = batch.positions[leaf.position >> 8];
-        if (bits & bit != 0) revert LeafOpened(leaf.batch, leaf.position);
+        if (bits & bit != 0) revert IEpochManager.LeafOpened(leaf.batch, leaf.position);
         // Without the learner's signature nobody can open it, so a batch cannot hold what its learner keeps back.
         _requireSigned(structHash, learner, leaf.signature);
         batch.positions[leaf.position >> 8] = bits | bit;
@@ -174,21 +174,21 @@ abstract contract Draws is Submissions, ReentrancyGuardTransient {
         Learner memory learner = _learners[candidate.learner];
         bytes4 reason = _invalid(round, candidate, learner);
         if (reason != 0) {
-            emit SubmissionVoid(round.epoch, candidate.index, candidate.learner, reason);
+            emit IEpochManager.SubmissionVoid(round.epoch, candidate.index, candidate.learner, reason);
             return;
         }
         learner.drawnEpoch = uint24(round.epoch);
         learner.drawnIndex = uint24(candidate.index);
         learner.byLeaf = candidate.byLeaf;
         _learners[candidate.learner] = learner;
-        Terms memory terms = candidate.terms;
+        IEpochManager.Terms memory terms = candidate.terms;
         Entry memory entry;
         entry.node = learner.number;
         entry.stake = terms.stake;
         entry.confidencePpm = uint24(terms.confidencePpm);
-        entry.status = Status.Pending;
+        entry.status = IEpochManager.Status.Pending;
         _seals[round.epoch][candidate.index] = candidate.metricsHash;
-        emit SubmissionDrawn(
+        emit IEpochManager.SubmissionDrawn(
             round.epoch, candidate.index, candidate.learner, candidate.cid, candidate.metricsHash, terms
         );
         _seat(round, candidate.index, entry);
@@ -204,24 +204,24 @@ abstract contract Draws is Submissions, ReentrancyGuardTransient {
             // Singles are opened before leaves, in an order that nobody chooses. Leaves are not: whoever opens an early one
             // first pays for the late one.
             if (learner.byLeaf && learner.drawnIndex < candidate.index) {
-                revert LaterLeaf(learner.drawnIndex, candidate.index);
+                revert IEpochManager.LaterLeaf(learner.drawnIndex, candidate.index);
             }
-            return Replaced.selector;
+            return IEpochManager.Replaced.selector;
         }
-        Terms memory terms = candidate.terms;
-        if (terms.epoch != round.epoch) return WrongEpoch.selector;
-        if (terms.baseVersion != round.baseVersion) return StaleBaseVersion.selector;
-        if (candidate.cid == 0) return ZeroCid.selector;
-        if (terms.confidencePpm > ONE_PPM) return ConfidenceOutOfRange.selector;
-        if (learner.stake < terms.stake || learner.stake == 0) return NotEligible.selector;
-        if (terms.stake < round.minStake || terms.stake == 0) return StakeTooLow.selector;
+        IEpochManager.Terms memory terms = candidate.terms;
+        if (terms.epoch != round.epoch) return IEpochManager.WrongEpoch.selector;
+        if (terms.baseVersion != round.baseVersion) return IEpochManager.StaleBaseVersion.selector;
+        if (candidate.cid == 0) return IEpochManager.ZeroCid.selector;
+        if (terms.confidencePpm > ONE_PPM) return IEpochManager.ConfidenceOutOfRange.selector;
+        if (learner.stake < terms.stake || learner.stake == 0) return IEpochManager.NotEligible.selector;
+        if (terms.stake < round.minStake || terms.stake == 0) return IEpochManager.StakeTooLow.selector;
         return 0;
     }
 
     /// @dev Draws the seats that a submission's next stage adds.
     function _enlarge(Round memory round, uint256 index) private {
         Entry memory entry = _entries[round.epoch][index];
-        if (entry.status != Status.Pending || entry.seated) revert NotUndrawn(round.epoch, index);
+        if (entry.status != IEpochManager.Status.Pending || entry.seated) revert IEpochManager.NotUndrawn(round.epoch, index);
         --round.counts.undrawn;
         _seat(round, index, entry);
     }
@@ -235,7 +235,7 @@ abstract contract Draws is Submissions, ReentrancyGuardTransient {
         _entries[round.epoch][index] = entry;
         bytes32 seed = keccak256(abi.encode(round.seed, entry.node));
         uint32[] memory seats = round.registry.drawSeats(seed, before, size, entry.node);
-        emit CommitteeDrawn(round.epoch, index, round.number, seats);
+        emit IEpochManager.CommitteeDrawn(round.epoch, index, round.number, seats);
         round.verdicts.seat(round.epoch, index, round.number, entry.stage, seats);
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity 0.8.37;
 
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {IEpochManager} from "../interfaces/IEpochManager.sol";
 import {IModelRegistry} from "../interfaces/IModelRegistry.sol";
 import {Module} from "../interfaces/IModules.sol";
@@ -12,23 +10,10 @@ import {BatchTree} from "../libraries/BatchTree.sol";
 import {Phases} from "../libraries/Phases.sol";
 import {Roles} from "../libraries/Roles.sol";
 import {SubmissionChain} from "../libraries/SubmissionChain.sol";
-import {EpochState} from "./EpochState.sol";
+import {EpochViews} from "./EpochViews.sol";
 
 /// @title Takes submissions and opens epochs.
-abstract contract Submissions is EpochState, EIP712 {
-    /// @dev Leaves that somebody posted in an epoch.
-    struct Posted {
-        uint24 epoch;
-        uint24 leaves;
-    }
-
-    uint32 internal constant ONE_PPM = 1_000_000;
-    uint256 internal constant ONE_BPS = 10_000;
-    /// @dev Wei in a unit of stake.
-    uint256 internal constant UNIT = 1e12;
-
-    mapping(address batcher => Posted) private _posted;
-
+abstract contract Submissions is EpochViews {
     /// @inheritdoc IEpochManager
     function submit(bytes32 cid, bytes32 metricsHash, Terms calldata terms) external returns (uint256 index) {
         return _submit(msg.sender, cid, metricsHash, terms);
@@ -71,12 +56,6 @@ abstract contract Submissions is EpochState, EIP712 {
         returns (bytes32)
     {
         return _hashTypedDataV4(SubmissionChain.structHash(cid, metricsHash, terms, learner));
-    }
-
-    function _requireSigned(bytes32 structHash, address learner, bytes calldata signature) internal view {
-        (address signer, ECDSA.RecoverError failure,) =
-            ECDSA.tryRecoverCalldata(_hashTypedDataV4(structHash), signature);
-        if (failure != ECDSA.RecoverError.NoError || signer != learner) revert InvalidSignature(learner);
     }
 
     function _submit(address learner, bytes32 cid, bytes32 metricsHash, Terms calldata terms)
@@ -125,12 +104,6 @@ abstract contract Submissions is EpochState, EIP712 {
             revert NotCovered(msg.sender, leaves, fine == 0 ? 0 : bond / fine);
         }
         _posted[msg.sender] = Posted(epoch, uint24(leaves));
-    }
-
-    /// @dev Wei that an unopened leaf costs its batcher.
-    function _finePerLeaf() internal view returns (uint256) {
-        IParameters parameters = _parameters();
-        return parameters.committeeRules().unopenedBps * (parameters.stakeRules().minStake * UNIT) / ONE_BPS;
     }
 
     /// @dev Slashable wei of a node that is active in some role, otherwise 0.
