@@ -63,8 +63,11 @@ abstract contract Draws is EpochState, ReentrancyGuardTransient {
         round.number = state.round == 0 ? 1 : state.round;
         round.seed = _seeds[epoch][round.number];
         round.verdicts = _verdicts();
-        if (round.seed == 0) round.seed = _fixSeed(epoch, round.number);
         round.registry = _registry();
+        if (round.seed == 0) {
+            if (round.registry.weightsChangedAt() >= block.number) revert WeightsMoved(block.number);
+            round.seed = _fixSeed(epoch, round.number);
+        }
         round.baseVersion = _head.baseVersion;
         round.counts = _progress[epoch].counts;
         IParameters parameters = _parameters();

@@ -114,13 +114,9 @@ abstract contract EpochState is Modular, EIP712 {
         });
     }
 
-    /// @dev A seed is fixed while committees remain to be drawn.
+    /// @dev From the moment in which a seed can be fixed until its committees are drawn.
     function _drawing() internal view returns (bool) {
-        uint256 epoch = _head.epoch;
-        Phases.Times storage times = _progress[epoch].times;
-        if (times.mark != Phases.Mark.Seeded) return false;
-        Phases.State memory state = _state(epoch, block.timestamp);
-        return state.phase == IEpochManager.Phase.Draw && state.round == times.round;
+        return _state(_head.epoch, block.timestamp).phase == IEpochManager.Phase.Draw;
     }
 
     /// @dev Wei that an unopened leaf costs its batcher.

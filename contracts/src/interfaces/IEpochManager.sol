@@ -153,6 +153,8 @@ interface IEpochManager {
     error NoSuchSubmission(uint256 epoch, uint256 index);
     error NotSettled(uint256 epoch, uint256 index);
     error Paused();
+    /// @notice Weights were written in this block: the seed can be fixed in the next one.
+    error WeightsMoved(uint256 blockNumber);
     /// @notice Only a reason in SubmissionVoid: another submission of the learner counts.
     error Replaced(address learner);
     /// @notice A leaf behind one of the same learner that is opened already.
@@ -239,7 +241,7 @@ interface IEpochManager {
     function phaseAndRound(uint256 epoch) external view returns (Phase, uint256 round);
     /// @notice Phase at `timestamp` if nobody acts until then.
     function phaseAt(uint256 epoch, uint256 timestamp) external view returns (Phase);
-    /// @notice A seed is fixed while committees remain to be drawn.
+    /// @notice Phase Draw of the running epoch, before and after its seed: weights stand still.
     function drawing() external view returns (bool);
     function epochInfo(uint256 epoch) external view returns (EpochInfo memory);
     function submission(uint256 epoch, uint256 index) external view returns (Submission memory);
