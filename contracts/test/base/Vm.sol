@@ -12,6 +12,7 @@ interface Vm {
     function warp(uint256 time) external;
     function roll(uint256 number) external;
     function prevrandao(bytes32 value) external;
+    function setBlockhash(uint256 number, bytes32 hash) external;
     function chainId(uint256 id) external;
     function etch(address target, bytes calldata code) external;
     function prank(address sender) external;
@@ -34,7 +35,8 @@ interface Vm {
     function getNonce(address account) external view returns (uint64);
     function readFile(string calldata path) external view returns (string memory);
     function parseJsonKeys(string calldata json, string calldata key) external pure returns (string[] memory);
-    function parseJsonStringArray(string calldata json, string calldata key) external pure returns (string[] memory);
+    function parseJsonString(string calldata json, string calldata key) external pure returns (string memory);
+    function keyExistsJson(string calldata json, string calldata key) external view returns (bool);
     function parseJsonUint(string calldata json, string calldata key) external pure returns (uint256);
     function parseJsonInt(string calldata json, string calldata key) external pure returns (int256);
     function parseJsonBool(string calldata json, string calldata key) external pure returns (bool);

@@ -172,33 +172,6 @@ contract ElectTest is GovernanceTest {
         elections.elect(GUARD);
     }
 
-    /// @dev Whoever knows the randomness cannot choose the members by leaving or by staking.
-    function testFuzz_nobodyTurnsThePick(uint256 leaver, uint256 staker, uint256 amount) public {
-        _standing(6);
-        address grown = vm.addr(1 + staker % 6);
-        token.transfer(grown, 1_000 * LOAM);
-        _call();
-        uint256 before = vm.snapshotState();
-        elections.elect(GUARD);
-        address[] memory undisturbed = elections.membersOf(GUARD);
-        vm.revertToState(before);
-
-        vm.prank(grown);
-        registry.addStake(bound(amount, 1, 1_000) * LOAM);
-        address left = vm.addr(1 + leaver % 6);
-        uint256 stake = registry.nodeOf(left).stake;
-        vm.prank(left);
-        registry.requestUnbond(stake);
-        elections.elect(GUARD);
-        address[] memory members = elections.membersOf(GUARD);
-        assertEq(members.length, 3, "full");
-        uint256 kept;
-        for (uint256 i; i < 3; ++i) {
-            if (undisturbed[i] == left) continue;
-            assertEq(members[kept++], undisturbed[i], "whoever was picked still is, in the same order");
-        }
-    }
-
     function test_stakeAndReputationWeigh() public {
         address light = _stand(GUARD, 1);
         address heavy = _register(2, Roles.VALIDATOR, 50_000 * LOAM);

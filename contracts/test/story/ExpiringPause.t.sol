@@ -70,7 +70,6 @@ contract ExpiringPauseStory is GovernanceTest {
         address validator = registry.addressOf(verdicts.seatsOf(epoch, 0)[0]);
         vm.prank(validator);
         assertTrue(pool.claimValidator(epoch, validator, indices) > 0, "a validator is paid");
-        models.finalize();
         assertTrue(pool.claimAggregator(epoch) > 0, "the aggregator is paid");
     }
 
