@@ -65,7 +65,7 @@ abstract contract Draws is EpochState, ReentrancyGuardTransient {
         round.verdicts = _verdicts();
         round.registry = _registry();
         if (round.seed == 0) {
-            if (round.registry.weightsChangedAt() >= block.number) revert WeightsMoved(block.number);
+            if (round.registry.weightsChangedAt() >= block.number) revert IEpochManager.WeightsMoved(block.number);
             round.seed = _fixSeed(epoch, round.number);
         }
         round.baseVersion = _head.baseVersion;
