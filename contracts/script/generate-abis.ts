@@ -36,7 +36,7 @@ function abisSource(): string {
   parts.push(`export const PHASES = ${json(enumMembers('IEpochManager', 'Phase'))} as const;\n\n`);
   parts.push('/** Names of the states of a submission; the index is the number on chain. */\n');
   parts.push(
-    `export const SUBMISSION_STATUSES = ${json(enumMembers('IEpochManager', 'SubmissionStatus'))} as const;\n`,
+    `export const SUBMISSION_STATUSES = ${json(enumMembers('IEpochManager', 'Status'))} as const;\n`,
   );
   return parts.join('');
 }

@@ -1,10 +1,113 @@
 // Generated from contracts/ by contracts/script/generate-abis.ts. Do not edit.
 
+/** ABI of Modules. */
+export const modulesAbi = [
+ {
+  "type": "constructor",
+  "inputs": [
+   {
+    "name": "modules_",
+    "type": "address[15]"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "at",
+  "inputs": [
+   {
+    "name": "module",
+    "type": "uint8"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "address"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "replace",
+  "inputs": [
+   {
+    "name": "module",
+    "type": "uint8"
+   },
+   {
+    "name": "now_",
+    "type": "address"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "event",
+  "name": "ModuleReplaced",
+  "inputs": [
+   {
+    "name": "module",
+    "type": "uint8",
+    "indexed": true
+   },
+   {
+    "name": "before",
+    "type": "address",
+    "indexed": true
+   },
+   {
+    "name": "now_",
+    "type": "address",
+    "indexed": true
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "error",
+  "name": "FixedModule",
+  "inputs": [
+   {
+    "name": "module",
+    "type": "uint8"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NoCode",
+  "inputs": [
+   {
+    "name": "module",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "OnlyTimelock",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ]
+ }
+] as const;
+
 /** ABI of LoamToken. */
 export const loamTokenAbi = [
  {
   "type": "constructor",
   "inputs": [
+   {
+    "name": "modules_",
+    "type": "address"
+   },
    {
     "name": "to",
     "type": "address[]"
@@ -12,6 +115,18 @@ export const loamTokenAbi = [
    {
     "name": "amounts",
     "type": "uint256[]"
+   },
+   {
+    "name": "firstEmission",
+    "type": "uint256"
+   },
+   {
+    "name": "halvingEpochs",
+    "type": "uint256"
+   },
+   {
+    "name": "cap_",
+    "type": "uint256"
    }
   ],
   "stateMutability": "nonpayable"
@@ -26,7 +141,7 @@ export const loamTokenAbi = [
     "type": "string"
    }
   ],
-  "stateMutability": "view"
+  "stateMutability": "pure"
  },
  {
   "type": "function",
@@ -91,6 +206,18 @@ export const loamTokenAbi = [
     "type": "address"
    }
   ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "cap",
+  "inputs": [],
   "outputs": [
    {
     "name": "",
@@ -253,6 +380,40 @@ export const loamTokenAbi = [
  },
  {
   "type": "function",
+  "name": "emissionOf",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "emitEpoch",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "amount",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
   "name": "getPastTotalSupply",
   "inputs": [
    {
@@ -302,6 +463,30 @@ export const loamTokenAbi = [
    {
     "name": "",
     "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "lastEmitted",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "modules",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "address"
    }
   ],
   "stateMutability": "view"
@@ -387,6 +572,22 @@ export const loamTokenAbi = [
   ],
   "outputs": [],
   "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "schedule",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "firstEmission",
+    "type": "uint256"
+   },
+   {
+    "name": "halvingEpochs",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
  },
  {
   "type": "function",
@@ -532,6 +733,23 @@ export const loamTokenAbi = [
  },
  {
   "type": "event",
+  "name": "EpochEmitted",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "amount",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
   "name": "Transfer",
   "inputs": [
    {
@@ -551,20 +769,6 @@ export const loamTokenAbi = [
    }
   ],
   "anonymous": false
- },
- {
-  "type": "error",
-  "name": "AllocationLengthMismatch",
-  "inputs": [
-   {
-    "name": "holders",
-    "type": "uint256"
-   },
-   {
-    "name": "amounts",
-    "type": "uint256"
-   }
-  ]
  },
  {
   "type": "error",
@@ -726,11 +930,6 @@ export const loamTokenAbi = [
  },
  {
   "type": "error",
-  "name": "ERC6372InconsistentClock",
-  "inputs": []
- },
- {
-  "type": "error",
   "name": "InvalidAccountNonce",
   "inputs": [
    {
@@ -745,8 +944,27 @@ export const loamTokenAbi = [
  },
  {
   "type": "error",
+  "name": "InvalidAllocation",
+  "inputs": []
+ },
+ {
+  "type": "error",
   "name": "InvalidShortString",
   "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "OnlyModule",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   },
+   {
+    "name": "module",
+    "type": "uint8"
+   }
+  ]
  },
  {
   "type": "error",
@@ -774,24 +992,2174 @@ export const loamTokenAbi = [
  },
  {
   "type": "error",
-  "name": "SupplyTooLarge",
+  "name": "VotesExpiredSignature",
   "inputs": [
    {
-    "name": "supply",
-    "type": "uint256"
-   },
-   {
-    "name": "maximum",
+    "name": "expiry",
     "type": "uint256"
    }
   ]
  },
  {
   "type": "error",
-  "name": "VotesExpiredSignature",
+  "name": "WrongEpoch",
   "inputs": [
    {
-    "name": "expiry",
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "expected",
+    "type": "uint256"
+   }
+  ]
+ }
+] as const;
+
+/** ABI of Timelock. */
+export const timelockAbi = [
+ {
+  "type": "constructor",
+  "inputs": [
+   {
+    "name": "minDelay",
+    "type": "uint256"
+   },
+   {
+    "name": "proposers",
+    "type": "address[]"
+   },
+   {
+    "name": "executors",
+    "type": "address[]"
+   },
+   {
+    "name": "admin",
+    "type": "address"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "receive",
+  "stateMutability": "payable"
+ },
+ {
+  "type": "function",
+  "name": "CANCELLER_ROLE",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bytes32"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "DEFAULT_ADMIN_ROLE",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bytes32"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "EXECUTOR_ROLE",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bytes32"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "PROPOSER_ROLE",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bytes32"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "cancel",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "execute",
+  "inputs": [
+   {
+    "name": "target",
+    "type": "address"
+   },
+   {
+    "name": "value",
+    "type": "uint256"
+   },
+   {
+    "name": "payload",
+    "type": "bytes"
+   },
+   {
+    "name": "predecessor",
+    "type": "bytes32"
+   },
+   {
+    "name": "salt",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "payable"
+ },
+ {
+  "type": "function",
+  "name": "executeBatch",
+  "inputs": [
+   {
+    "name": "targets",
+    "type": "address[]"
+   },
+   {
+    "name": "values",
+    "type": "uint256[]"
+   },
+   {
+    "name": "payloads",
+    "type": "bytes[]"
+   },
+   {
+    "name": "predecessor",
+    "type": "bytes32"
+   },
+   {
+    "name": "salt",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "payable"
+ },
+ {
+  "type": "function",
+  "name": "getMinDelay",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "getOperationState",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint8"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "getRoleAdmin",
+  "inputs": [
+   {
+    "name": "role",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bytes32"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "getTimestamp",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "grantRole",
+  "inputs": [
+   {
+    "name": "role",
+    "type": "bytes32"
+   },
+   {
+    "name": "account",
+    "type": "address"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "hasRole",
+  "inputs": [
+   {
+    "name": "role",
+    "type": "bytes32"
+   },
+   {
+    "name": "account",
+    "type": "address"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bool"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "hashOperation",
+  "inputs": [
+   {
+    "name": "target",
+    "type": "address"
+   },
+   {
+    "name": "value",
+    "type": "uint256"
+   },
+   {
+    "name": "data",
+    "type": "bytes"
+   },
+   {
+    "name": "predecessor",
+    "type": "bytes32"
+   },
+   {
+    "name": "salt",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bytes32"
+   }
+  ],
+  "stateMutability": "pure"
+ },
+ {
+  "type": "function",
+  "name": "hashOperationBatch",
+  "inputs": [
+   {
+    "name": "targets",
+    "type": "address[]"
+   },
+   {
+    "name": "values",
+    "type": "uint256[]"
+   },
+   {
+    "name": "payloads",
+    "type": "bytes[]"
+   },
+   {
+    "name": "predecessor",
+    "type": "bytes32"
+   },
+   {
+    "name": "salt",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bytes32"
+   }
+  ],
+  "stateMutability": "pure"
+ },
+ {
+  "type": "function",
+  "name": "isOperation",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bool"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "isOperationDone",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bool"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "isOperationPending",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bool"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "isOperationReady",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bool"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "onERC1155BatchReceived",
+  "inputs": [
+   {
+    "name": "",
+    "type": "address"
+   },
+   {
+    "name": "",
+    "type": "address"
+   },
+   {
+    "name": "",
+    "type": "uint256[]"
+   },
+   {
+    "name": "",
+    "type": "uint256[]"
+   },
+   {
+    "name": "",
+    "type": "bytes"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bytes4"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "onERC1155Received",
+  "inputs": [
+   {
+    "name": "",
+    "type": "address"
+   },
+   {
+    "name": "",
+    "type": "address"
+   },
+   {
+    "name": "",
+    "type": "uint256"
+   },
+   {
+    "name": "",
+    "type": "uint256"
+   },
+   {
+    "name": "",
+    "type": "bytes"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bytes4"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "onERC721Received",
+  "inputs": [
+   {
+    "name": "",
+    "type": "address"
+   },
+   {
+    "name": "",
+    "type": "address"
+   },
+   {
+    "name": "",
+    "type": "uint256"
+   },
+   {
+    "name": "",
+    "type": "bytes"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bytes4"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "renounceRole",
+  "inputs": [
+   {
+    "name": "role",
+    "type": "bytes32"
+   },
+   {
+    "name": "callerConfirmation",
+    "type": "address"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "revokeRole",
+  "inputs": [
+   {
+    "name": "role",
+    "type": "bytes32"
+   },
+   {
+    "name": "account",
+    "type": "address"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "schedule",
+  "inputs": [
+   {
+    "name": "target",
+    "type": "address"
+   },
+   {
+    "name": "value",
+    "type": "uint256"
+   },
+   {
+    "name": "data",
+    "type": "bytes"
+   },
+   {
+    "name": "predecessor",
+    "type": "bytes32"
+   },
+   {
+    "name": "salt",
+    "type": "bytes32"
+   },
+   {
+    "name": "delay",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "scheduleBatch",
+  "inputs": [
+   {
+    "name": "targets",
+    "type": "address[]"
+   },
+   {
+    "name": "values",
+    "type": "uint256[]"
+   },
+   {
+    "name": "payloads",
+    "type": "bytes[]"
+   },
+   {
+    "name": "predecessor",
+    "type": "bytes32"
+   },
+   {
+    "name": "salt",
+    "type": "bytes32"
+   },
+   {
+    "name": "delay",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "supportsInterface",
+  "inputs": [
+   {
+    "name": "interfaceId",
+    "type": "bytes4"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bool"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "updateDelay",
+  "inputs": [
+   {
+    "name": "newDelay",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "event",
+  "name": "CallExecuted",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "bytes32",
+    "indexed": true
+   },
+   {
+    "name": "index",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "target",
+    "type": "address",
+    "indexed": false
+   },
+   {
+    "name": "value",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "data",
+    "type": "bytes",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "CallSalt",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "bytes32",
+    "indexed": true
+   },
+   {
+    "name": "salt",
+    "type": "bytes32",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "CallScheduled",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "bytes32",
+    "indexed": true
+   },
+   {
+    "name": "index",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "target",
+    "type": "address",
+    "indexed": false
+   },
+   {
+    "name": "value",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "data",
+    "type": "bytes",
+    "indexed": false
+   },
+   {
+    "name": "predecessor",
+    "type": "bytes32",
+    "indexed": false
+   },
+   {
+    "name": "delay",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "Cancelled",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "bytes32",
+    "indexed": true
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "MinDelayChange",
+  "inputs": [
+   {
+    "name": "oldDuration",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "newDuration",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "RoleAdminChanged",
+  "inputs": [
+   {
+    "name": "role",
+    "type": "bytes32",
+    "indexed": true
+   },
+   {
+    "name": "previousAdminRole",
+    "type": "bytes32",
+    "indexed": true
+   },
+   {
+    "name": "newAdminRole",
+    "type": "bytes32",
+    "indexed": true
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "RoleGranted",
+  "inputs": [
+   {
+    "name": "role",
+    "type": "bytes32",
+    "indexed": true
+   },
+   {
+    "name": "account",
+    "type": "address",
+    "indexed": true
+   },
+   {
+    "name": "sender",
+    "type": "address",
+    "indexed": true
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "RoleRevoked",
+  "inputs": [
+   {
+    "name": "role",
+    "type": "bytes32",
+    "indexed": true
+   },
+   {
+    "name": "account",
+    "type": "address",
+    "indexed": true
+   },
+   {
+    "name": "sender",
+    "type": "address",
+    "indexed": true
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "error",
+  "name": "AccessControlBadConfirmation",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "AccessControlUnauthorizedAccount",
+  "inputs": [
+   {
+    "name": "account",
+    "type": "address"
+   },
+   {
+    "name": "neededRole",
+    "type": "bytes32"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "FailedCall",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "TimelockInsufficientDelay",
+  "inputs": [
+   {
+    "name": "delay",
+    "type": "uint256"
+   },
+   {
+    "name": "minDelay",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "TimelockInvalidOperationLength",
+  "inputs": [
+   {
+    "name": "targets",
+    "type": "uint256"
+   },
+   {
+    "name": "payloads",
+    "type": "uint256"
+   },
+   {
+    "name": "values",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "TimelockUnauthorizedCaller",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "TimelockUnexecutedPredecessor",
+  "inputs": [
+   {
+    "name": "predecessorId",
+    "type": "bytes32"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "TimelockUnexpectedOperationState",
+  "inputs": [
+   {
+    "name": "operationId",
+    "type": "bytes32"
+   },
+   {
+    "name": "expectedStates",
+    "type": "bytes32"
+   }
+  ]
+ }
+] as const;
+
+/** ABI of Parameters. */
+export const parametersAbi = [
+ {
+  "type": "constructor",
+  "inputs": [
+   {
+    "name": "modules_",
+    "type": "address"
+   },
+   {
+    "name": "rules",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "epoch",
+      "type": "tuple",
+      "components": [
+       {
+        "name": "submitSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "finalitySeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "drawSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "commitSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "revealSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "contestSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "aggregateSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "challengeSeconds",
+        "type": "uint32"
+       }
+      ]
+     },
+     {
+      "name": "committee",
+      "type": "tuple",
+      "components": [
+       {
+        "name": "sizes",
+        "type": "uint8[4]"
+       },
+       {
+        "name": "leads",
+        "type": "uint8[3]"
+       },
+       {
+        "name": "minUtilityPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "rejectBps",
+        "type": "uint16"
+       },
+       {
+        "name": "dissentBps",
+        "type": "uint16"
+       },
+       {
+        "name": "silenceBps",
+        "type": "uint16"
+       },
+       {
+        "name": "unopenedBps",
+        "type": "uint16"
+       },
+       {
+        "name": "bountyBps",
+        "type": "uint16"
+       }
+      ]
+     },
+     {
+      "name": "stake",
+      "type": "tuple",
+      "components": [
+       {
+        "name": "minStake",
+        "type": "uint64"
+       },
+       {
+        "name": "stakeCap",
+        "type": "uint64"
+       },
+       {
+        "name": "entryStake",
+        "type": "uint64"
+       },
+       {
+        "name": "unbondSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "curve",
+        "type": "uint8"
+       }
+      ]
+     },
+     {
+      "name": "score",
+      "type": "tuple",
+      "components": [
+       {
+        "name": "method",
+        "type": "uint8"
+       },
+       {
+        "name": "alphaPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "utilityCapPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "steepnessMilli",
+        "type": "uint32"
+       }
+      ]
+     },
+     {
+      "name": "reputation",
+      "type": "tuple",
+      "components": [
+       {
+        "name": "decayPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "gainAcceptedPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "gainAgreedPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "maxGainPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "finedPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "bonusPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "voteBonusPpm",
+        "type": "uint32"
+       }
+      ]
+     },
+     {
+      "name": "reward",
+      "type": "tuple",
+      "components": [
+       {
+        "name": "learnersPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "validatorsPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "feesPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "canaryPpm",
+        "type": "uint32"
+       }
+      ]
+     },
+     {
+      "name": "dispute",
+      "type": "tuple",
+      "components": [
+       {
+        "name": "bond",
+        "type": "uint64"
+       },
+       {
+        "name": "rerunBond",
+        "type": "uint64"
+       },
+       {
+        "name": "jurors",
+        "type": "uint8"
+       },
+       {
+        "name": "maxAppeals",
+        "type": "uint8"
+       },
+       {
+        "name": "voteSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "revealSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "appealSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "disputeSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "overturnedBps",
+        "type": "uint16"
+       },
+       {
+        "name": "absentJurorBps",
+        "type": "uint16"
+       }
+      ]
+     },
+     {
+      "name": "election",
+      "type": "tuple",
+      "components": [
+       {
+        "name": "seats",
+        "type": "uint8"
+       },
+       {
+        "name": "threshold",
+        "type": "uint8"
+       },
+       {
+        "name": "minReputationPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "termSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "pauseSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "pauseRestSeconds",
+        "type": "uint32"
+       }
+      ]
+     }
+    ]
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "activate",
+  "inputs": [],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "committeeRules",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "sizes",
+      "type": "uint8[4]"
+     },
+     {
+      "name": "leads",
+      "type": "uint8[3]"
+     },
+     {
+      "name": "minUtilityPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "rejectBps",
+      "type": "uint16"
+     },
+     {
+      "name": "dissentBps",
+      "type": "uint16"
+     },
+     {
+      "name": "silenceBps",
+      "type": "uint16"
+     },
+     {
+      "name": "unopenedBps",
+      "type": "uint16"
+     },
+     {
+      "name": "bountyBps",
+      "type": "uint16"
+     }
+    ]
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "disputeRules",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "bond",
+      "type": "uint64"
+     },
+     {
+      "name": "rerunBond",
+      "type": "uint64"
+     },
+     {
+      "name": "jurors",
+      "type": "uint8"
+     },
+     {
+      "name": "maxAppeals",
+      "type": "uint8"
+     },
+     {
+      "name": "voteSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "revealSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "appealSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "disputeSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "overturnedBps",
+      "type": "uint16"
+     },
+     {
+      "name": "absentJurorBps",
+      "type": "uint16"
+     }
+    ]
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "electionRules",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "seats",
+      "type": "uint8"
+     },
+     {
+      "name": "threshold",
+      "type": "uint8"
+     },
+     {
+      "name": "minReputationPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "termSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "pauseSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "pauseRestSeconds",
+      "type": "uint32"
+     }
+    ]
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "epochRules",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "submitSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "finalitySeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "drawSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "commitSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "revealSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "contestSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "aggregateSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "challengeSeconds",
+      "type": "uint32"
+     }
+    ]
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "modules",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "address"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "nextRules",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "epoch",
+      "type": "tuple",
+      "components": [
+       {
+        "name": "submitSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "finalitySeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "drawSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "commitSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "revealSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "contestSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "aggregateSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "challengeSeconds",
+        "type": "uint32"
+       }
+      ]
+     },
+     {
+      "name": "committee",
+      "type": "tuple",
+      "components": [
+       {
+        "name": "sizes",
+        "type": "uint8[4]"
+       },
+       {
+        "name": "leads",
+        "type": "uint8[3]"
+       },
+       {
+        "name": "minUtilityPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "rejectBps",
+        "type": "uint16"
+       },
+       {
+        "name": "dissentBps",
+        "type": "uint16"
+       },
+       {
+        "name": "silenceBps",
+        "type": "uint16"
+       },
+       {
+        "name": "unopenedBps",
+        "type": "uint16"
+       },
+       {
+        "name": "bountyBps",
+        "type": "uint16"
+       }
+      ]
+     },
+     {
+      "name": "stake",
+      "type": "tuple",
+      "components": [
+       {
+        "name": "minStake",
+        "type": "uint64"
+       },
+       {
+        "name": "stakeCap",
+        "type": "uint64"
+       },
+       {
+        "name": "entryStake",
+        "type": "uint64"
+       },
+       {
+        "name": "unbondSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "curve",
+        "type": "uint8"
+       }
+      ]
+     },
+     {
+      "name": "score",
+      "type": "tuple",
+      "components": [
+       {
+        "name": "method",
+        "type": "uint8"
+       },
+       {
+        "name": "alphaPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "utilityCapPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "steepnessMilli",
+        "type": "uint32"
+       }
+      ]
+     },
+     {
+      "name": "reputation",
+      "type": "tuple",
+      "components": [
+       {
+        "name": "decayPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "gainAcceptedPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "gainAgreedPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "maxGainPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "finedPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "bonusPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "voteBonusPpm",
+        "type": "uint32"
+       }
+      ]
+     },
+     {
+      "name": "reward",
+      "type": "tuple",
+      "components": [
+       {
+        "name": "learnersPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "validatorsPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "feesPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "canaryPpm",
+        "type": "uint32"
+       }
+      ]
+     },
+     {
+      "name": "dispute",
+      "type": "tuple",
+      "components": [
+       {
+        "name": "bond",
+        "type": "uint64"
+       },
+       {
+        "name": "rerunBond",
+        "type": "uint64"
+       },
+       {
+        "name": "jurors",
+        "type": "uint8"
+       },
+       {
+        "name": "maxAppeals",
+        "type": "uint8"
+       },
+       {
+        "name": "voteSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "revealSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "appealSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "disputeSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "overturnedBps",
+        "type": "uint16"
+       },
+       {
+        "name": "absentJurorBps",
+        "type": "uint16"
+       }
+      ]
+     },
+     {
+      "name": "election",
+      "type": "tuple",
+      "components": [
+       {
+        "name": "seats",
+        "type": "uint8"
+       },
+       {
+        "name": "threshold",
+        "type": "uint8"
+       },
+       {
+        "name": "minReputationPpm",
+        "type": "uint32"
+       },
+       {
+        "name": "termSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "pauseSeconds",
+        "type": "uint32"
+       },
+       {
+        "name": "pauseRestSeconds",
+        "type": "uint32"
+       }
+      ]
+     }
+    ]
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "pendingGroups",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "reputationRules",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "decayPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "gainAcceptedPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "gainAgreedPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "maxGainPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "finedPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "bonusPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "voteBonusPpm",
+      "type": "uint32"
+     }
+    ]
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "rewardRules",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "learnersPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "validatorsPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "feesPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "canaryPpm",
+      "type": "uint32"
+     }
+    ]
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "scoreRules",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "method",
+      "type": "uint8"
+     },
+     {
+      "name": "alphaPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "utilityCapPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "steepnessMilli",
+      "type": "uint32"
+     }
+    ]
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "setCommitteeRules",
+  "inputs": [
+   {
+    "name": "rules",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "sizes",
+      "type": "uint8[4]"
+     },
+     {
+      "name": "leads",
+      "type": "uint8[3]"
+     },
+     {
+      "name": "minUtilityPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "rejectBps",
+      "type": "uint16"
+     },
+     {
+      "name": "dissentBps",
+      "type": "uint16"
+     },
+     {
+      "name": "silenceBps",
+      "type": "uint16"
+     },
+     {
+      "name": "unopenedBps",
+      "type": "uint16"
+     },
+     {
+      "name": "bountyBps",
+      "type": "uint16"
+     }
+    ]
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "setDisputeRules",
+  "inputs": [
+   {
+    "name": "rules",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "bond",
+      "type": "uint64"
+     },
+     {
+      "name": "rerunBond",
+      "type": "uint64"
+     },
+     {
+      "name": "jurors",
+      "type": "uint8"
+     },
+     {
+      "name": "maxAppeals",
+      "type": "uint8"
+     },
+     {
+      "name": "voteSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "revealSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "appealSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "disputeSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "overturnedBps",
+      "type": "uint16"
+     },
+     {
+      "name": "absentJurorBps",
+      "type": "uint16"
+     }
+    ]
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "setElectionRules",
+  "inputs": [
+   {
+    "name": "rules",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "seats",
+      "type": "uint8"
+     },
+     {
+      "name": "threshold",
+      "type": "uint8"
+     },
+     {
+      "name": "minReputationPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "termSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "pauseSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "pauseRestSeconds",
+      "type": "uint32"
+     }
+    ]
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "setEpochRules",
+  "inputs": [
+   {
+    "name": "rules",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "submitSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "finalitySeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "drawSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "commitSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "revealSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "contestSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "aggregateSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "challengeSeconds",
+      "type": "uint32"
+     }
+    ]
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "setReputationRules",
+  "inputs": [
+   {
+    "name": "rules",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "decayPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "gainAcceptedPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "gainAgreedPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "maxGainPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "finedPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "bonusPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "voteBonusPpm",
+      "type": "uint32"
+     }
+    ]
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "setRewardRules",
+  "inputs": [
+   {
+    "name": "rules",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "learnersPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "validatorsPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "feesPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "canaryPpm",
+      "type": "uint32"
+     }
+    ]
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "setScoreRules",
+  "inputs": [
+   {
+    "name": "rules",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "method",
+      "type": "uint8"
+     },
+     {
+      "name": "alphaPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "utilityCapPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "steepnessMilli",
+      "type": "uint32"
+     }
+    ]
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "setStakeRules",
+  "inputs": [
+   {
+    "name": "rules",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "minStake",
+      "type": "uint64"
+     },
+     {
+      "name": "stakeCap",
+      "type": "uint64"
+     },
+     {
+      "name": "entryStake",
+      "type": "uint64"
+     },
+     {
+      "name": "unbondSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "curve",
+      "type": "uint8"
+     }
+    ]
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "stakeRules",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "minStake",
+      "type": "uint64"
+     },
+     {
+      "name": "stakeCap",
+      "type": "uint64"
+     },
+     {
+      "name": "entryStake",
+      "type": "uint64"
+     },
+     {
+      "name": "unbondSeconds",
+      "type": "uint32"
+     },
+     {
+      "name": "curve",
+      "type": "uint8"
+     }
+    ]
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "event",
+  "name": "RulesActivated",
+  "inputs": [
+   {
+    "name": "changes",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "RulesSet",
+  "inputs": [
+   {
+    "name": "group",
+    "type": "bytes32",
+    "indexed": true
+   },
+   {
+    "name": "rules",
+    "type": "bytes",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "error",
+  "name": "OnlyModule",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   },
+   {
+    "name": "module",
+    "type": "uint8"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "OutOfRange",
+  "inputs": [
+   {
+    "name": "field",
+    "type": "bytes32"
+   },
+   {
+    "name": "value",
     "type": "uint256"
    }
   ]
@@ -804,30 +3172,38 @@ export const nodeRegistryAbi = [
   "type": "constructor",
   "inputs": [
    {
-    "name": "token_",
+    "name": "modules_",
     "type": "address"
-   },
-   {
-    "name": "epochManager_",
-    "type": "address"
-   },
-   {
-    "name": "verdicts_",
-    "type": "address"
-   },
-   {
-    "name": "rewardPool_",
-    "type": "address"
-   },
-   {
-    "name": "minStake_",
-    "type": "uint128"
-   },
-   {
-    "name": "unbondSeconds_",
-    "type": "uint64"
    }
   ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "MAX_HOLD",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "addReputation",
+  "inputs": [
+   {
+    "name": "number",
+    "type": "uint32"
+   },
+   {
+    "name": "gainPpm",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [],
   "stateMutability": "nonpayable"
  },
  {
@@ -836,7 +3212,7 @@ export const nodeRegistryAbi = [
   "inputs": [
    {
     "name": "amount",
-    "type": "uint128"
+    "type": "uint256"
    }
   ],
   "outputs": [],
@@ -844,19 +3220,58 @@ export const nodeRegistryAbi = [
  },
  {
   "type": "function",
-  "name": "disengage",
+  "name": "addressOf",
   "inputs": [
    {
-    "name": "members",
-    "type": "address[]"
+    "name": "number",
+    "type": "uint32"
    }
   ],
-  "outputs": [],
-  "stateMutability": "nonpayable"
+  "outputs": [
+   {
+    "name": "",
+    "type": "address"
+   }
+  ],
+  "stateMutability": "view"
  },
  {
   "type": "function",
-  "name": "drawCommittee",
+  "name": "bondOf",
+  "inputs": [
+   {
+    "name": "node",
+    "type": "address"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "didOf",
+  "inputs": [
+   {
+    "name": "node",
+    "type": "address"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "string"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "drawJury",
   "inputs": [
    {
     "name": "seed",
@@ -868,75 +3283,42 @@ export const nodeRegistryAbi = [
    },
    {
     "name": "exclude",
-    "type": "address"
+    "type": "uint32[]"
    }
   ],
   "outputs": [
    {
-    "name": "members",
-    "type": "address[]"
+    "name": "",
+    "type": "uint32[]"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "drawSeats",
+  "inputs": [
+   {
+    "name": "seed",
+    "type": "bytes32"
    },
    {
-    "name": "weights",
-    "type": "uint256[]"
-   }
-  ],
-  "stateMutability": "view"
- },
- {
-  "type": "function",
-  "name": "dutiesOf",
-  "inputs": [
-   {
-    "name": "node",
-    "type": "address"
-   }
-  ],
-  "outputs": [
-   {
-    "name": "",
+    "name": "first",
     "type": "uint256"
-   }
-  ],
-  "stateMutability": "view"
- },
- {
-  "type": "function",
-  "name": "engage",
-  "inputs": [
+   },
    {
-    "name": "members",
-    "type": "address[]"
-   }
-  ],
-  "outputs": [],
-  "stateMutability": "nonpayable"
- },
- {
-  "type": "function",
-  "name": "epochManager",
-  "inputs": [],
-  "outputs": [
-   {
-    "name": "",
-    "type": "address"
-   }
-  ],
-  "stateMutability": "view"
- },
- {
-  "type": "function",
-  "name": "freeStakeOf",
-  "inputs": [
-   {
-    "name": "node",
-    "type": "address"
-   }
-  ],
-  "outputs": [
-   {
-    "name": "",
+    "name": "size",
     "type": "uint256"
+   },
+   {
+    "name": "exclude",
+    "type": "uint32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint32[]"
    }
   ],
   "stateMutability": "view"
@@ -964,39 +3346,107 @@ export const nodeRegistryAbi = [
  },
  {
   "type": "function",
-  "name": "lock",
-  "inputs": [
-   {
-    "name": "node",
-    "type": "address"
-   },
-   {
-    "name": "amount",
-    "type": "uint128"
-   }
-  ],
-  "outputs": [],
-  "stateMutability": "nonpayable"
- },
- {
-  "type": "function",
-  "name": "minStake",
+  "name": "modules",
   "inputs": [],
   "outputs": [
    {
     "name": "",
-    "type": "uint128"
+    "type": "address"
    }
   ],
   "stateMutability": "view"
  },
  {
   "type": "function",
-  "name": "nodes",
+  "name": "nodeCount",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint32"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "nodeOf",
   "inputs": [
    {
     "name": "node",
     "type": "address"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "number",
+      "type": "uint32"
+     },
+     {
+      "name": "roles",
+      "type": "uint8"
+     },
+     {
+      "name": "stake",
+      "type": "uint256"
+     },
+     {
+      "name": "unbonding",
+      "type": "uint256"
+     },
+     {
+      "name": "unbondAt",
+      "type": "uint256"
+     },
+     {
+      "name": "unbondEpoch",
+      "type": "uint256"
+     },
+     {
+      "name": "reputationPpm",
+      "type": "uint256"
+     },
+     {
+      "name": "gossipKey",
+      "type": "bytes"
+     }
+    ]
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "numberOf",
+  "inputs": [
+   {
+    "name": "node",
+    "type": "address"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint32"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "pastVotesOf",
+  "inputs": [
+   {
+    "name": "node",
+    "type": "address"
+   },
+   {
+    "name": "timepoint",
+    "type": "uint256"
    }
   ],
   "outputs": [
@@ -1005,27 +3455,23 @@ export const nodeRegistryAbi = [
     "type": "uint256"
    },
    {
-    "name": "locked",
+    "name": "reputationPpm",
     "type": "uint256"
-   },
-   {
-    "name": "unbonding",
-    "type": "uint256"
-   },
-   {
-    "name": "unbondAt",
-    "type": "uint256"
-   },
-   {
-    "name": "roles",
-    "type": "uint8"
-   },
-   {
-    "name": "gossipKey",
-    "type": "bytes"
    }
   ],
   "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "refresh",
+  "inputs": [
+   {
+    "name": "numbers",
+    "type": "uint32[]"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
  },
  {
   "type": "function",
@@ -1037,15 +3483,78 @@ export const nodeRegistryAbi = [
    },
    {
     "name": "stake",
-    "type": "uint128"
+    "type": "uint256"
    },
    {
     "name": "gossipKey",
     "type": "bytes"
    }
   ],
-  "outputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint32"
+   }
+  ],
   "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "registerWithPermit",
+  "inputs": [
+   {
+    "name": "roles",
+    "type": "uint8"
+   },
+   {
+    "name": "stake",
+    "type": "uint256"
+   },
+   {
+    "name": "gossipKey",
+    "type": "bytes"
+   },
+   {
+    "name": "deadline",
+    "type": "uint256"
+   },
+   {
+    "name": "v",
+    "type": "uint8"
+   },
+   {
+    "name": "r",
+    "type": "bytes32"
+   },
+   {
+    "name": "s",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint32"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "reputationOf",
+  "inputs": [
+   {
+    "name": "node",
+    "type": "address"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
  },
  {
   "type": "function",
@@ -1053,23 +3562,11 @@ export const nodeRegistryAbi = [
   "inputs": [
    {
     "name": "amount",
-    "type": "uint128"
+    "type": "uint256"
    }
   ],
   "outputs": [],
   "stateMutability": "nonpayable"
- },
- {
-  "type": "function",
-  "name": "rewardPool",
-  "inputs": [],
-  "outputs": [
-   {
-    "name": "",
-    "type": "address"
-   }
-  ],
-  "stateMutability": "view"
  },
  {
   "type": "function",
@@ -1094,6 +3591,14 @@ export const nodeRegistryAbi = [
    {
     "name": "amount",
     "type": "uint256"
+   },
+   {
+    "name": "to",
+    "type": "address"
+   },
+   {
+    "name": "toBps",
+    "type": "uint16"
    }
   ],
   "outputs": [
@@ -1103,18 +3608,6 @@ export const nodeRegistryAbi = [
    }
   ],
   "stateMutability": "nonpayable"
- },
- {
-  "type": "function",
-  "name": "token",
-  "inputs": [],
-  "outputs": [
-   {
-    "name": "",
-    "type": "address"
-   }
-  ],
-  "stateMutability": "view"
  },
  {
   "type": "function",
@@ -1130,40 +3623,17 @@ export const nodeRegistryAbi = [
  },
  {
   "type": "function",
-  "name": "unbondSeconds",
-  "inputs": [],
-  "outputs": [
-   {
-    "name": "",
-    "type": "uint64"
-   }
-  ],
-  "stateMutability": "view"
- },
- {
-  "type": "function",
-  "name": "unlock",
+  "name": "trueWeightOf",
   "inputs": [
    {
     "name": "node",
     "type": "address"
-   },
-   {
-    "name": "amount",
-    "type": "uint128"
    }
   ],
-  "outputs": [],
-  "stateMutability": "nonpayable"
- },
- {
-  "type": "function",
-  "name": "verdicts",
-  "inputs": [],
   "outputs": [
    {
     "name": "",
-    "type": "address"
+    "type": "uint256"
    }
   ],
   "stateMutability": "view"
@@ -1202,6 +3672,11 @@ export const nodeRegistryAbi = [
     "indexed": true
    },
    {
+    "name": "number",
+    "type": "uint32",
+    "indexed": true
+   },
+   {
     "name": "roles",
     "type": "uint8",
     "indexed": false
@@ -1214,6 +3689,33 @@ export const nodeRegistryAbi = [
    {
     "name": "gossipKey",
     "type": "bytes",
+    "indexed": false
+   },
+   {
+    "name": "did",
+    "type": "string",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "ReputationChanged",
+  "inputs": [
+   {
+    "name": "node",
+    "type": "address",
+    "indexed": true
+   },
+   {
+    "name": "reputationPpm",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "epoch",
+    "type": "uint256",
     "indexed": false
    }
   ],
@@ -1246,6 +3748,11 @@ export const nodeRegistryAbi = [
     "indexed": true
    },
    {
+    "name": "by",
+    "type": "address",
+    "indexed": true
+   },
+   {
     "name": "amount",
     "type": "uint256",
     "indexed": false
@@ -1264,11 +3771,6 @@ export const nodeRegistryAbi = [
    },
    {
     "name": "stake",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "locked",
     "type": "uint256",
     "indexed": false
    },
@@ -1296,6 +3798,28 @@ export const nodeRegistryAbi = [
    },
    {
     "name": "unbondAt",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "epoch",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "WeightChanged",
+  "inputs": [
+   {
+    "name": "node",
+    "type": "address",
+    "indexed": true
+   },
+   {
+    "name": "weight",
     "type": "uint256",
     "indexed": false
    }
@@ -1331,23 +3855,38 @@ export const nodeRegistryAbi = [
  },
  {
   "type": "error",
+  "name": "CheckpointUnorderedInsertion",
+  "inputs": []
+ },
+ {
+  "type": "error",
   "name": "DrawInProgress",
   "inputs": []
  },
  {
   "type": "error",
-  "name": "InsufficientFreeStake",
+  "name": "InsufficientStake",
   "inputs": [
    {
     "name": "node",
     "type": "address"
    },
    {
-    "name": "free",
+    "name": "stake",
     "type": "uint256"
    },
    {
     "name": "wanted",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "InvalidAmount",
+  "inputs": [
+   {
+    "name": "amount",
     "type": "uint256"
    }
   ]
@@ -1374,6 +3913,16 @@ export const nodeRegistryAbi = [
  },
  {
   "type": "error",
+  "name": "MayNotSlash",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
   "name": "NotRegistered",
   "inputs": [
    {
@@ -1394,20 +3943,6 @@ export const nodeRegistryAbi = [
  },
  {
   "type": "error",
-  "name": "OnDuty",
-  "inputs": [
-   {
-    "name": "node",
-    "type": "address"
-   },
-   {
-    "name": "duties",
-    "type": "uint256"
-   }
-  ]
- },
- {
-  "type": "error",
   "name": "OnlyModule",
   "inputs": [
    {
@@ -1416,9 +3951,14 @@ export const nodeRegistryAbi = [
    },
    {
     "name": "module",
-    "type": "address"
+    "type": "uint8"
    }
   ]
+ },
+ {
+  "type": "error",
+  "name": "ReentrancyGuardReentrantCall",
+  "inputs": []
  },
  {
   "type": "error",
@@ -1469,12 +4009,341 @@ export const nodeRegistryAbi = [
    {
     "name": "unbondAt",
     "type": "uint256"
+   },
+   {
+    "name": "unbondEpoch",
+    "type": "uint256"
    }
   ]
  },
  {
   "type": "error",
-  "name": "ZeroAmount",
+  "name": "StringsInsufficientHexLength",
+  "inputs": [
+   {
+    "name": "value",
+    "type": "uint256"
+   },
+   {
+    "name": "length",
+    "type": "uint256"
+   }
+  ]
+ }
+] as const;
+
+/** ABI of Randomness. */
+export const randomnessAbi = [
+ {
+  "type": "constructor",
+  "inputs": [
+   {
+    "name": "modules_",
+    "type": "address"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "commitSalt",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "commitment",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "commitmentOf",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "node",
+    "type": "uint32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bytes32"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "complete",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bool"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "counts",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "committed",
+    "type": "uint256"
+   },
+   {
+    "name": "revealed",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "mix",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bytes32"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "modules",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "address"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "punish",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "node",
+    "type": "uint32"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "revealSalt",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "node",
+    "type": "uint32"
+   },
+   {
+    "name": "salt",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "event",
+  "name": "SaltCommitted",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "node",
+    "type": "uint32",
+    "indexed": true
+   },
+   {
+    "name": "commitment",
+    "type": "bytes32",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "SaltRevealed",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "node",
+    "type": "uint32",
+    "indexed": true
+   },
+   {
+    "name": "salt",
+    "type": "bytes32",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "SaltWithheld",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "node",
+    "type": "uint32",
+    "indexed": true
+   },
+   {
+    "name": "fine",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "error",
+  "name": "AlreadyCommitted",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "node",
+    "type": "uint32"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "DrawInProgress",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "NotActiveValidator",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotInWindow",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NothingWithheld",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "node",
+    "type": "uint32"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "OnlyModule",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   },
+   {
+    "name": "module",
+    "type": "uint8"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "TooManySalts",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "WrongSalt",
+  "inputs": [
+   {
+    "name": "committed",
+    "type": "bytes32"
+   },
+   {
+    "name": "revealed",
+    "type": "bytes32"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "ZeroCommitment",
   "inputs": []
  }
 ] as const;
@@ -1485,109 +4354,11 @@ export const epochManagerAbi = [
   "type": "constructor",
   "inputs": [
    {
-    "name": "modules",
-    "type": "tuple",
-    "components": [
-     {
-      "name": "registry",
-      "type": "address"
-     },
-     {
-      "name": "verdicts",
-      "type": "address"
-     },
-     {
-      "name": "rewardPool",
-      "type": "address"
-     },
-     {
-      "name": "modelRegistry",
-      "type": "address"
-     }
-    ]
-   },
-   {
-    "name": "p",
-    "type": "tuple",
-    "components": [
-     {
-      "name": "submitSeconds",
-      "type": "uint32"
-     },
-     {
-      "name": "commitSeconds",
-      "type": "uint32"
-     },
-     {
-      "name": "revealSeconds",
-      "type": "uint32"
-     },
-     {
-      "name": "aggregateSeconds",
-      "type": "uint32"
-     },
-     {
-      "name": "challengeSeconds",
-      "type": "uint32"
-     },
-     {
-      "name": "committeeSize",
-      "type": "uint32"
-     },
-     {
-      "name": "maxSubmissions",
-      "type": "uint32"
-     },
-     {
-      "name": "stakeCap",
-      "type": "uint128"
-     }
-    ]
+    "name": "modules_",
+    "type": "address"
    }
   ],
   "stateMutability": "nonpayable"
- },
- {
-  "type": "function",
-  "name": "committee",
-  "inputs": [
-   {
-    "name": "epoch",
-    "type": "uint256"
-   },
-   {
-    "name": "index",
-    "type": "uint256"
-   }
-  ],
-  "outputs": [
-   {
-    "name": "members",
-    "type": "address[]"
-   }
-  ],
-  "stateMutability": "view"
- },
- {
-  "type": "function",
-  "name": "committeeWeights",
-  "inputs": [
-   {
-    "name": "epoch",
-    "type": "uint256"
-   },
-   {
-    "name": "index",
-    "type": "uint256"
-   }
-  ],
-  "outputs": [
-   {
-    "name": "weights",
-    "type": "uint256[]"
-   }
-  ],
-  "stateMutability": "view"
  },
  {
   "type": "function",
@@ -1595,7 +4366,7 @@ export const epochManagerAbi = [
   "inputs": [],
   "outputs": [
    {
-    "name": "",
+    "name": "epoch",
     "type": "uint256"
    }
   ],
@@ -1606,8 +4377,112 @@ export const epochManagerAbi = [
   "name": "draw",
   "inputs": [
    {
-    "name": "max",
-    "type": "uint256"
+    "name": "",
+    "type": "tuple[]",
+    "components": [
+     {
+      "name": "previous",
+      "type": "bytes18"
+     },
+     {
+      "name": "learner",
+      "type": "address"
+     },
+     {
+      "name": "cid",
+      "type": "bytes32"
+     },
+     {
+      "name": "metricsHash",
+      "type": "bytes32"
+     },
+     {
+      "name": "terms",
+      "type": "tuple",
+      "components": [
+       {
+        "name": "epoch",
+        "type": "uint32"
+       },
+       {
+        "name": "baseVersion",
+        "type": "uint32"
+       },
+       {
+        "name": "confidencePpm",
+        "type": "uint32"
+       },
+       {
+        "name": "stake",
+        "type": "uint64"
+       }
+      ]
+     },
+     {
+      "name": "leaves",
+      "type": "uint16"
+     }
+    ]
+   },
+   {
+    "name": "",
+    "type": "tuple[]",
+    "components": [
+     {
+      "name": "batch",
+      "type": "uint32"
+     },
+     {
+      "name": "position",
+      "type": "uint16"
+     },
+     {
+      "name": "cid",
+      "type": "bytes32"
+     },
+     {
+      "name": "metricsHash",
+      "type": "bytes32"
+     },
+     {
+      "name": "terms",
+      "type": "tuple",
+      "components": [
+       {
+        "name": "epoch",
+        "type": "uint32"
+       },
+       {
+        "name": "baseVersion",
+        "type": "uint32"
+       },
+       {
+        "name": "confidencePpm",
+        "type": "uint32"
+       },
+       {
+        "name": "stake",
+        "type": "uint64"
+       }
+      ]
+     },
+     {
+      "name": "node",
+      "type": "uint32"
+     },
+     {
+      "name": "signature",
+      "type": "bytes"
+     },
+     {
+      "name": "proof",
+      "type": "bytes32[]"
+     }
+    ]
+   },
+   {
+    "name": "",
+    "type": "uint256[]"
    }
   ],
   "outputs": [],
@@ -1676,52 +4551,56 @@ export const epochManagerAbi = [
     "type": "tuple",
     "components": [
      {
+      "name": "phase",
+      "type": "uint8"
+     },
+     {
+      "name": "round",
+      "type": "uint8"
+     },
+     {
       "name": "openedAt",
-      "type": "uint64"
+      "type": "uint40"
      },
      {
       "name": "submitEndsAt",
-      "type": "uint64"
+      "type": "uint40"
      },
      {
       "name": "phaseEndsAt",
-      "type": "uint64"
+      "type": "uint40"
+     },
+     {
+      "name": "baseVersion",
+      "type": "uint32"
+     },
+     {
+      "name": "count",
+      "type": "uint24"
+     },
+     {
+      "name": "undrawn",
+      "type": "uint24"
+     },
+     {
+      "name": "pending",
+      "type": "uint24"
+     },
+     {
+      "name": "accepted",
+      "type": "uint24"
+     },
+     {
+      "name": "settled",
+      "type": "uint24"
      },
      {
       "name": "seed",
       "type": "bytes32"
      },
      {
-      "name": "submissions",
-      "type": "uint32"
-     },
-     {
-      "name": "phase",
-      "type": "uint8"
-     },
-     {
-      "name": "drawn",
-      "type": "uint32"
-     },
-     {
-      "name": "settled",
-      "type": "uint32"
-     },
-     {
-      "name": "accepted",
-      "type": "uint32"
-     },
-     {
-      "name": "seats",
-      "type": "uint32"
-     },
-     {
-      "name": "commits",
-      "type": "uint32"
-     },
-     {
-      "name": "reveals",
-      "type": "uint32"
+      "name": "chain",
+      "type": "bytes18"
      },
      {
       "name": "totalWeight",
@@ -1734,7 +4613,75 @@ export const epochManagerAbi = [
  },
  {
   "type": "function",
-  "name": "modelRegistry",
+  "name": "finalAt",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "markPaid",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "before",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "node",
+      "type": "uint32"
+     },
+     {
+      "name": "learner",
+      "type": "address"
+     },
+     {
+      "name": "stake",
+      "type": "uint64"
+     },
+     {
+      "name": "confidencePpm",
+      "type": "uint32"
+     },
+     {
+      "name": "status",
+      "type": "uint8"
+     },
+     {
+      "name": "paid",
+      "type": "bool"
+     },
+     {
+      "name": "weight",
+      "type": "uint96"
+     }
+    ]
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "modules",
   "inputs": [],
   "outputs": [
    {
@@ -1746,16 +4693,15 @@ export const epochManagerAbi = [
  },
  {
   "type": "function",
-  "name": "nonces",
-  "inputs": [
-   {
-    "name": "owner",
-    "type": "address"
-   }
-  ],
+  "name": "nextTerms",
+  "inputs": [],
   "outputs": [
    {
-    "name": "",
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "baseVersion",
     "type": "uint256"
    }
   ],
@@ -1763,11 +4709,75 @@ export const epochManagerAbi = [
  },
  {
   "type": "function",
-  "name": "noteCommit",
+  "name": "noteCanary",
   "inputs": [
    {
     "name": "epoch",
     "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "noteCommitted",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "noteDispute",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "open",
+    "type": "bool"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "noteFallen",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "noteLearner",
+  "inputs": [
+   {
+    "name": "learner",
+    "type": "address"
+   },
+   {
+    "name": "number",
+    "type": "uint32"
+   },
+   {
+    "name": "stake",
+    "type": "uint64"
    }
   ],
   "outputs": [],
@@ -1787,7 +4797,7 @@ export const epochManagerAbi = [
  },
  {
   "type": "function",
-  "name": "noteReveal",
+  "name": "noteRevealed",
   "inputs": [
    {
     "name": "epoch",
@@ -1799,49 +4809,58 @@ export const epochManagerAbi = [
  },
  {
   "type": "function",
-  "name": "parameters",
-  "inputs": [],
+  "name": "overturn",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   },
+   {
+    "name": "status",
+    "type": "uint8"
+   }
+  ],
   "outputs": [
    {
-    "name": "",
+    "name": "before",
     "type": "tuple",
     "components": [
      {
-      "name": "submitSeconds",
+      "name": "node",
       "type": "uint32"
      },
      {
-      "name": "commitSeconds",
+      "name": "learner",
+      "type": "address"
+     },
+     {
+      "name": "stake",
+      "type": "uint64"
+     },
+     {
+      "name": "confidencePpm",
       "type": "uint32"
      },
      {
-      "name": "revealSeconds",
-      "type": "uint32"
+      "name": "status",
+      "type": "uint8"
      },
      {
-      "name": "aggregateSeconds",
-      "type": "uint32"
+      "name": "paid",
+      "type": "bool"
      },
      {
-      "name": "challengeSeconds",
-      "type": "uint32"
-     },
-     {
-      "name": "committeeSize",
-      "type": "uint32"
-     },
-     {
-      "name": "maxSubmissions",
-      "type": "uint32"
-     },
-     {
-      "name": "stakeCap",
-      "type": "uint128"
+      "name": "weight",
+      "type": "uint96"
      }
     ]
    }
   ],
-  "stateMutability": "view"
+  "stateMutability": "nonpayable"
  },
  {
   "type": "function",
@@ -1862,6 +4881,27 @@ export const epochManagerAbi = [
  },
  {
   "type": "function",
+  "name": "phaseAndRound",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint8"
+   },
+   {
+    "name": "round",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
   "name": "phaseAt",
   "inputs": [
    {
@@ -1875,7 +4915,7 @@ export const epochManagerAbi = [
   ],
   "outputs": [
    {
-    "name": "current",
+    "name": "",
     "type": "uint8"
    }
   ],
@@ -1883,31 +4923,23 @@ export const epochManagerAbi = [
  },
  {
   "type": "function",
-  "name": "registry",
-  "inputs": [],
-  "outputs": [
+  "name": "punishBatch",
+  "inputs": [
    {
-    "name": "",
-    "type": "address"
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "first",
+    "type": "uint32"
    }
   ],
-  "stateMutability": "view"
+  "outputs": [],
+  "stateMutability": "nonpayable"
  },
  {
   "type": "function",
-  "name": "rewardPool",
-  "inputs": [],
-  "outputs": [
-   {
-    "name": "",
-    "type": "address"
-   }
-  ],
-  "stateMutability": "view"
- },
- {
-  "type": "function",
-  "name": "seatOf",
+  "name": "reopen",
   "inputs": [
    {
     "name": "epoch",
@@ -1916,20 +4948,49 @@ export const epochManagerAbi = [
    {
     "name": "index",
     "type": "uint256"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "sealOf",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
    },
    {
-    "name": "validator",
-    "type": "address"
+    "name": "index",
+    "type": "uint256"
    }
   ],
   "outputs": [
    {
-    "name": "found",
-    "type": "bool"
+    "name": "",
+    "type": "bytes32"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "seedOf",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
    },
    {
-    "name": "weight",
+    "name": "round",
     "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bytes32"
    }
   ],
   "stateMutability": "view"
@@ -1939,12 +5000,12 @@ export const epochManagerAbi = [
   "name": "settle",
   "inputs": [
    {
-    "name": "epoch",
+    "name": "",
     "type": "uint256"
    },
    {
-    "name": "max",
-    "type": "uint256"
+    "name": "",
+    "type": "uint256[]"
    }
   ],
   "outputs": [],
@@ -1969,12 +5030,16 @@ export const epochManagerAbi = [
     "type": "tuple",
     "components": [
      {
+      "name": "node",
+      "type": "uint32"
+     },
+     {
       "name": "learner",
       "type": "address"
      },
      {
-      "name": "baseVersion",
-      "type": "uint32"
+      "name": "stake",
+      "type": "uint64"
      },
      {
       "name": "confidencePpm",
@@ -1985,28 +5050,12 @@ export const epochManagerAbi = [
       "type": "uint8"
      },
      {
-      "name": "stake",
-      "type": "uint128"
-     },
-     {
-      "name": "utilityPpm",
-      "type": "int64"
-     },
-     {
-      "name": "cid",
-      "type": "bytes32"
-     },
-     {
-      "name": "metricsHash",
-      "type": "bytes32"
-     },
-     {
-      "name": "digest",
-      "type": "bytes32"
+      "name": "paid",
+      "type": "bool"
      },
      {
       "name": "weight",
-      "type": "uint256"
+      "type": "uint96"
      }
     ]
    }
@@ -2022,76 +5071,16 @@ export const epochManagerAbi = [
     "type": "bytes32"
    },
    {
-    "name": "baseVersion",
-    "type": "uint32"
-   },
-   {
     "name": "metricsHash",
     "type": "bytes32"
    },
    {
-    "name": "confidencePpm",
-    "type": "uint32"
-   },
-   {
-    "name": "stake",
-    "type": "uint128"
-   },
-   {
-    "name": "learner",
-    "type": "address"
-   }
-  ],
-  "outputs": [
-   {
-    "name": "",
-    "type": "bytes32"
-   }
-  ],
-  "stateMutability": "view"
- },
- {
-  "type": "function",
-  "name": "submissionIndexOf",
-  "inputs": [
-   {
-    "name": "epoch",
-    "type": "uint256"
-   },
-   {
-    "name": "learner",
-    "type": "address"
-   }
-  ],
-  "outputs": [
-   {
-    "name": "found",
-    "type": "bool"
-   },
-   {
-    "name": "index",
-    "type": "uint256"
-   }
-  ],
-  "stateMutability": "view"
- },
- {
-  "type": "function",
-  "name": "submissionsOf",
-  "inputs": [
-   {
-    "name": "epoch",
-    "type": "uint256"
-   }
-  ],
-  "outputs": [
-   {
-    "name": "",
-    "type": "tuple[]",
+    "name": "terms",
+    "type": "tuple",
     "components": [
      {
-      "name": "learner",
-      "type": "address"
+      "name": "epoch",
+      "type": "uint32"
      },
      {
       "name": "baseVersion",
@@ -2102,34 +5091,20 @@ export const epochManagerAbi = [
       "type": "uint32"
      },
      {
-      "name": "status",
-      "type": "uint8"
-     },
-     {
       "name": "stake",
-      "type": "uint128"
-     },
-     {
-      "name": "utilityPpm",
-      "type": "int64"
-     },
-     {
-      "name": "cid",
-      "type": "bytes32"
-     },
-     {
-      "name": "metricsHash",
-      "type": "bytes32"
-     },
-     {
-      "name": "digest",
-      "type": "bytes32"
-     },
-     {
-      "name": "weight",
-      "type": "uint256"
+      "type": "uint64"
      }
     ]
+   },
+   {
+    "name": "learner",
+    "type": "address"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bytes32"
    }
   ],
   "stateMutability": "view"
@@ -2143,25 +5118,56 @@ export const epochManagerAbi = [
     "type": "bytes32"
    },
    {
-    "name": "baseVersion",
-    "type": "uint32"
-   },
-   {
     "name": "metricsHash",
     "type": "bytes32"
    },
    {
-    "name": "confidencePpm",
-    "type": "uint32"
-   },
-   {
-    "name": "stake",
-    "type": "uint128"
+    "name": "terms",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "epoch",
+      "type": "uint32"
+     },
+     {
+      "name": "baseVersion",
+      "type": "uint32"
+     },
+     {
+      "name": "confidencePpm",
+      "type": "uint32"
+     },
+     {
+      "name": "stake",
+      "type": "uint64"
+     }
+    ]
    }
   ],
   "outputs": [
    {
     "name": "index",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "submitBatch",
+  "inputs": [
+   {
+    "name": "leaves",
+    "type": "bytes"
+   },
+   {
+    "name": "listCid",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "first",
     "type": "uint256"
    }
   ],
@@ -2176,20 +5182,30 @@ export const epochManagerAbi = [
     "type": "bytes32"
    },
    {
-    "name": "baseVersion",
-    "type": "uint32"
-   },
-   {
     "name": "metricsHash",
     "type": "bytes32"
    },
    {
-    "name": "confidencePpm",
-    "type": "uint32"
-   },
-   {
-    "name": "stake",
-    "type": "uint128"
+    "name": "terms",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "epoch",
+      "type": "uint32"
+     },
+     {
+      "name": "baseVersion",
+      "type": "uint32"
+     },
+     {
+      "name": "confidencePpm",
+      "type": "uint32"
+     },
+     {
+      "name": "stake",
+      "type": "uint64"
+     }
+    ]
    },
    {
     "name": "learner",
@@ -2210,15 +5226,92 @@ export const epochManagerAbi = [
  },
  {
   "type": "function",
-  "name": "verdicts",
-  "inputs": [],
-  "outputs": [
+  "name": "submitRoot",
+  "inputs": [
    {
-    "name": "",
-    "type": "address"
+    "name": "root",
+    "type": "bytes32"
+   },
+   {
+    "name": "leaves",
+    "type": "uint16"
+   },
+   {
+    "name": "listCid",
+    "type": "bytes32"
    }
   ],
-  "stateMutability": "view"
+  "outputs": [
+   {
+    "name": "first",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "event",
+  "name": "BatchSubmitted",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "first",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "batcher",
+    "type": "address",
+    "indexed": true
+   },
+   {
+    "name": "root",
+    "type": "bytes32",
+    "indexed": false
+   },
+   {
+    "name": "listCid",
+    "type": "bytes32",
+    "indexed": false
+   },
+   {
+    "name": "leaves",
+    "type": "uint16",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "BatchUnopened",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "batch",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "leaves",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "fine",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
  },
  {
   "type": "event",
@@ -2235,13 +5328,13 @@ export const epochManagerAbi = [
     "indexed": true
    },
    {
-    "name": "members",
-    "type": "address[]",
-    "indexed": false
+    "name": "round",
+    "type": "uint256",
+    "indexed": true
    },
    {
-    "name": "weights",
-    "type": "uint256[]",
+    "name": "seats",
+    "type": "uint32[]",
     "indexed": false
    }
   ],
@@ -2257,9 +5350,9 @@ export const epochManagerAbi = [
     "indexed": true
    },
    {
-    "name": "seats",
+    "name": "round",
     "type": "uint256",
-    "indexed": false
+    "indexed": true
    },
    {
     "name": "commitEndsAt",
@@ -2288,13 +5381,18 @@ export const epochManagerAbi = [
     "name": "submitEndsAt",
     "type": "uint256",
     "indexed": false
+   },
+   {
+    "name": "baseVersion",
+    "type": "uint256",
+    "indexed": false
    }
   ],
   "anonymous": false
  },
  {
   "type": "event",
-  "name": "EpochSettled",
+  "name": "RoundSettled",
   "inputs": [
    {
     "name": "epoch",
@@ -2302,12 +5400,17 @@ export const epochManagerAbi = [
     "indexed": true
    },
    {
-    "name": "accepted",
+    "name": "round",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "settled",
     "type": "uint256",
     "indexed": false
    },
    {
-    "name": "totalWeight",
+    "name": "escalated",
     "type": "uint256",
     "indexed": false
    }
@@ -2324,8 +5427,90 @@ export const epochManagerAbi = [
     "indexed": true
    },
    {
+    "name": "round",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
     "name": "seed",
     "type": "bytes32",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "SubmissionDrawn",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "index",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "learner",
+    "type": "address",
+    "indexed": true
+   },
+   {
+    "name": "cid",
+    "type": "bytes32",
+    "indexed": false
+   },
+   {
+    "name": "metricsHash",
+    "type": "bytes32",
+    "indexed": false
+   },
+   {
+    "name": "terms",
+    "type": "tuple",
+    "indexed": false,
+    "components": [
+     {
+      "name": "epoch",
+      "type": "uint32"
+     },
+     {
+      "name": "baseVersion",
+      "type": "uint32"
+     },
+     {
+      "name": "confidencePpm",
+      "type": "uint32"
+     },
+     {
+      "name": "stake",
+      "type": "uint64"
+     }
+    ]
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "SubmissionEscalated",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "index",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "nextRound",
+    "type": "uint256",
     "indexed": false
    }
   ],
@@ -2352,17 +5537,17 @@ export const epochManagerAbi = [
    },
    {
     "name": "utilityPpm",
-    "type": "int64",
+    "type": "int32",
     "indexed": false
    },
    {
-    "name": "digest",
-    "type": "bytes32",
+    "name": "uniquenessPpm",
+    "type": "uint32",
     "indexed": false
    },
    {
     "name": "weight",
-    "type": "uint256",
+    "type": "uint96",
     "indexed": false
    }
   ],
@@ -2370,7 +5555,7 @@ export const epochManagerAbi = [
  },
  {
   "type": "event",
-  "name": "Submitted",
+  "name": "SubmissionVoid",
   "inputs": [
    {
     "name": "epoch",
@@ -2388,13 +5573,30 @@ export const epochManagerAbi = [
     "indexed": true
    },
    {
-    "name": "cid",
-    "type": "bytes32",
+    "name": "reason",
+    "type": "bytes4",
     "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "Submitted",
+  "inputs": [
+   {
+    "name": "index",
+    "type": "uint256",
+    "indexed": true
    },
    {
-    "name": "baseVersion",
-    "type": "uint32",
+    "name": "learner",
+    "type": "address",
+    "indexed": true
+   },
+   {
+    "name": "cid",
+    "type": "bytes32",
     "indexed": false
    },
    {
@@ -2403,29 +5605,62 @@ export const epochManagerAbi = [
     "indexed": false
    },
    {
-    "name": "confidencePpm",
-    "type": "uint32",
-    "indexed": false
-   },
-   {
-    "name": "stake",
-    "type": "uint128",
-    "indexed": false
+    "name": "terms",
+    "type": "tuple",
+    "indexed": false,
+    "components": [
+     {
+      "name": "epoch",
+      "type": "uint32"
+     },
+     {
+      "name": "baseVersion",
+      "type": "uint32"
+     },
+     {
+      "name": "confidencePpm",
+      "type": "uint32"
+     },
+     {
+      "name": "stake",
+      "type": "uint64"
+     }
+    ]
    }
   ],
   "anonymous": false
  },
  {
   "type": "error",
-  "name": "AlreadySubmitted",
+  "name": "AddressEmptyCode",
   "inputs": [
    {
-    "name": "epoch",
+    "name": "target",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "BadProof",
+  "inputs": [
+   {
+    "name": "batch",
     "type": "uint256"
    },
    {
-    "name": "learner",
-    "type": "address"
+    "name": "position",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "BatchSize",
+  "inputs": [
+   {
+    "name": "leaves",
+    "type": "uint256"
    }
   ]
  },
@@ -2441,6 +5676,11 @@ export const epochManagerAbi = [
  },
  {
   "type": "error",
+  "name": "DrawInProgress",
+  "inputs": []
+ },
+ {
+  "type": "error",
   "name": "EpochFull",
   "inputs": [
    {
@@ -2448,28 +5688,14 @@ export const epochManagerAbi = [
     "type": "uint256"
    },
    {
-    "name": "maxSubmissions",
+    "name": "most",
     "type": "uint256"
    }
   ]
  },
  {
   "type": "error",
-  "name": "InvalidAccountNonce",
-  "inputs": [
-   {
-    "name": "account",
-    "type": "address"
-   },
-   {
-    "name": "currentNonce",
-    "type": "uint256"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "InvalidParameters",
+  "name": "FailedCall",
   "inputs": []
  },
  {
@@ -2489,6 +5715,68 @@ export const epochManagerAbi = [
  },
  {
   "type": "error",
+  "name": "InvalidStatus",
+  "inputs": [
+   {
+    "name": "status",
+    "type": "uint8"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "LaterLeaf",
+  "inputs": [
+   {
+    "name": "opened",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "LeafOpened",
+  "inputs": [
+   {
+    "name": "batch",
+    "type": "uint256"
+   },
+   {
+    "name": "position",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "LeavesClosed",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NoRoundLeft",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
   "name": "NoSuchSubmission",
   "inputs": [
    {
@@ -2503,15 +5791,93 @@ export const epochManagerAbi = [
  },
  {
   "type": "error",
-  "name": "NotActive",
+  "name": "NotCovered",
   "inputs": [
    {
-    "name": "node",
+    "name": "batcher",
     "type": "address"
    },
    {
-    "name": "role",
-    "type": "uint8"
+    "name": "leaves",
+    "type": "uint256"
+   },
+   {
+    "name": "covered",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotEligible",
+  "inputs": [
+   {
+    "name": "learner",
+    "type": "address"
+   },
+   {
+    "name": "stake",
+    "type": "uint256"
+   },
+   {
+    "name": "wanted",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotSeated",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotSettled",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotUndrawn",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NothingUnopened",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "batch",
+    "type": "uint256"
    }
   ]
  },
@@ -2525,7 +5891,41 @@ export const epochManagerAbi = [
    },
    {
     "name": "module",
+    "type": "uint8"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "Paused",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "ReentrancyGuardReentrantCall",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "Replaced",
+  "inputs": [
+   {
+    "name": "learner",
     "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "StakeTooLow",
+  "inputs": [
+   {
+    "name": "stake",
+    "type": "uint256"
+   },
+   {
+    "name": "minimum",
+    "type": "uint256"
    }
   ]
  },
@@ -2534,7 +5934,7 @@ export const epochManagerAbi = [
   "name": "StaleBaseVersion",
   "inputs": [
    {
-    "name": "baseVersion",
+    "name": "stated",
     "type": "uint256"
    },
    {
@@ -2555,15 +5955,29 @@ export const epochManagerAbi = [
  },
  {
   "type": "error",
-  "name": "SubmissionStakeTooLow",
+  "name": "WrongEpoch",
   "inputs": [
    {
-    "name": "stake",
+    "name": "stated",
     "type": "uint256"
    },
    {
-    "name": "minimum",
+    "name": "current",
     "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "WrongLink",
+  "inputs": [
+   {
+    "name": "chain",
+    "type": "bytes18"
+   },
+   {
+    "name": "given",
+    "type": "bytes18"
    }
   ]
  },
@@ -2587,11 +6001,6 @@ export const epochManagerAbi = [
  },
  {
   "type": "error",
-  "name": "ZeroAmount",
-  "inputs": []
- },
- {
-  "type": "error",
   "name": "ZeroCid",
   "inputs": []
  }
@@ -2603,54 +6012,57 @@ export const verdictsAbi = [
   "type": "constructor",
   "inputs": [
    {
-    "name": "epochManager_",
+    "name": "modules_",
     "type": "address"
-   },
-   {
-    "name": "registry_",
-    "type": "address"
-   },
-   {
-    "name": "p",
-    "type": "tuple",
-    "components": [
-     {
-      "name": "minUtilityPpm",
-      "type": "uint32"
-     },
-     {
-      "name": "rejectSlashBps",
-      "type": "uint16"
-     },
-     {
-      "name": "dissentSlashBps",
-      "type": "uint16"
-     },
-     {
-      "name": "missSlashBps",
-      "type": "uint16"
-     }
-    ]
    }
   ],
   "stateMutability": "nonpayable"
  },
  {
   "type": "function",
-  "name": "agreementsOf",
+  "name": "agreeingSeats",
   "inputs": [
    {
     "name": "epoch",
     "type": "uint256"
    },
    {
-    "name": "validator",
-    "type": "address"
+    "name": "index",
+    "type": "uint256"
+   },
+   {
+    "name": "node",
+    "type": "uint32"
    }
   ],
   "outputs": [
    {
     "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "agreeingSeatsIn",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "indices",
+    "type": "uint256[]"
+   },
+   {
+    "name": "node",
+    "type": "uint32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "total",
     "type": "uint256"
    }
   ],
@@ -2682,7 +6094,11 @@ export const verdictsAbi = [
      },
      {
       "name": "utilityPpm",
-      "type": "int64"
+      "type": "int32"
+     },
+     {
+      "name": "uniquenessPpm",
+      "type": "uint32"
      },
      {
       "name": "digest",
@@ -2699,53 +6115,6 @@ export const verdictsAbi = [
    {
     "name": "",
     "type": "bytes32"
-   }
-  ],
-  "stateMutability": "view"
- },
- {
-  "type": "function",
-  "name": "ballot",
-  "inputs": [
-   {
-    "name": "epoch",
-    "type": "uint256"
-   },
-   {
-    "name": "index",
-    "type": "uint256"
-   },
-   {
-    "name": "validator",
-    "type": "address"
-   }
-  ],
-  "outputs": [
-   {
-    "name": "",
-    "type": "tuple",
-    "components": [
-     {
-      "name": "commitment",
-      "type": "bytes32"
-     },
-     {
-      "name": "revealed",
-      "type": "bool"
-     },
-     {
-      "name": "pass",
-      "type": "bool"
-     },
-     {
-      "name": "utilityPpm",
-      "type": "int64"
-     },
-     {
-      "name": "digest",
-      "type": "bytes32"
-     }
-    ]
    }
   ],
   "stateMutability": "view"
@@ -2759,12 +6128,40 @@ export const verdictsAbi = [
     "type": "uint256"
    },
    {
-    "name": "index",
+    "name": "root",
+    "type": "bytes32"
+   },
+   {
+    "name": "ballots",
+    "type": "uint16"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "commitFor",
+  "inputs": [
+   {
+    "name": "epoch",
     "type": "uint256"
    },
    {
-    "name": "commitment",
+    "name": "root",
     "type": "bytes32"
+   },
+   {
+    "name": "ballots",
+    "type": "uint16"
+   },
+   {
+    "name": "validator",
+    "type": "address"
+   },
+   {
+    "name": "signature",
+    "type": "bytes"
    }
   ],
   "outputs": [],
@@ -2775,95 +6172,67 @@ export const verdictsAbi = [
   "name": "commitmentOf",
   "inputs": [
    {
-    "name": "attestation",
-    "type": "tuple",
-    "components": [
-     {
-      "name": "epoch",
-      "type": "uint256"
-     },
-     {
-      "name": "index",
-      "type": "uint256"
-     },
-     {
-      "name": "validator",
-      "type": "address"
-     },
-     {
-      "name": "pass",
-      "type": "bool"
-     },
-     {
-      "name": "utilityPpm",
-      "type": "int64"
-     },
-     {
-      "name": "digest",
-      "type": "bytes32"
-     },
-     {
-      "name": "salt",
-      "type": "bytes32"
-     }
-    ]
+    "name": "node",
+    "type": "uint32"
    }
   ],
   "outputs": [
    {
-    "name": "",
-    "type": "bytes32"
+    "name": "root",
+    "type": "bytes20"
+   },
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "round",
+    "type": "uint256"
+   },
+   {
+    "name": "due",
+    "type": "uint256"
+   },
+   {
+    "name": "committed",
+    "type": "uint256"
+   },
+   {
+    "name": "revealed",
+    "type": "uint256"
    }
   ],
-  "stateMutability": "pure"
+  "stateMutability": "view"
  },
  {
   "type": "function",
   "name": "conclude",
   "inputs": [
    {
-    "name": "hearing",
-    "type": "tuple",
-    "components": [
-     {
-      "name": "epoch",
-      "type": "uint256"
-     },
-     {
-      "name": "index",
-      "type": "uint256"
-     },
-     {
-      "name": "learner",
-      "type": "address"
-     },
-     {
-      "name": "stake",
-      "type": "uint256"
-     },
-     {
-      "name": "members",
-      "type": "address[]"
-     },
-     {
-      "name": "weights",
-      "type": "uint256[]"
-     }
-    ]
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
    }
   ],
   "outputs": [
+   {
+    "name": "decided",
+    "type": "bool"
+   },
    {
     "name": "status",
     "type": "uint8"
    },
    {
     "name": "utilityPpm",
-    "type": "int64"
+    "type": "int32"
    },
    {
-    "name": "digest",
-    "type": "bytes32"
+    "name": "uniquenessPpm",
+    "type": "uint32"
    }
   ],
   "stateMutability": "nonpayable"
@@ -2906,54 +6275,194 @@ export const verdictsAbi = [
  },
  {
   "type": "function",
-  "name": "epochManager",
-  "inputs": [],
+  "name": "enforce",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "enforced",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ],
   "outputs": [
    {
     "name": "",
-    "type": "address"
+    "type": "bool"
    }
   ],
   "stateMutability": "view"
  },
  {
   "type": "function",
-  "name": "parameters",
-  "inputs": [],
-  "outputs": [
+  "name": "forceRerun",
+  "inputs": [
    {
-    "name": "",
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "leafOf",
+  "inputs": [
+   {
+    "name": "attestation",
     "type": "tuple",
     "components": [
      {
-      "name": "minUtilityPpm",
+      "name": "epoch",
+      "type": "uint256"
+     },
+     {
+      "name": "index",
+      "type": "uint256"
+     },
+     {
+      "name": "validator",
+      "type": "address"
+     },
+     {
+      "name": "pass",
+      "type": "bool"
+     },
+     {
+      "name": "utilityPpm",
+      "type": "int32"
+     },
+     {
+      "name": "uniquenessPpm",
       "type": "uint32"
      },
      {
-      "name": "rejectSlashBps",
-      "type": "uint16"
+      "name": "digest",
+      "type": "bytes32"
      },
      {
-      "name": "dissentSlashBps",
-      "type": "uint16"
-     },
-     {
-      "name": "missSlashBps",
-      "type": "uint16"
+      "name": "salt",
+      "type": "bytes32"
      }
     ]
    }
   ],
-  "stateMutability": "view"
+  "outputs": [
+   {
+    "name": "",
+    "type": "bytes32"
+   }
+  ],
+  "stateMutability": "pure"
  },
  {
   "type": "function",
-  "name": "registry",
+  "name": "modules",
   "inputs": [],
   "outputs": [
    {
     "name": "",
     "type": "address"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "openCanary",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   },
+   {
+    "name": "cid",
+    "type": "bytes32"
+   },
+   {
+    "name": "pass",
+    "type": "bool"
+   },
+   {
+    "name": "utilityPpm",
+    "type": "int32"
+   },
+   {
+    "name": "salt",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "outstanding",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "uncommitted",
+    "type": "uint256"
+   },
+   {
+    "name": "unrevealed",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "rerunOf",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "watcher",
+    "type": "address"
+   },
+   {
+    "name": "bond",
+    "type": "uint256"
    }
   ],
   "stateMutability": "view"
@@ -2984,7 +6493,11 @@ export const verdictsAbi = [
      },
      {
       "name": "utilityPpm",
-      "type": "int64"
+      "type": "int32"
+     },
+     {
+      "name": "uniquenessPpm",
+      "type": "uint32"
      },
      {
       "name": "digest",
@@ -2997,8 +6510,54 @@ export const verdictsAbi = [
     ]
    },
    {
-    "name": "signature",
-    "type": "bytes"
+    "name": "proof",
+    "type": "bytes32[]"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "revealAll",
+  "inputs": [
+   {
+    "name": "attestations",
+    "type": "tuple[]",
+    "components": [
+     {
+      "name": "epoch",
+      "type": "uint256"
+     },
+     {
+      "name": "index",
+      "type": "uint256"
+     },
+     {
+      "name": "validator",
+      "type": "address"
+     },
+     {
+      "name": "pass",
+      "type": "bool"
+     },
+     {
+      "name": "utilityPpm",
+      "type": "int32"
+     },
+     {
+      "name": "uniquenessPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "digest",
+      "type": "bytes32"
+     },
+     {
+      "name": "salt",
+      "type": "bytes32"
+     }
+    ]
    }
   ],
   "outputs": [],
@@ -3030,7 +6589,11 @@ export const verdictsAbi = [
      },
      {
       "name": "utilityPpm",
-      "type": "int64"
+      "type": "int32"
+     },
+     {
+      "name": "uniquenessPpm",
+      "type": "uint32"
      },
      {
       "name": "digest",
@@ -3043,8 +6606,8 @@ export const verdictsAbi = [
     ]
    },
    {
-    "name": "signatures",
-    "type": "bytes[]"
+    "name": "proofs",
+    "type": "bytes32[][]"
    }
   ],
   "outputs": [],
@@ -3052,7 +6615,152 @@ export const verdictsAbi = [
  },
  {
   "type": "function",
-  "name": "totalAgreements",
+  "name": "saltMix",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bytes10"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "seat",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   },
+   {
+    "name": "round",
+    "type": "uint256"
+   },
+   {
+    "name": "stage",
+    "type": "uint256"
+   },
+   {
+    "name": "numbers",
+    "type": "uint32[]"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "seatsOf",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint32[]"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "startRound",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "round",
+    "type": "uint256"
+   },
+   {
+    "name": "commitEndsAt",
+    "type": "uint40"
+   },
+   {
+    "name": "revealEndsAt",
+    "type": "uint40"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "tally",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "stage",
+      "type": "uint8"
+     },
+     {
+      "name": "seats",
+      "type": "uint8"
+     },
+     {
+      "name": "leading",
+      "type": "uint48"
+     },
+     {
+      "name": "revealed",
+      "type": "uint48"
+     },
+     {
+      "name": "pass",
+      "type": "bool"
+     },
+     {
+      "name": "utilityPpm",
+      "type": "int32"
+     },
+     {
+      "name": "uniquenessPpm",
+      "type": "uint32"
+     },
+     {
+      "name": "digest",
+      "type": "bytes10"
+     }
+    ]
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "totalAgreeing",
   "inputs": [
    {
     "name": "epoch",
@@ -3096,7 +6804,7 @@ export const verdictsAbi = [
  },
  {
   "type": "event",
-  "name": "Committed",
+  "name": "CanaryOpened",
   "inputs": [
    {
     "name": "epoch",
@@ -3109,13 +6817,50 @@ export const verdictsAbi = [
     "indexed": true
    },
    {
-    "name": "validator",
-    "type": "address",
+    "name": "pass",
+    "type": "bool",
+    "indexed": false
+   },
+   {
+    "name": "utilityPpm",
+    "type": "int32",
+    "indexed": false
+   },
+   {
+    "name": "rerun",
+    "type": "bool",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "Committed",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256",
     "indexed": true
    },
    {
-    "name": "commitment",
+    "name": "round",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "node",
+    "type": "uint32",
+    "indexed": true
+   },
+   {
+    "name": "root",
     "type": "bytes32",
+    "indexed": false
+   },
+   {
+    "name": "ballots",
+    "type": "uint256",
     "indexed": false
    }
   ],
@@ -3125,6 +6870,55 @@ export const verdictsAbi = [
   "type": "event",
   "name": "EIP712DomainChanged",
   "inputs": [],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "RerunClosed",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "index",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "merited",
+    "type": "bool",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "RerunForced",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "index",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "watcher",
+    "type": "address",
+    "indexed": true
+   },
+   {
+    "name": "bond",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
   "anonymous": false
  },
  {
@@ -3153,11 +6947,21 @@ export const verdictsAbi = [
    },
    {
     "name": "utilityPpm",
-    "type": "int64",
+    "type": "int32",
+    "indexed": false
+   },
+   {
+    "name": "uniquenessPpm",
+    "type": "uint32",
     "indexed": false
    },
    {
     "name": "digest",
+    "type": "bytes32",
+    "indexed": false
+   },
+   {
+    "name": "salt",
     "type": "bytes32",
     "indexed": false
    }
@@ -3165,22 +6969,63 @@ export const verdictsAbi = [
   "anonymous": false
  },
  {
-  "type": "error",
-  "name": "AlreadyCommitted",
+  "type": "event",
+  "name": "Seated",
   "inputs": [
    {
     "name": "epoch",
-    "type": "uint256"
+    "type": "uint256",
+    "indexed": true
    },
    {
     "name": "index",
-    "type": "uint256"
+    "type": "uint256",
+    "indexed": true
    },
    {
-    "name": "validator",
-    "type": "address"
+    "name": "stage",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "seats",
+    "type": "uint32[]",
+    "indexed": false
    }
-  ]
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "SeatsFined",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "index",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "dissenting",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "silent",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "taken",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
  },
  {
   "type": "error",
@@ -3202,22 +7047,17 @@ export const verdictsAbi = [
  },
  {
   "type": "error",
-  "name": "CommitmentMismatch",
+  "name": "BallotsOutOfRange",
   "inputs": [
    {
-    "name": "committed",
-    "type": "bytes32"
+    "name": "ballots",
+    "type": "uint256"
    },
    {
-    "name": "revealed",
-    "type": "bytes32"
+    "name": "due",
+    "type": "uint256"
    }
   ]
- },
- {
-  "type": "error",
-  "name": "InvalidParameters",
-  "inputs": []
  },
  {
   "type": "error",
@@ -3229,7 +7069,7 @@ export const verdictsAbi = [
   "name": "InvalidSignature",
   "inputs": [
    {
-    "name": "validator",
+    "name": "signer",
     "type": "address"
    }
   ]
@@ -3243,8 +7083,18 @@ export const verdictsAbi = [
     "type": "uint256"
    },
    {
-    "name": "signatures",
+    "name": "proofs",
     "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotAWatcher",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
    }
   ]
  },
@@ -3257,10 +7107,6 @@ export const verdictsAbi = [
     "type": "uint256"
    },
    {
-    "name": "index",
-    "type": "uint256"
-   },
-   {
     "name": "validator",
     "type": "address"
    }
@@ -3268,7 +7114,21 @@ export const verdictsAbi = [
  },
  {
   "type": "error",
-  "name": "NotOnCommittee",
+  "name": "NotContestable",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotSeated",
   "inputs": [
    {
     "name": "epoch",
@@ -3281,6 +7141,20 @@ export const verdictsAbi = [
    {
     "name": "validator",
     "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NothingToEnforce",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
    }
   ]
  },
@@ -3294,6 +7168,16 @@ export const verdictsAbi = [
    },
    {
     "name": "module",
+    "type": "uint8"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "SafeERC20FailedOperation",
+  "inputs": [
+   {
+    "name": "token",
     "type": "address"
    }
   ]
@@ -3310,11 +7194,25 @@ export const verdictsAbi = [
  },
  {
   "type": "error",
-  "name": "UtilityOutOfRange",
+  "name": "ValueOutOfRange",
   "inputs": [
    {
-    "name": "utilityPpm",
-    "type": "int64"
+    "name": "value",
+    "type": "int256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "WrongCommitment",
+  "inputs": [
+   {
+    "name": "committed",
+    "type": "bytes20"
+   },
+   {
+    "name": "given",
+    "type": "bytes20"
    }
   ]
  },
@@ -3338,8 +7236,202 @@ export const verdictsAbi = [
  },
  {
   "type": "error",
+  "name": "WrongSeal",
+  "inputs": [
+   {
+    "name": "sealed_",
+    "type": "bytes32"
+   },
+   {
+    "name": "given",
+    "type": "bytes32"
+   }
+  ]
+ },
+ {
+  "type": "error",
   "name": "ZeroCommitment",
   "inputs": []
+ }
+] as const;
+
+/** ABI of Scoring. */
+export const scoringAbi = [
+ {
+  "type": "constructor",
+  "inputs": [
+   {
+    "name": "modules_",
+    "type": "address"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "meanOf",
+  "inputs": [
+   {
+    "name": "bucket",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "meanPpm",
+    "type": "int256"
+   },
+   {
+    "name": "count",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "modules",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "address"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "record",
+  "inputs": [
+   {
+    "name": "utilityPpm",
+    "type": "int256"
+   },
+   {
+    "name": "confidencePpm",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "score",
+  "inputs": [
+   {
+    "name": "utilityPpm",
+    "type": "int256"
+   },
+   {
+    "name": "confidencePpm",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "stakeFactor",
+  "inputs": [
+   {
+    "name": "stake",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "weight",
+  "inputs": [
+   {
+    "name": "utilityPpm",
+    "type": "int256"
+   },
+   {
+    "name": "confidencePpm",
+    "type": "uint256"
+   },
+   {
+    "name": "stake",
+    "type": "uint256"
+   },
+   {
+    "name": "uniquenessPpm",
+    "type": "uint256"
+   },
+   {
+    "name": "reputationPpm",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint96"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "event",
+  "name": "Recorded",
+  "inputs": [
+   {
+    "name": "bucket",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "meanPpm",
+    "type": "int256",
+    "indexed": false
+   },
+   {
+    "name": "count",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "error",
+  "name": "ConfidenceOutOfRange",
+  "inputs": [
+   {
+    "name": "confidencePpm",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "OnlyModule",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   },
+   {
+    "name": "module",
+    "type": "uint8"
+   }
+  ]
  }
 ] as const;
 
@@ -3349,72 +7441,25 @@ export const rewardPoolAbi = [
   "type": "constructor",
   "inputs": [
    {
-    "name": "token_",
+    "name": "modules_",
     "type": "address"
-   },
-   {
-    "name": "epochManager_",
-    "type": "address"
-   },
-   {
-    "name": "verdicts_",
-    "type": "address"
-   },
-   {
-    "name": "modelRegistry_",
-    "type": "address"
-   },
-   {
-    "name": "epochReward_",
-    "type": "uint256"
    }
   ],
   "stateMutability": "nonpayable"
  },
  {
   "type": "function",
-  "name": "AGGREGATOR_BPS",
-  "inputs": [],
-  "outputs": [
+  "name": "aggregatorClaimed",
+  "inputs": [
    {
-    "name": "",
+    "name": "epoch",
     "type": "uint256"
    }
   ],
-  "stateMutability": "view"
- },
- {
-  "type": "function",
-  "name": "BPS",
-  "inputs": [],
   "outputs": [
    {
     "name": "",
-    "type": "uint256"
-   }
-  ],
-  "stateMutability": "view"
- },
- {
-  "type": "function",
-  "name": "LEARNER_BPS",
-  "inputs": [],
-  "outputs": [
-   {
-    "name": "",
-    "type": "uint256"
-   }
-  ],
-  "stateMutability": "view"
- },
- {
-  "type": "function",
-  "name": "VALIDATOR_BPS",
-  "inputs": [],
-  "outputs": [
-   {
-    "name": "",
-    "type": "uint256"
+    "type": "bool"
    }
   ],
   "stateMutability": "view"
@@ -3433,15 +7478,11 @@ export const rewardPoolAbi = [
  },
  {
   "type": "function",
-  "name": "claim",
+  "name": "claimAggregator",
   "inputs": [
    {
     "name": "epoch",
     "type": "uint256"
-   },
-   {
-    "name": "account",
-    "type": "address"
    }
   ],
   "outputs": [
@@ -3454,90 +7495,74 @@ export const rewardPoolAbi = [
  },
  {
   "type": "function",
-  "name": "claimable",
+  "name": "claimLearner",
   "inputs": [
    {
     "name": "epoch",
     "type": "uint256"
    },
    {
-    "name": "account",
-    "type": "address"
+    "name": "index",
+    "type": "uint256"
    }
   ],
   "outputs": [
    {
-    "name": "",
+    "name": "amount",
     "type": "uint256"
    }
   ],
-  "stateMutability": "view"
+  "stateMutability": "nonpayable"
  },
  {
   "type": "function",
-  "name": "claimed",
+  "name": "claimValidator",
   "inputs": [
    {
     "name": "epoch",
     "type": "uint256"
    },
    {
-    "name": "account",
+    "name": "validator",
     "type": "address"
+   },
+   {
+    "name": "indices",
+    "type": "uint256[]"
    }
   ],
   "outputs": [
    {
-    "name": "",
-    "type": "bool"
+    "name": "amount",
+    "type": "uint256"
    }
   ],
-  "stateMutability": "view"
+  "stateMutability": "nonpayable"
  },
  {
   "type": "function",
-  "name": "dueOf",
+  "name": "compensate",
   "inputs": [
    {
-    "name": "epoch",
-    "type": "uint256"
+    "name": "to",
+    "type": "address"
    },
    {
-    "name": "account",
-    "type": "address"
+    "name": "amount",
+    "type": "uint256"
    }
   ],
   "outputs": [
    {
-    "name": "asLearner",
-    "type": "uint256"
-   },
-   {
-    "name": "asValidator",
-    "type": "uint256"
-   },
-   {
-    "name": "asAggregator",
+    "name": "paid",
     "type": "uint256"
    }
   ],
-  "stateMutability": "view"
+  "stateMutability": "nonpayable"
  },
  {
   "type": "function",
-  "name": "epochManager",
-  "inputs": [],
-  "outputs": [
-   {
-    "name": "",
-    "type": "address"
-   }
-  ],
-  "stateMutability": "view"
- },
- {
-  "type": "function",
-  "name": "epochReward",
+  "name": "lastAllotted",
   "inputs": [],
   "outputs": [
    {
@@ -3549,7 +7574,28 @@ export const rewardPoolAbi = [
  },
  {
   "type": "function",
-  "name": "modelRegistry",
+  "name": "learnerDue",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "modules",
   "inputs": [],
   "outputs": [
    {
@@ -3573,6 +7619,22 @@ export const rewardPoolAbi = [
  },
  {
   "type": "function",
+  "name": "reverseLearner",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
   "name": "rewardOf",
   "inputs": [
    {
@@ -3582,7 +7644,15 @@ export const rewardPoolAbi = [
   ],
   "outputs": [
    {
-    "name": "",
+    "name": "learners",
+    "type": "uint256"
+   },
+   {
+    "name": "validators",
+    "type": "uint256"
+   },
+   {
+    "name": "aggregator",
     "type": "uint256"
    }
   ],
@@ -3590,27 +7660,67 @@ export const rewardPoolAbi = [
  },
  {
   "type": "function",
-  "name": "token",
-  "inputs": [],
+  "name": "validatorClaimed",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "node",
+    "type": "uint32"
+   }
+  ],
   "outputs": [
    {
     "name": "",
-    "type": "address"
+    "type": "bool"
    }
   ],
   "stateMutability": "view"
  },
  {
   "type": "function",
-  "name": "verdicts",
-  "inputs": [],
+  "name": "validatorDue",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "seats",
+    "type": "uint256"
+   }
+  ],
   "outputs": [
    {
     "name": "",
-    "type": "address"
+    "type": "uint256"
    }
   ],
   "stateMutability": "view"
+ },
+ {
+  "type": "event",
+  "name": "AggregatorPaid",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "aggregator",
+    "type": "address",
+    "indexed": true
+   },
+   {
+    "name": "amount",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
  },
  {
   "type": "event",
@@ -3622,12 +7732,12 @@ export const rewardPoolAbi = [
     "indexed": true
    },
    {
-    "name": "reward",
+    "name": "emission",
     "type": "uint256",
     "indexed": false
    },
    {
-    "name": "reserved",
+    "name": "fees",
     "type": "uint256",
     "indexed": false
    }
@@ -3636,7 +7746,7 @@ export const rewardPoolAbi = [
  },
  {
   "type": "event",
-  "name": "Claimed",
+  "name": "LearnerPaid",
   "inputs": [
    {
     "name": "epoch",
@@ -3644,22 +7754,17 @@ export const rewardPoolAbi = [
     "indexed": true
    },
    {
-    "name": "account",
+    "name": "index",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "learner",
     "type": "address",
     "indexed": true
    },
    {
-    "name": "asLearner",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "asValidator",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "asAggregator",
+    "name": "amount",
     "type": "uint256",
     "indexed": false
    }
@@ -3668,12 +7773,49 @@ export const rewardPoolAbi = [
  },
  {
   "type": "event",
-  "name": "ShareReturned",
+  "name": "Reversed",
   "inputs": [
    {
     "name": "epoch",
     "type": "uint256",
     "indexed": true
+   },
+   {
+    "name": "index",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "amount",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "taken",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "ValidatorPaid",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "validator",
+    "type": "address",
+    "indexed": true
+   },
+   {
+    "name": "seats",
+    "type": "uint256",
+    "indexed": false
    },
    {
     "name": "amount",
@@ -3699,11 +7841,49 @@ export const rewardPoolAbi = [
  },
  {
   "type": "error",
+  "name": "NotAscending",
+  "inputs": [
+   {
+    "name": "before",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotCourtOrVerdicts",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
   "name": "NotFinal",
   "inputs": [
    {
     "name": "epoch",
     "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotTheValidator",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   },
+   {
+    "name": "validator",
+    "type": "address"
    }
   ]
  },
@@ -3731,7 +7911,7 @@ export const rewardPoolAbi = [
    },
    {
     "name": "module",
-    "type": "address"
+    "type": "uint8"
    }
   ]
  },
@@ -3753,11 +7933,7 @@ export const modelRegistryAbi = [
   "type": "constructor",
   "inputs": [
    {
-    "name": "epochManager_",
-    "type": "address"
-   },
-   {
-    "name": "registry_",
+    "name": "modules_",
     "type": "address"
    },
    {
@@ -3776,30 +7952,6 @@ export const modelRegistryAbi = [
     "type": "uint256"
    }
   ],
-  "outputs": [
-   {
-    "name": "",
-    "type": "address"
-   }
-  ],
-  "stateMutability": "view"
- },
- {
-  "type": "function",
-  "name": "baseModelDigest",
-  "inputs": [],
-  "outputs": [
-   {
-    "name": "",
-    "type": "bytes32"
-   }
-  ],
-  "stateMutability": "view"
- },
- {
-  "type": "function",
-  "name": "epochManager",
-  "inputs": [],
   "outputs": [
    {
     "name": "",
@@ -3846,6 +7998,93 @@ export const modelRegistryAbi = [
  },
  {
   "type": "function",
+  "name": "modules",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "address"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "noteDispute",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "open",
+    "type": "bool"
+   },
+   {
+    "name": "fell",
+    "type": "bool"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "proposalOf",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "epoch",
+      "type": "uint256"
+     },
+     {
+      "name": "parent",
+      "type": "uint256"
+     },
+     {
+      "name": "manifestCid",
+      "type": "bytes32"
+     },
+     {
+      "name": "adapterCid",
+      "type": "bytes32"
+     },
+     {
+      "name": "utilityPpm",
+      "type": "int32"
+     },
+     {
+      "name": "evaluationDigest",
+      "type": "bytes32"
+     },
+     {
+      "name": "aggregator",
+      "type": "address"
+     },
+     {
+      "name": "finalizedAt",
+      "type": "uint256"
+     },
+     {
+      "name": "rolledBack",
+      "type": "bool"
+     }
+    ]
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
   "name": "propose",
   "inputs": [
    {
@@ -3859,6 +8098,14 @@ export const modelRegistryAbi = [
    {
     "name": "adapterCid",
     "type": "bytes32"
+   },
+   {
+    "name": "utilityPpm",
+    "type": "int32"
+   },
+   {
+    "name": "evaluationDigest",
+    "type": "bytes32"
    }
   ],
   "outputs": [],
@@ -3866,15 +8113,15 @@ export const modelRegistryAbi = [
  },
  {
   "type": "function",
-  "name": "registry",
-  "inputs": [],
-  "outputs": [
+  "name": "rollback",
+  "inputs": [
    {
-    "name": "",
-    "type": "address"
+    "name": "to",
+    "type": "uint256"
    }
   ],
-  "stateMutability": "view"
+  "outputs": [],
+  "stateMutability": "nonpayable"
  },
  {
   "type": "function",
@@ -3907,17 +8154,58 @@ export const modelRegistryAbi = [
       "type": "bytes32"
      },
      {
+      "name": "utilityPpm",
+      "type": "int32"
+     },
+     {
+      "name": "evaluationDigest",
+      "type": "bytes32"
+     },
+     {
       "name": "aggregator",
       "type": "address"
      },
      {
       "name": "finalizedAt",
       "type": "uint256"
+     },
+     {
+      "name": "rolledBack",
+      "type": "bool"
      }
     ]
    }
   ],
   "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "versionCount",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "event",
+  "name": "ManifestFell",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "aggregator",
+    "type": "address",
+    "indexed": true
+   }
+  ],
+  "anonymous": false
  },
  {
   "type": "event",
@@ -3942,6 +8230,33 @@ export const modelRegistryAbi = [
     "name": "adapterCid",
     "type": "bytes32",
     "indexed": false
+   },
+   {
+    "name": "utilityPpm",
+    "type": "int32",
+    "indexed": false
+   },
+   {
+    "name": "evaluationDigest",
+    "type": "bytes32",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "RolledBack",
+  "inputs": [
+   {
+    "name": "from",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "to",
+    "type": "uint256",
+    "indexed": true
    }
   ],
   "anonymous": false
@@ -3957,6 +8272,11 @@ export const modelRegistryAbi = [
    },
    {
     "name": "epoch",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "parent",
     "type": "uint256",
     "indexed": true
    },
@@ -3977,6 +8297,20 @@ export const modelRegistryAbi = [
    }
   ],
   "anonymous": false
+ },
+ {
+  "type": "error",
+  "name": "ManifestFellBefore",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "aggregator",
+    "type": "address"
+   }
+  ]
  },
  {
   "type": "error",
@@ -4004,7 +8338,50 @@ export const modelRegistryAbi = [
  },
  {
   "type": "error",
+  "name": "NotAnAncestor",
+  "inputs": [
+   {
+    "name": "from",
+    "type": "uint256"
+   },
+   {
+    "name": "to",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NothingAccepted",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
   "name": "NothingToFinalize",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "OnlyModule",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   },
+   {
+    "name": "module",
+    "type": "uint8"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "Paused",
   "inputs": []
  },
  {
@@ -4032,19 +8409,3927 @@ export const modelRegistryAbi = [
  }
 ] as const;
 
+/** ABI of DisputeCourt. */
+export const disputeCourtAbi = [
+ {
+  "type": "constructor",
+  "inputs": [
+   {
+    "name": "modules_",
+    "type": "address"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "addEvidence",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   },
+   {
+    "name": "evidenceCid",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "appeal",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "close",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "commitVote",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   },
+   {
+    "name": "commitment",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "dispute",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "self",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "kind",
+      "type": "uint8"
+     },
+     {
+      "name": "state",
+      "type": "uint8"
+     },
+     {
+      "name": "ruling",
+      "type": "uint8"
+     },
+     {
+      "name": "round",
+      "type": "uint8"
+     },
+     {
+      "name": "deadline",
+      "type": "uint40"
+     },
+     {
+      "name": "opener",
+      "type": "address"
+     },
+     {
+      "name": "respondent",
+      "type": "address"
+     },
+     {
+      "name": "subject",
+      "type": "uint256"
+     },
+     {
+      "name": "bond",
+      "type": "uint256"
+     },
+     {
+      "name": "evidenceCid",
+      "type": "bytes32"
+     },
+     {
+      "name": "seed",
+      "type": "bytes32"
+     }
+    ]
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "disputeCount",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "disputeOf",
+  "inputs": [
+   {
+    "name": "kind",
+    "type": "uint8"
+   },
+   {
+    "name": "subject",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "drawJury",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "drawing",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bool"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "jurorsOf",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   },
+   {
+    "name": "round",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint32[]"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "modules",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "address"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "open",
+  "inputs": [
+   {
+    "name": "kind",
+    "type": "uint8"
+   },
+   {
+    "name": "subject",
+    "type": "uint256"
+   },
+   {
+    "name": "evidenceCid",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "revealVote",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   },
+   {
+    "name": "juror",
+    "type": "address"
+   },
+   {
+    "name": "ruling",
+    "type": "uint8"
+   },
+   {
+    "name": "salt",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "rule",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "ruling",
+    "type": "uint8"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "event",
+  "name": "Appealed",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "round",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "by",
+    "type": "address",
+    "indexed": true
+   },
+   {
+    "name": "bond",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "DisputeClosed",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "ruling",
+    "type": "uint8",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "DisputeOpened",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "kind",
+    "type": "uint8",
+    "indexed": true
+   },
+   {
+    "name": "subject",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "opener",
+    "type": "address",
+    "indexed": false
+   },
+   {
+    "name": "respondent",
+    "type": "address",
+    "indexed": false
+   },
+   {
+    "name": "bond",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "evidenceCid",
+    "type": "bytes32",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "EvidenceAdded",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "by",
+    "type": "address",
+    "indexed": true
+   },
+   {
+    "name": "evidenceCid",
+    "type": "bytes32",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "JuryDrawn",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "round",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "jurors",
+    "type": "uint32[]",
+    "indexed": false
+   },
+   {
+    "name": "voteEndsAt",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "Ruled",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "round",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "ruling",
+    "type": "uint8",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "VoteCommitted",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "round",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "juror",
+    "type": "address",
+    "indexed": true
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "VoteRevealed",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "round",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "juror",
+    "type": "address",
+    "indexed": true
+   },
+   {
+    "name": "ruling",
+    "type": "uint8",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "error",
+  "name": "AlreadyDisputed",
+  "inputs": [
+   {
+    "name": "kind",
+    "type": "uint8"
+   },
+   {
+    "name": "subject",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "AlreadyDrawn",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "AlreadyVoted",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   },
+   {
+    "name": "juror",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "InvalidRuling",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "NoAppealLeft",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotAJuror",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   },
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotAParty",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   },
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotDisputable",
+  "inputs": [
+   {
+    "name": "kind",
+    "type": "uint8"
+   },
+   {
+    "name": "subject",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "OnlyModule",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   },
+   {
+    "name": "module",
+    "type": "uint8"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "ReentrancyGuardReentrantCall",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "SafeERC20FailedOperation",
+  "inputs": [
+   {
+    "name": "token",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "SeedNotReady",
+  "inputs": [
+   {
+    "name": "readyAtBlock",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "TooEarly",
+  "inputs": [
+   {
+    "name": "deadline",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "WrongState",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   },
+   {
+    "name": "actual",
+    "type": "uint8"
+   },
+   {
+    "name": "expected",
+    "type": "uint8"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "WrongVote",
+  "inputs": [
+   {
+    "name": "committed",
+    "type": "bytes32"
+   },
+   {
+    "name": "revealed",
+    "type": "bytes32"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "ZeroCid",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "ZeroCommitment",
+  "inputs": []
+ }
+] as const;
+
+/** ABI of BenchmarkRegistry. */
+export const benchmarkRegistryAbi = [
+ {
+  "type": "constructor",
+  "inputs": [
+   {
+    "name": "modules_",
+    "type": "address"
+   },
+   {
+    "name": "pools",
+    "type": "tuple[]",
+    "components": [
+     {
+      "name": "kind",
+      "type": "uint8"
+     },
+     {
+      "name": "root",
+      "type": "bytes32"
+     },
+     {
+      "name": "cid",
+      "type": "bytes32"
+     },
+     {
+      "name": "items",
+      "type": "uint32"
+     },
+     {
+      "name": "perEpoch",
+      "type": "uint32"
+     },
+     {
+      "name": "keeper",
+      "type": "address"
+     }
+    ]
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "addDataSet",
+  "inputs": [
+   {
+    "name": "cid",
+    "type": "bytes32"
+   },
+   {
+    "name": "licence",
+    "type": "string"
+   },
+   {
+    "name": "privacyReviewCid",
+    "type": "bytes32"
+   },
+   {
+    "name": "compatibilityCid",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "addPool",
+  "inputs": [
+   {
+    "name": "kind",
+    "type": "uint8"
+   },
+   {
+    "name": "root",
+    "type": "bytes32"
+   },
+   {
+    "name": "cid",
+    "type": "bytes32"
+   },
+   {
+    "name": "items",
+    "type": "uint32"
+   },
+   {
+    "name": "perEpoch",
+    "type": "uint32"
+   },
+   {
+    "name": "keeper",
+    "type": "address"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "counts",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "pools",
+    "type": "uint256"
+   },
+   {
+    "name": "dataSets",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "dataSet",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "cid",
+      "type": "bytes32"
+     },
+     {
+      "name": "licence",
+      "type": "string"
+     },
+     {
+      "name": "privacyReviewCid",
+      "type": "bytes32"
+     },
+     {
+      "name": "compatibilityCid",
+      "type": "bytes32"
+     },
+     {
+      "name": "active",
+      "type": "bool"
+     }
+    ]
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "drawnItems",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   },
+   {
+    "name": "epoch",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "drawn",
+    "type": "uint256[]"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "isRetired",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   },
+   {
+    "name": "item",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bool"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "modules",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "address"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "openItem",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   },
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "item",
+    "type": "uint256"
+   },
+   {
+    "name": "hash",
+    "type": "bytes32"
+   },
+   {
+    "name": "proof",
+    "type": "bytes32[]"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "pool",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "kind",
+      "type": "uint8"
+     },
+     {
+      "name": "root",
+      "type": "bytes32"
+     },
+     {
+      "name": "cid",
+      "type": "bytes32"
+     },
+     {
+      "name": "items",
+      "type": "uint32"
+     },
+     {
+      "name": "retired",
+      "type": "uint32"
+     },
+     {
+      "name": "perEpoch",
+      "type": "uint32"
+     },
+     {
+      "name": "keeper",
+      "type": "address"
+     },
+     {
+      "name": "active",
+      "type": "bool"
+     }
+    ]
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "recordReview",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   },
+   {
+    "name": "privacyReviewCid",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "removeDataSet",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "removePool",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "retireItem",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   },
+   {
+    "name": "item",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "rotatePool",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   },
+   {
+    "name": "root",
+    "type": "bytes32"
+   },
+   {
+    "name": "cid",
+    "type": "bytes32"
+   },
+   {
+    "name": "items",
+    "type": "uint32"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "event",
+  "name": "DataSetAdded",
+  "inputs": [
+   {
+    "name": "dataSet",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "cid",
+    "type": "bytes32",
+    "indexed": false
+   },
+   {
+    "name": "licence",
+    "type": "string",
+    "indexed": false
+   },
+   {
+    "name": "privacyReviewCid",
+    "type": "bytes32",
+    "indexed": false
+   },
+   {
+    "name": "compatibilityCid",
+    "type": "bytes32",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "DataSetRemoved",
+  "inputs": [
+   {
+    "name": "dataSet",
+    "type": "uint256",
+    "indexed": true
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "DataSetReviewed",
+  "inputs": [
+   {
+    "name": "dataSet",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "privacyReviewCid",
+    "type": "bytes32",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "ItemOpened",
+  "inputs": [
+   {
+    "name": "pool",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "epoch",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "item",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "leaf",
+    "type": "bytes32",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "ItemRetired",
+  "inputs": [
+   {
+    "name": "pool",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "item",
+    "type": "uint256",
+    "indexed": true
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "PoolAdded",
+  "inputs": [
+   {
+    "name": "pool",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "kind",
+    "type": "uint8",
+    "indexed": false
+   },
+   {
+    "name": "root",
+    "type": "bytes32",
+    "indexed": false
+   },
+   {
+    "name": "cid",
+    "type": "bytes32",
+    "indexed": false
+   },
+   {
+    "name": "items",
+    "type": "uint32",
+    "indexed": false
+   },
+   {
+    "name": "perEpoch",
+    "type": "uint32",
+    "indexed": false
+   },
+   {
+    "name": "keeper",
+    "type": "address",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "PoolRemoved",
+  "inputs": [
+   {
+    "name": "pool",
+    "type": "uint256",
+    "indexed": true
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "PoolRotated",
+  "inputs": [
+   {
+    "name": "pool",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "root",
+    "type": "bytes32",
+    "indexed": false
+   },
+   {
+    "name": "cid",
+    "type": "bytes32",
+    "indexed": false
+   },
+   {
+    "name": "items",
+    "type": "uint32",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "error",
+  "name": "AlreadyAgreed",
+  "inputs": [
+   {
+    "name": "curator",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "AlreadyRetired",
+  "inputs": [
+   {
+    "name": "pool",
+    "type": "uint256"
+   },
+   {
+    "name": "item",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "BadProof",
+  "inputs": [
+   {
+    "name": "pool",
+    "type": "uint256"
+   },
+   {
+    "name": "item",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "InvalidDataSet",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "InvalidPool",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "NoSuchDataSet",
+  "inputs": [
+   {
+    "name": "dataSet",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NoSuchPool",
+  "inputs": [
+   {
+    "name": "pool",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotAllowed",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotDrawn",
+  "inputs": [
+   {
+    "name": "pool",
+    "type": "uint256"
+   },
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "item",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotOpened",
+  "inputs": [
+   {
+    "name": "pool",
+    "type": "uint256"
+   },
+   {
+    "name": "item",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "OnlyModule",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   },
+   {
+    "name": "module",
+    "type": "uint8"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "PoolExhausted",
+  "inputs": [
+   {
+    "name": "pool",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "SeedNotFixed",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   }
+  ]
+ }
+] as const;
+
+/** ABI of Elections. */
+export const electionsAbi = [
+ {
+  "type": "constructor",
+  "inputs": [
+   {
+    "name": "modules_",
+    "type": "address"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "MAX_CANDIDATES",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "callElection",
+  "inputs": [
+   {
+    "name": "committee",
+    "type": "uint8"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "candidatesOf",
+  "inputs": [
+   {
+    "name": "committee",
+    "type": "uint8"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "address[]"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "elect",
+  "inputs": [
+   {
+    "name": "committee",
+    "type": "uint8"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "isMember",
+  "inputs": [
+   {
+    "name": "committee",
+    "type": "uint8"
+   },
+   {
+    "name": "node",
+    "type": "address"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bool"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "membersOf",
+  "inputs": [
+   {
+    "name": "committee",
+    "type": "uint8"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "members",
+    "type": "address[]"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "modules",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "address"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "stand",
+  "inputs": [
+   {
+    "name": "committee",
+    "type": "uint8"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "standDown",
+  "inputs": [
+   {
+    "name": "committee",
+    "type": "uint8"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "strike",
+  "inputs": [
+   {
+    "name": "committee",
+    "type": "uint8"
+   },
+   {
+    "name": "node",
+    "type": "address"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "termOf",
+  "inputs": [
+   {
+    "name": "committee",
+    "type": "uint8"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "term",
+    "type": "uint256"
+   },
+   {
+    "name": "endsAt",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "thresholdOf",
+  "inputs": [
+   {
+    "name": "committee",
+    "type": "uint8"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "event",
+  "name": "Elected",
+  "inputs": [
+   {
+    "name": "committee",
+    "type": "uint8",
+    "indexed": true
+   },
+   {
+    "name": "term",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "members",
+    "type": "address[]",
+    "indexed": false
+   },
+   {
+    "name": "endsAt",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "ElectionCalled",
+  "inputs": [
+   {
+    "name": "committee",
+    "type": "uint8",
+    "indexed": true
+   },
+   {
+    "name": "calledAt",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "seedBlock",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "Stood",
+  "inputs": [
+   {
+    "name": "committee",
+    "type": "uint8",
+    "indexed": true
+   },
+   {
+    "name": "node",
+    "type": "address",
+    "indexed": true
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "StoodDown",
+  "inputs": [
+   {
+    "name": "committee",
+    "type": "uint8",
+    "indexed": true
+   },
+   {
+    "name": "node",
+    "type": "address",
+    "indexed": true
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "error",
+  "name": "AlreadyStanding",
+  "inputs": [
+   {
+    "name": "node",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "ElectionRunning",
+  "inputs": [
+   {
+    "name": "committee",
+    "type": "uint8"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NoElection",
+  "inputs": [
+   {
+    "name": "committee",
+    "type": "uint8"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotEligible",
+  "inputs": [
+   {
+    "name": "node",
+    "type": "address"
+   },
+   {
+    "name": "reputationPpm",
+    "type": "uint256"
+   },
+   {
+    "name": "needed",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotStanding",
+  "inputs": [
+   {
+    "name": "node",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "OnlyModule",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   },
+   {
+    "name": "module",
+    "type": "uint8"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "SeedNotReady",
+  "inputs": [
+   {
+    "name": "readyAt",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "StillEligible",
+  "inputs": [
+   {
+    "name": "node",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "TermRunning",
+  "inputs": [
+   {
+    "name": "endsAt",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "TooFewStand",
+  "inputs": [
+   {
+    "name": "eligible",
+    "type": "uint256"
+   },
+   {
+    "name": "needed",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "TooManyStand",
+  "inputs": [
+   {
+    "name": "most",
+    "type": "uint256"
+   }
+  ]
+ }
+] as const;
+
+/** ABI of Guardian. */
+export const guardianAbi = [
+ {
+  "type": "constructor",
+  "inputs": [
+   {
+    "name": "modules_",
+    "type": "address"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "APPROVAL_SECONDS",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "approveLift",
+  "inputs": [],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "approvePause",
+  "inputs": [
+   {
+    "name": "reasonCid",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "modules",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "address"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "paused",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bool"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "pausedUntil",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "restsUntil",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "event",
+  "name": "LiftApproved",
+  "inputs": [
+   {
+    "name": "member",
+    "type": "address",
+    "indexed": true
+   },
+   {
+    "name": "approvals",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "threshold",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "PauseApproved",
+  "inputs": [
+   {
+    "name": "member",
+    "type": "address",
+    "indexed": true
+   },
+   {
+    "name": "approvals",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "threshold",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "reasonCid",
+    "type": "bytes32",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "PauseLifted",
+  "inputs": [
+   {
+    "name": "liftedAt",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "Paused",
+  "inputs": [
+   {
+    "name": "until",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "reasonCid",
+    "type": "bytes32",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "error",
+  "name": "AlreadyApproved",
+  "inputs": [
+   {
+    "name": "member",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "AlreadyPaused",
+  "inputs": [
+   {
+    "name": "until",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotAMember",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotPaused",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "OnlyModule",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   },
+   {
+    "name": "module",
+    "type": "uint8"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "Resting",
+  "inputs": [
+   {
+    "name": "until",
+    "type": "uint256"
+   }
+  ]
+ }
+] as const;
+
+/** ABI of LoamGovernor. */
+export const loamGovernorAbi = [
+ {
+  "type": "constructor",
+  "inputs": [
+   {
+    "name": "modules_",
+    "type": "address"
+   },
+   {
+    "name": "rules",
+    "type": "tuple",
+    "components": [
+     {
+      "name": "votingDelay",
+      "type": "uint48"
+     },
+     {
+      "name": "votingPeriod",
+      "type": "uint32"
+     },
+     {
+      "name": "lateQuorumExtension",
+      "type": "uint48"
+     },
+     {
+      "name": "proposalThreshold",
+      "type": "uint256"
+     },
+     {
+      "name": "quorumPercent",
+      "type": "uint256"
+     },
+     {
+      "name": "deposit",
+      "type": "uint256"
+     }
+    ]
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "receive",
+  "stateMutability": "payable"
+ },
+ {
+  "type": "function",
+  "name": "BALLOT_TYPEHASH",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bytes32"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "CLOCK_MODE",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "string"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "COUNTING_MODE",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "string"
+   }
+  ],
+  "stateMutability": "pure"
+ },
+ {
+  "type": "function",
+  "name": "EXTENDED_BALLOT_TYPEHASH",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bytes32"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "cancel",
+  "inputs": [
+   {
+    "name": "targets",
+    "type": "address[]"
+   },
+   {
+    "name": "values",
+    "type": "uint256[]"
+   },
+   {
+    "name": "calldatas",
+    "type": "bytes[]"
+   },
+   {
+    "name": "descriptionHash",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "castVote",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   },
+   {
+    "name": "support",
+    "type": "uint8"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "castVoteBySig",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   },
+   {
+    "name": "support",
+    "type": "uint8"
+   },
+   {
+    "name": "voter",
+    "type": "address"
+   },
+   {
+    "name": "signature",
+    "type": "bytes"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "castVoteWithReason",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   },
+   {
+    "name": "support",
+    "type": "uint8"
+   },
+   {
+    "name": "reason",
+    "type": "string"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "castVoteWithReasonAndParams",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   },
+   {
+    "name": "support",
+    "type": "uint8"
+   },
+   {
+    "name": "reason",
+    "type": "string"
+   },
+   {
+    "name": "params",
+    "type": "bytes"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "castVoteWithReasonAndParamsBySig",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   },
+   {
+    "name": "support",
+    "type": "uint8"
+   },
+   {
+    "name": "voter",
+    "type": "address"
+   },
+   {
+    "name": "reason",
+    "type": "string"
+   },
+   {
+    "name": "params",
+    "type": "bytes"
+   },
+   {
+    "name": "signature",
+    "type": "bytes"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "clock",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint48"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "deposit",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "depositOf",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "descriptionOf",
+  "inputs": [
+   {
+    "name": "metadataCid",
+    "type": "bytes32"
+   },
+   {
+    "name": "proposer",
+    "type": "address"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "string"
+   }
+  ],
+  "stateMutability": "pure"
+ },
+ {
+  "type": "function",
+  "name": "eip712Domain",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "fields",
+    "type": "bytes1"
+   },
+   {
+    "name": "name",
+    "type": "string"
+   },
+   {
+    "name": "version",
+    "type": "string"
+   },
+   {
+    "name": "chainId",
+    "type": "uint256"
+   },
+   {
+    "name": "verifyingContract",
+    "type": "address"
+   },
+   {
+    "name": "salt",
+    "type": "bytes32"
+   },
+   {
+    "name": "extensions",
+    "type": "uint256[]"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "execute",
+  "inputs": [
+   {
+    "name": "targets",
+    "type": "address[]"
+   },
+   {
+    "name": "values",
+    "type": "uint256[]"
+   },
+   {
+    "name": "calldatas",
+    "type": "bytes[]"
+   },
+   {
+    "name": "descriptionHash",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "payable"
+ },
+ {
+  "type": "function",
+  "name": "getProposalId",
+  "inputs": [
+   {
+    "name": "targets",
+    "type": "address[]"
+   },
+   {
+    "name": "values",
+    "type": "uint256[]"
+   },
+   {
+    "name": "calldatas",
+    "type": "bytes[]"
+   },
+   {
+    "name": "descriptionHash",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "getVotes",
+  "inputs": [
+   {
+    "name": "account",
+    "type": "address"
+   },
+   {
+    "name": "timepoint",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "getVotesWithParams",
+  "inputs": [
+   {
+    "name": "account",
+    "type": "address"
+   },
+   {
+    "name": "timepoint",
+    "type": "uint256"
+   },
+   {
+    "name": "params",
+    "type": "bytes"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "hasVoted",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   },
+   {
+    "name": "account",
+    "type": "address"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bool"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "hashProposal",
+  "inputs": [
+   {
+    "name": "targets",
+    "type": "address[]"
+   },
+   {
+    "name": "values",
+    "type": "uint256[]"
+   },
+   {
+    "name": "calldatas",
+    "type": "bytes[]"
+   },
+   {
+    "name": "descriptionHash",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "pure"
+ },
+ {
+  "type": "function",
+  "name": "lateQuorumVoteExtension",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint48"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "modules",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "address"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "name",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "string"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "nonces",
+  "inputs": [
+   {
+    "name": "owner",
+    "type": "address"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "onERC1155BatchReceived",
+  "inputs": [
+   {
+    "name": "",
+    "type": "address"
+   },
+   {
+    "name": "",
+    "type": "address"
+   },
+   {
+    "name": "",
+    "type": "uint256[]"
+   },
+   {
+    "name": "",
+    "type": "uint256[]"
+   },
+   {
+    "name": "",
+    "type": "bytes"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bytes4"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "onERC1155Received",
+  "inputs": [
+   {
+    "name": "",
+    "type": "address"
+   },
+   {
+    "name": "",
+    "type": "address"
+   },
+   {
+    "name": "",
+    "type": "uint256"
+   },
+   {
+    "name": "",
+    "type": "uint256"
+   },
+   {
+    "name": "",
+    "type": "bytes"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bytes4"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "onERC721Received",
+  "inputs": [
+   {
+    "name": "",
+    "type": "address"
+   },
+   {
+    "name": "",
+    "type": "address"
+   },
+   {
+    "name": "",
+    "type": "uint256"
+   },
+   {
+    "name": "",
+    "type": "bytes"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bytes4"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "proposalDeadline",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "proposalEta",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "proposalNeedsQueuing",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bool"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "proposalProposer",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "address"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "proposalSnapshot",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "proposalThreshold",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "proposalVotes",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "againstVotes",
+    "type": "uint256"
+   },
+   {
+    "name": "forVotes",
+    "type": "uint256"
+   },
+   {
+    "name": "abstainVotes",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "propose",
+  "inputs": [
+   {
+    "name": "",
+    "type": "address[]"
+   },
+   {
+    "name": "",
+    "type": "uint256[]"
+   },
+   {
+    "name": "",
+    "type": "bytes[]"
+   },
+   {
+    "name": "",
+    "type": "string"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "pure"
+ },
+ {
+  "type": "function",
+  "name": "proposeWithMetadata",
+  "inputs": [
+   {
+    "name": "targets",
+    "type": "address[]"
+   },
+   {
+    "name": "values",
+    "type": "uint256[]"
+   },
+   {
+    "name": "calldatas",
+    "type": "bytes[]"
+   },
+   {
+    "name": "metadataCid",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "queue",
+  "inputs": [
+   {
+    "name": "targets",
+    "type": "address[]"
+   },
+   {
+    "name": "values",
+    "type": "uint256[]"
+   },
+   {
+    "name": "calldatas",
+    "type": "bytes[]"
+   },
+   {
+    "name": "descriptionHash",
+    "type": "bytes32"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "quorum",
+  "inputs": [
+   {
+    "name": "timepoint",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "quorumDenominator",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "quorumNumerator",
+  "inputs": [
+   {
+    "name": "timepoint",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "quorumNumerator",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "relay",
+  "inputs": [
+   {
+    "name": "",
+    "type": "address"
+   },
+   {
+    "name": "",
+    "type": "uint256"
+   },
+   {
+    "name": "",
+    "type": "bytes"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "payable"
+ },
+ {
+  "type": "function",
+  "name": "setDeposit",
+  "inputs": [
+   {
+    "name": "amount",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "setLateQuorumVoteExtension",
+  "inputs": [
+   {
+    "name": "newVoteExtension",
+    "type": "uint48"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "setProposalThreshold",
+  "inputs": [
+   {
+    "name": "newProposalThreshold",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "setVotingDelay",
+  "inputs": [
+   {
+    "name": "newVotingDelay",
+    "type": "uint48"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "setVotingPeriod",
+  "inputs": [
+   {
+    "name": "newVotingPeriod",
+    "type": "uint32"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "settleDeposit",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "state",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint8"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "supportsInterface",
+  "inputs": [
+   {
+    "name": "interfaceId",
+    "type": "bytes4"
+   }
+  ],
+  "outputs": [
+   {
+    "name": "",
+    "type": "bool"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "timelock",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "address"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "token",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "address"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "updateQuorumNumerator",
+  "inputs": [
+   {
+    "name": "newQuorumNumerator",
+    "type": "uint256"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "nonpayable"
+ },
+ {
+  "type": "function",
+  "name": "updateTimelock",
+  "inputs": [
+   {
+    "name": "",
+    "type": "address"
+   }
+  ],
+  "outputs": [],
+  "stateMutability": "pure"
+ },
+ {
+  "type": "function",
+  "name": "version",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "string"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "votingDelay",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "function",
+  "name": "votingPeriod",
+  "inputs": [],
+  "outputs": [
+   {
+    "name": "",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view"
+ },
+ {
+  "type": "event",
+  "name": "DepositForfeited",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "proposer",
+    "type": "address",
+    "indexed": true
+   },
+   {
+    "name": "amount",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "DepositReturned",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "proposer",
+    "type": "address",
+    "indexed": true
+   },
+   {
+    "name": "amount",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "DepositSet",
+  "inputs": [
+   {
+    "name": "before",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "now_",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "EIP712DomainChanged",
+  "inputs": [],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "LateQuorumVoteExtensionSet",
+  "inputs": [
+   {
+    "name": "oldVoteExtension",
+    "type": "uint64",
+    "indexed": false
+   },
+   {
+    "name": "newVoteExtension",
+    "type": "uint64",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "ProposalCanceled",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "ProposalCreated",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "proposer",
+    "type": "address",
+    "indexed": false
+   },
+   {
+    "name": "targets",
+    "type": "address[]",
+    "indexed": false
+   },
+   {
+    "name": "values",
+    "type": "uint256[]",
+    "indexed": false
+   },
+   {
+    "name": "signatures",
+    "type": "string[]",
+    "indexed": false
+   },
+   {
+    "name": "calldatas",
+    "type": "bytes[]",
+    "indexed": false
+   },
+   {
+    "name": "voteStart",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "voteEnd",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "description",
+    "type": "string",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "ProposalExecuted",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "ProposalExtended",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "extendedDeadline",
+    "type": "uint64",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "ProposalMetadata",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256",
+    "indexed": true
+   },
+   {
+    "name": "proposer",
+    "type": "address",
+    "indexed": true
+   },
+   {
+    "name": "metadataCid",
+    "type": "bytes32",
+    "indexed": false
+   },
+   {
+    "name": "deposit",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "ProposalQueued",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "etaSeconds",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "ProposalThresholdSet",
+  "inputs": [
+   {
+    "name": "oldProposalThreshold",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "newProposalThreshold",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "QuorumNumeratorUpdated",
+  "inputs": [
+   {
+    "name": "oldQuorumNumerator",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "newQuorumNumerator",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "TimelockChange",
+  "inputs": [
+   {
+    "name": "oldTimelock",
+    "type": "address",
+    "indexed": false
+   },
+   {
+    "name": "newTimelock",
+    "type": "address",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "VoteCast",
+  "inputs": [
+   {
+    "name": "voter",
+    "type": "address",
+    "indexed": true
+   },
+   {
+    "name": "proposalId",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "support",
+    "type": "uint8",
+    "indexed": false
+   },
+   {
+    "name": "weight",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "reason",
+    "type": "string",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "VoteCastWithParams",
+  "inputs": [
+   {
+    "name": "voter",
+    "type": "address",
+    "indexed": true
+   },
+   {
+    "name": "proposalId",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "support",
+    "type": "uint8",
+    "indexed": false
+   },
+   {
+    "name": "weight",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "reason",
+    "type": "string",
+    "indexed": false
+   },
+   {
+    "name": "params",
+    "type": "bytes",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "VotingDelaySet",
+  "inputs": [
+   {
+    "name": "oldVotingDelay",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "newVotingDelay",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "event",
+  "name": "VotingPeriodSet",
+  "inputs": [
+   {
+    "name": "oldVotingPeriod",
+    "type": "uint256",
+    "indexed": false
+   },
+   {
+    "name": "newVotingPeriod",
+    "type": "uint256",
+    "indexed": false
+   }
+  ],
+  "anonymous": false
+ },
+ {
+  "type": "error",
+  "name": "CheckpointUnorderedInsertion",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "ERC6372InconsistentClock",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "GovernorAlreadyCastVote",
+  "inputs": [
+   {
+    "name": "voter",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorAlreadyQueuedProposal",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorDisabledDeposit",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "GovernorInsufficientProposerVotes",
+  "inputs": [
+   {
+    "name": "proposer",
+    "type": "address"
+   },
+   {
+    "name": "votes",
+    "type": "uint256"
+   },
+   {
+    "name": "threshold",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorInvalidProposalLength",
+  "inputs": [
+   {
+    "name": "targets",
+    "type": "uint256"
+   },
+   {
+    "name": "calldatas",
+    "type": "uint256"
+   },
+   {
+    "name": "values",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorInvalidQuorumFraction",
+  "inputs": [
+   {
+    "name": "quorumNumerator",
+    "type": "uint256"
+   },
+   {
+    "name": "quorumDenominator",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorInvalidSignature",
+  "inputs": [
+   {
+    "name": "voter",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorInvalidVoteParams",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "GovernorInvalidVoteType",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "GovernorInvalidVotingPeriod",
+  "inputs": [
+   {
+    "name": "votingPeriod",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorNonexistentProposal",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorOnlyExecutor",
+  "inputs": [
+   {
+    "name": "account",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorPreventLateQuorumVoteExtensionTooLarge",
+  "inputs": [
+   {
+    "name": "newVoteExtension",
+    "type": "uint256"
+   },
+   {
+    "name": "maxVoteExtension",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorProposalQueueingFailed",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorProposalQueueingNotRequired",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorRestrictedProposer",
+  "inputs": [
+   {
+    "name": "proposer",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorUnableToCancel",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   },
+   {
+    "name": "account",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorUnexpectedProposalState",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   },
+   {
+    "name": "current",
+    "type": "uint8"
+   },
+   {
+    "name": "expectedStates",
+    "type": "bytes32"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "InvalidAccountNonce",
+  "inputs": [
+   {
+    "name": "account",
+    "type": "address"
+   },
+   {
+    "name": "currentNonce",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "InvalidShortString",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "MetadataRequired",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "NoDeposit",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotSupported",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "OnlyModule",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   },
+   {
+    "name": "module",
+    "type": "uint8"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "SafeCastOverflowedUintDowncast",
+  "inputs": [
+   {
+    "name": "bits",
+    "type": "uint8"
+   },
+   {
+    "name": "value",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "SafeERC20FailedOperation",
+  "inputs": [
+   {
+    "name": "token",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "StringTooLong",
+  "inputs": [
+   {
+    "name": "str",
+    "type": "string"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "StringsInsufficientHexLength",
+  "inputs": [
+   {
+    "name": "value",
+    "type": "uint256"
+   },
+   {
+    "name": "length",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "VoteRunning",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "ZeroVotingPower",
+  "inputs": [
+   {
+    "name": "account",
+    "type": "address"
+   }
+  ]
+ }
+] as const;
+
 /** The errors of all contracts: a call to one contract may fail with the error of another. */
 export const contractErrorsAbi = [
  {
   "type": "error",
-  "name": "AllocationLengthMismatch",
+  "name": "AccessControlBadConfirmation",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "AccessControlUnauthorizedAccount",
   "inputs": [
    {
-    "name": "holders",
-    "type": "uint256"
+    "name": "account",
+    "type": "address"
    },
    {
-    "name": "amounts",
-    "type": "uint256"
+    "name": "neededRole",
+    "type": "bytes32"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "AddressEmptyCode",
+  "inputs": [
+   {
+    "name": "target",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "AlreadyAgreed",
+  "inputs": [
+   {
+    "name": "curator",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "AlreadyApproved",
+  "inputs": [
+   {
+    "name": "member",
+    "type": "address"
    }
   ]
  },
@@ -4071,12 +12356,42 @@ export const contractErrorsAbi = [
     "type": "uint256"
    },
    {
-    "name": "index",
-    "type": "uint256"
+    "name": "node",
+    "type": "uint32"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "AlreadyDisputed",
+  "inputs": [
+   {
+    "name": "kind",
+    "type": "uint8"
    },
    {
-    "name": "validator",
-    "type": "address"
+    "name": "subject",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "AlreadyDrawn",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "AlreadyPaused",
+  "inputs": [
+   {
+    "name": "until",
+    "type": "uint256"
    }
   ]
  },
@@ -4087,6 +12402,20 @@ export const contractErrorsAbi = [
    {
     "name": "node",
     "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "AlreadyRetired",
+  "inputs": [
+   {
+    "name": "pool",
+    "type": "uint256"
+   },
+   {
+    "name": "item",
+    "type": "uint256"
    }
   ]
  },
@@ -4110,15 +12439,77 @@ export const contractErrorsAbi = [
  },
  {
   "type": "error",
-  "name": "AlreadySubmitted",
+  "name": "AlreadyStanding",
   "inputs": [
    {
-    "name": "epoch",
+    "name": "node",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "AlreadyVoted",
+  "inputs": [
+   {
+    "name": "id",
     "type": "uint256"
    },
    {
-    "name": "learner",
+    "name": "juror",
     "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "BadProof",
+  "inputs": [
+   {
+    "name": "batch",
+    "type": "uint256"
+   },
+   {
+    "name": "position",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "BadProof",
+  "inputs": [
+   {
+    "name": "pool",
+    "type": "uint256"
+   },
+   {
+    "name": "item",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "BallotsOutOfRange",
+  "inputs": [
+   {
+    "name": "ballots",
+    "type": "uint256"
+   },
+   {
+    "name": "due",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "BatchSize",
+  "inputs": [
+   {
+    "name": "leaves",
+    "type": "uint256"
    }
   ]
  },
@@ -4129,15 +12520,11 @@ export const contractErrorsAbi = [
  },
  {
   "type": "error",
-  "name": "CommitmentMismatch",
+  "name": "ConfidenceOutOfRange",
   "inputs": [
    {
-    "name": "committed",
-    "type": "bytes32"
-   },
-   {
-    "name": "revealed",
-    "type": "bytes32"
+    "name": "confidencePpm",
+    "type": "uint256"
    }
   ]
  },
@@ -4316,6 +12703,16 @@ export const contractErrorsAbi = [
  },
  {
   "type": "error",
+  "name": "ElectionRunning",
+  "inputs": [
+   {
+    "name": "committee",
+    "type": "uint8"
+   }
+  ]
+ },
+ {
+  "type": "error",
   "name": "EpochFull",
   "inputs": [
    {
@@ -4323,21 +12720,237 @@ export const contractErrorsAbi = [
     "type": "uint256"
    },
    {
-    "name": "maxSubmissions",
+    "name": "most",
     "type": "uint256"
    }
   ]
  },
  {
   "type": "error",
-  "name": "InsufficientFreeStake",
+  "name": "FailedCall",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "FixedModule",
+  "inputs": [
+   {
+    "name": "module",
+    "type": "uint8"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorAlreadyCastVote",
+  "inputs": [
+   {
+    "name": "voter",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorAlreadyQueuedProposal",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorDisabledDeposit",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "GovernorInsufficientProposerVotes",
+  "inputs": [
+   {
+    "name": "proposer",
+    "type": "address"
+   },
+   {
+    "name": "votes",
+    "type": "uint256"
+   },
+   {
+    "name": "threshold",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorInvalidProposalLength",
+  "inputs": [
+   {
+    "name": "targets",
+    "type": "uint256"
+   },
+   {
+    "name": "calldatas",
+    "type": "uint256"
+   },
+   {
+    "name": "values",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorInvalidQuorumFraction",
+  "inputs": [
+   {
+    "name": "quorumNumerator",
+    "type": "uint256"
+   },
+   {
+    "name": "quorumDenominator",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorInvalidSignature",
+  "inputs": [
+   {
+    "name": "voter",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorInvalidVoteParams",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "GovernorInvalidVoteType",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "GovernorInvalidVotingPeriod",
+  "inputs": [
+   {
+    "name": "votingPeriod",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorNonexistentProposal",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorOnlyExecutor",
+  "inputs": [
+   {
+    "name": "account",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorPreventLateQuorumVoteExtensionTooLarge",
+  "inputs": [
+   {
+    "name": "newVoteExtension",
+    "type": "uint256"
+   },
+   {
+    "name": "maxVoteExtension",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorProposalQueueingFailed",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorProposalQueueingNotRequired",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorRestrictedProposer",
+  "inputs": [
+   {
+    "name": "proposer",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorUnableToCancel",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   },
+   {
+    "name": "account",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "GovernorUnexpectedProposalState",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   },
+   {
+    "name": "current",
+    "type": "uint8"
+   },
+   {
+    "name": "expectedStates",
+    "type": "bytes32"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "InsufficientStake",
   "inputs": [
    {
     "name": "node",
     "type": "address"
    },
    {
-    "name": "free",
+    "name": "stake",
     "type": "uint256"
    },
    {
@@ -4362,6 +12975,26 @@ export const contractErrorsAbi = [
  },
  {
   "type": "error",
+  "name": "InvalidAllocation",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "InvalidAmount",
+  "inputs": [
+   {
+    "name": "amount",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "InvalidDataSet",
+  "inputs": []
+ },
+ {
+  "type": "error",
   "name": "InvalidGossipKey",
   "inputs": [
    {
@@ -4372,7 +13005,7 @@ export const contractErrorsAbi = [
  },
  {
   "type": "error",
-  "name": "InvalidParameters",
+  "name": "InvalidPool",
   "inputs": []
  },
  {
@@ -4384,6 +13017,11 @@ export const contractErrorsAbi = [
     "type": "uint8"
    }
   ]
+ },
+ {
+  "type": "error",
+  "name": "InvalidRuling",
+  "inputs": []
  },
  {
   "type": "error",
@@ -4405,8 +13043,56 @@ export const contractErrorsAbi = [
   "name": "InvalidSignature",
   "inputs": [
    {
-    "name": "validator",
+    "name": "signer",
     "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "InvalidStatus",
+  "inputs": [
+   {
+    "name": "status",
+    "type": "uint8"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "LaterLeaf",
+  "inputs": [
+   {
+    "name": "opened",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "LeafOpened",
+  "inputs": [
+   {
+    "name": "batch",
+    "type": "uint256"
+   },
+   {
+    "name": "position",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "LeavesClosed",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
    }
   ]
  },
@@ -4419,7 +13105,110 @@ export const contractErrorsAbi = [
     "type": "uint256"
    },
    {
-    "name": "signatures",
+    "name": "proofs",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "ManifestFellBefore",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "aggregator",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "MayNotSlash",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "MetadataRequired",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "NoAppealLeft",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NoCode",
+  "inputs": [
+   {
+    "name": "module",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NoDeposit",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NoElection",
+  "inputs": [
+   {
+    "name": "committee",
+    "type": "uint8"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NoRoundLeft",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NoSuchDataSet",
+  "inputs": [
+   {
+    "name": "dataSet",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NoSuchPool",
+  "inputs": [
+   {
+    "name": "pool",
     "type": "uint256"
    }
   ]
@@ -4450,6 +13239,54 @@ export const contractErrorsAbi = [
  },
  {
   "type": "error",
+  "name": "NotAJuror",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   },
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotAMember",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotAParty",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   },
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotAWatcher",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
   "name": "NotActive",
   "inputs": [
    {
@@ -4464,7 +13301,69 @@ export const contractErrorsAbi = [
  },
  {
   "type": "error",
+  "name": "NotActiveValidator",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotAllowed",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotAnAncestor",
+  "inputs": [
+   {
+    "name": "from",
+    "type": "uint256"
+   },
+   {
+    "name": "to",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotAscending",
+  "inputs": [
+   {
+    "name": "before",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
   "name": "NotCommitted",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "validator",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotContestable",
   "inputs": [
    {
     "name": "epoch",
@@ -4473,10 +13372,102 @@ export const contractErrorsAbi = [
    {
     "name": "index",
     "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotCourtOrVerdicts",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotCovered",
+  "inputs": [
+   {
+    "name": "batcher",
+    "type": "address"
    },
    {
-    "name": "validator",
+    "name": "leaves",
+    "type": "uint256"
+   },
+   {
+    "name": "covered",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotDisputable",
+  "inputs": [
+   {
+    "name": "kind",
+    "type": "uint8"
+   },
+   {
+    "name": "subject",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotDrawn",
+  "inputs": [
+   {
+    "name": "pool",
+    "type": "uint256"
+   },
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "item",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotEligible",
+  "inputs": [
+   {
+    "name": "learner",
     "type": "address"
+   },
+   {
+    "name": "stake",
+    "type": "uint256"
+   },
+   {
+    "name": "wanted",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotEligible",
+  "inputs": [
+   {
+    "name": "node",
+    "type": "address"
+   },
+   {
+    "name": "reputationPpm",
+    "type": "uint256"
+   },
+   {
+    "name": "needed",
+    "type": "uint256"
    }
   ]
  },
@@ -4492,7 +13483,46 @@ export const contractErrorsAbi = [
  },
  {
   "type": "error",
-  "name": "NotOnCommittee",
+  "name": "NotInWindow",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotOpened",
+  "inputs": [
+   {
+    "name": "pool",
+    "type": "uint256"
+   },
+   {
+    "name": "item",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotPaused",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "NotRegistered",
+  "inputs": [
+   {
+    "name": "node",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotSeated",
   "inputs": [
    {
     "name": "epoch",
@@ -4510,11 +13540,82 @@ export const contractErrorsAbi = [
  },
  {
   "type": "error",
-  "name": "NotRegistered",
+  "name": "NotSeated",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotSettled",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotStanding",
   "inputs": [
    {
     "name": "node",
     "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotSupported",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "NotTheValidator",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   },
+   {
+    "name": "validator",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NotUndrawn",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NothingAccepted",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
    }
   ]
  },
@@ -4529,6 +13630,20 @@ export const contractErrorsAbi = [
    {
     "name": "account",
     "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NothingToEnforce",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "index",
+    "type": "uint256"
    }
   ]
  },
@@ -4549,15 +13664,29 @@ export const contractErrorsAbi = [
  },
  {
   "type": "error",
-  "name": "OnDuty",
+  "name": "NothingUnopened",
   "inputs": [
    {
-    "name": "node",
-    "type": "address"
+    "name": "epoch",
+    "type": "uint256"
    },
    {
-    "name": "duties",
+    "name": "batch",
     "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NothingWithheld",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "node",
+    "type": "uint32"
    }
   ]
  },
@@ -4571,7 +13700,71 @@ export const contractErrorsAbi = [
    },
    {
     "name": "module",
+    "type": "uint8"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "OnlyTimelock",
+  "inputs": [
+   {
+    "name": "caller",
     "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "OutOfRange",
+  "inputs": [
+   {
+    "name": "field",
+    "type": "bytes32"
+   },
+   {
+    "name": "value",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "Paused",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "PoolExhausted",
+  "inputs": [
+   {
+    "name": "pool",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "ReentrancyGuardReentrantCall",
+  "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "Replaced",
+  "inputs": [
+   {
+    "name": "learner",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "Resting",
+  "inputs": [
+   {
+    "name": "until",
+    "type": "uint256"
    }
   ]
  },
@@ -4601,7 +13794,51 @@ export const contractErrorsAbi = [
  },
  {
   "type": "error",
+  "name": "SeedNotFixed",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "SeedNotReady",
+  "inputs": [
+   {
+    "name": "readyAt",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "SeedNotReady",
+  "inputs": [
+   {
+    "name": "readyAtBlock",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
   "name": "StakeBelowMinimum",
+  "inputs": [
+   {
+    "name": "stake",
+    "type": "uint256"
+   },
+   {
+    "name": "minimum",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "StakeTooLow",
   "inputs": [
    {
     "name": "stake",
@@ -4618,12 +13855,22 @@ export const contractErrorsAbi = [
   "name": "StaleBaseVersion",
   "inputs": [
    {
-    "name": "baseVersion",
+    "name": "stated",
     "type": "uint256"
    },
    {
     "name": "latest",
     "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "StillEligible",
+  "inputs": [
+   {
+    "name": "node",
+    "type": "address"
    }
   ]
  },
@@ -4637,6 +13884,10 @@ export const contractErrorsAbi = [
    },
    {
     "name": "unbondAt",
+    "type": "uint256"
+   },
+   {
+    "name": "unbondEpoch",
     "type": "uint256"
    }
   ]
@@ -4653,39 +13904,155 @@ export const contractErrorsAbi = [
  },
  {
   "type": "error",
-  "name": "SubmissionStakeTooLow",
+  "name": "StringsInsufficientHexLength",
   "inputs": [
    {
-    "name": "stake",
+    "name": "value",
     "type": "uint256"
    },
    {
-    "name": "minimum",
+    "name": "length",
     "type": "uint256"
    }
   ]
  },
  {
   "type": "error",
-  "name": "SupplyTooLarge",
+  "name": "TermRunning",
   "inputs": [
    {
-    "name": "supply",
-    "type": "uint256"
-   },
-   {
-    "name": "maximum",
+    "name": "endsAt",
     "type": "uint256"
    }
   ]
  },
  {
   "type": "error",
-  "name": "UtilityOutOfRange",
+  "name": "TimelockInsufficientDelay",
   "inputs": [
    {
-    "name": "utilityPpm",
-    "type": "int64"
+    "name": "delay",
+    "type": "uint256"
+   },
+   {
+    "name": "minDelay",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "TimelockInvalidOperationLength",
+  "inputs": [
+   {
+    "name": "targets",
+    "type": "uint256"
+   },
+   {
+    "name": "payloads",
+    "type": "uint256"
+   },
+   {
+    "name": "values",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "TimelockUnauthorizedCaller",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "TimelockUnexecutedPredecessor",
+  "inputs": [
+   {
+    "name": "predecessorId",
+    "type": "bytes32"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "TimelockUnexpectedOperationState",
+  "inputs": [
+   {
+    "name": "operationId",
+    "type": "bytes32"
+   },
+   {
+    "name": "expectedStates",
+    "type": "bytes32"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "TooEarly",
+  "inputs": [
+   {
+    "name": "deadline",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "TooFewStand",
+  "inputs": [
+   {
+    "name": "eligible",
+    "type": "uint256"
+   },
+   {
+    "name": "needed",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "TooManySalts",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "TooManyStand",
+  "inputs": [
+   {
+    "name": "most",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "ValueOutOfRange",
+  "inputs": [
+   {
+    "name": "value",
+    "type": "int256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "VoteRunning",
+  "inputs": [
+   {
+    "name": "proposalId",
+    "type": "uint256"
    }
   ]
  },
@@ -4696,6 +14063,62 @@ export const contractErrorsAbi = [
    {
     "name": "expiry",
     "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "WrongCommitment",
+  "inputs": [
+   {
+    "name": "committed",
+    "type": "bytes20"
+   },
+   {
+    "name": "given",
+    "type": "bytes20"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "WrongEpoch",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
+   },
+   {
+    "name": "expected",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "WrongEpoch",
+  "inputs": [
+   {
+    "name": "stated",
+    "type": "uint256"
+   },
+   {
+    "name": "current",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "WrongLink",
+  "inputs": [
+   {
+    "name": "chain",
+    "type": "bytes18"
+   },
+   {
+    "name": "given",
+    "type": "bytes18"
    }
   ]
  },
@@ -4719,8 +14142,63 @@ export const contractErrorsAbi = [
  },
  {
   "type": "error",
-  "name": "ZeroAmount",
-  "inputs": []
+  "name": "WrongSalt",
+  "inputs": [
+   {
+    "name": "committed",
+    "type": "bytes32"
+   },
+   {
+    "name": "revealed",
+    "type": "bytes32"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "WrongSeal",
+  "inputs": [
+   {
+    "name": "sealed_",
+    "type": "bytes32"
+   },
+   {
+    "name": "given",
+    "type": "bytes32"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "WrongState",
+  "inputs": [
+   {
+    "name": "id",
+    "type": "uint256"
+   },
+   {
+    "name": "actual",
+    "type": "uint8"
+   },
+   {
+    "name": "expected",
+    "type": "uint8"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "WrongVote",
+  "inputs": [
+   {
+    "name": "committed",
+    "type": "bytes32"
+   },
+   {
+    "name": "revealed",
+    "type": "bytes32"
+   }
+  ]
  },
  {
   "type": "error",
@@ -4731,6 +14209,16 @@ export const contractErrorsAbi = [
   "type": "error",
   "name": "ZeroCommitment",
   "inputs": []
+ },
+ {
+  "type": "error",
+  "name": "ZeroVotingPower",
+  "inputs": [
+   {
+    "name": "account",
+    "type": "address"
+   }
+  ]
  }
 ] as const;
 
@@ -4738,10 +14226,12 @@ export const contractErrorsAbi = [
 export const PHASES = [
  "None",
  "Submit",
+ "Salt",
  "Draw",
  "Commit",
  "Reveal",
  "Settle",
+ "Contest",
  "Aggregate",
  "Challenge",
  "Final"
@@ -4749,8 +14239,10 @@ export const PHASES = [
 
 /** Names of the states of a submission; the index is the number on chain. */
 export const SUBMISSION_STATUSES = [
+ "None",
  "Pending",
  "Accepted",
  "Rejected",
- "Unresolved"
+ "Unresolved",
+ "Canary"
 ] as const;
