@@ -13,6 +13,7 @@ import {
 } from 'viem';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
+import { ChainMemory } from './chain-memory.ts';
 import { explainChainError } from './explain-chain-error.ts';
 import { CHAIN_POLL_MS, LOCAL_CHAIN_ID, RPC_RETRIES, RPC_TIMEOUT_MS } from './limits.ts';
 
@@ -34,8 +35,8 @@ export interface ChainClient {
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** Runs a read; what fails is explained as a LoamError. */
   reading<T>(work: () => Promise<T>): Promise<T>;
-  /** Decoded calldata of reveal transactions by hash; the chain never changes them. */
-  readonly revealCache: Map<string, readonly unknown[]>;
+  /** What was read before and need not be read again. */
+  readonly memory: ChainMemory;
   close(): void;
   readonly closed: boolean;
 }
@@ -95,7 +96,7 @@ export async function createChainClient(options: ChainClientOptions): Promise<Ch
       return mine;
     },
     reading,
-    revealCache: new Map(),
+    memory: new ChainMemory(),
     close() {
       closed = true;
     },

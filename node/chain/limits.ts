@@ -34,11 +34,23 @@ export const RPC_TIMEOUT_MS = 15_000;
 export const RPC_RETRIES = 6;
 /** Gas added to an estimate, percent: other transactions may come in between. */
 export const GAS_MARGIN_PERCENT = 30n;
-/** Gas of a draw per submission; the committee differs from block to block, so it cannot be estimated. */
-export const DRAW_GAS_PER_SUBMISSION = 600_000n;
+/** Links and leaves that one draw takes unless told otherwise. */
+export const DRAW_PAGE = 16;
+/** Submissions that one draw gives a larger committee unless told otherwise. */
+export const LARGE_DRAW_PAGE = 8;
+/** Submissions that one settlement takes unless told otherwise. */
+export const SETTLE_PAGE = 32;
+/** Blocks of one search for events; public nodes refuse much wider ones. */
+export const LOG_BLOCKS = 10_000n;
+/** Epochs whose events are kept in memory. */
+export const EPOCH_LOGS_IN_MEMORY = 4;
+/** Nodes whose entries are read at the same time. */
+export const NODES_AT_ONCE = 32;
 /** Most gas that one transaction asks for. */
 export const MAX_TRANSACTION_GAS = 12_000_000n;
 /** Tries to give tokens while other nodes ask for some too. */
 export const FAUCET_TRIES = 20;
 /** Pause after a try that collided, milliseconds; grows by itself with every try. */
 export const FAUCET_PAUSE_MS = 15;
+/** Milliseconds between two looks for a receipt while contracts are created. */
+export const DEPLOY_POLL_MS = 50;

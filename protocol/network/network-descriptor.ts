@@ -3,12 +3,22 @@ import { addressSchema, bytes32Schema } from '../encoding/hex.ts';
 
 /** The contracts of one network. */
 export const contractAddressesSchema = z.strictObject({
+  Modules: addressSchema,
   LoamToken: addressSchema,
+  Timelock: addressSchema,
+  Parameters: addressSchema,
   NodeRegistry: addressSchema,
+  Randomness: addressSchema,
   EpochManager: addressSchema,
   Verdicts: addressSchema,
+  Scoring: addressSchema,
   RewardPool: addressSchema,
   ModelRegistry: addressSchema,
+  DisputeCourt: addressSchema,
+  BenchmarkRegistry: addressSchema,
+  Elections: addressSchema,
+  Guardian: addressSchema,
+  LoamGovernor: addressSchema,
 });
 
 /** Addresses by contract name. */

@@ -1,19 +1,24 @@
-import { encodeFunctionData } from 'viem';
 import type { Hex } from '../../../protocol/encoding/hex.ts';
-import { rewardPoolAbi } from '../../../protocol/generated/abis.ts';
 import type { ChainClient } from '../chain-client.ts';
-import { eventOf } from '../event-of.ts';
-import { sendTransaction } from '../send-transaction.ts';
+import { readClaimable } from '../reads/read-claimable.ts';
+import { claimAggregator } from './claim-aggregator.ts';
+import { claimLearner } from './claim-learner.ts';
+import { claimValidator } from './claim-validator.ts';
 
-/** Pays `account` what a final epoch owes it. Anyone may. Returns the wei paid. */
+/** Pays `account` everything that a final epoch owes it, one transaction per part. Returns the wei paid in all. */
 export async function claim(
   chain: ChainClient,
   args: { readonly epoch: bigint; readonly account: Hex },
-): Promise<{ amount: bigint; hash: Hex }> {
-  const receipt = await sendTransaction(chain, {
-    to: chain.descriptor.contracts.RewardPool,
-    data: encodeFunctionData({ abi: rewardPoolAbi, functionName: 'claim', args: [args.epoch, args.account] }),
-  });
-  const { asLearner, asValidator, asAggregator } = eventOf(receipt, rewardPoolAbi, 'Claimed').args;
-  return { amount: asLearner + asValidator + asAggregator, hash: receipt.transactionHash };
+): Promise<{ amount: bigint; hashes: readonly Hex[] }> {
+  const { epoch, account } = args;
+  const { learner, validator, aggregator } = await readClaimable(chain, epoch, account);
+  const paid: { amount: bigint; hash: Hex }[] = [];
+  for (const { index } of learner) paid.push(await claimLearner(chain, { epoch, index }));
+  if (validator !== null)
+    paid.push(await claimValidator(chain, { epoch, validator: account, indices: validator.indices }));
+  if (aggregator > 0n) paid.push(await claimAggregator(chain, { epoch }));
+  return {
+    amount: paid.reduce((sum, part) => sum + part.amount, 0n),
+    hashes: paid.map(({ hash }) => hash),
+  };
 }

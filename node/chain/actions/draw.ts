@@ -1,20 +1,106 @@
-import { encodeFunctionData } from 'viem';
 import type { Hex } from '../../../protocol/encoding/hex.ts';
+import { LoamError } from '../../../protocol/errors/loam-error.ts';
 import { epochManagerAbi } from '../../../protocol/generated/abis.ts';
+import {
+  type ChainLink,
+  chainAfter,
+  chainLinks,
+  EMPTY_CHAIN,
+} from '../../../protocol/submission/submission-chain.ts';
+import { type OpenedLeaf, openLeaves } from '../batch-leaves.ts';
 import type { ChainClient } from '../chain-client.ts';
-import { DRAW_GAS_PER_SUBMISSION, MAX_TRANSACTION_GAS } from '../limits.ts';
-import { sendTransaction } from '../send-transaction.ts';
+import { DRAW_PAGE, LARGE_DRAW_PAGE, MAX_TRANSACTION_GAS } from '../limits.ts';
+import { readChainTime } from '../reads/read-chain-time.ts';
+import { type EpochState, readEpoch } from '../reads/read-epoch.ts';
+import { type BatchState, type EpochLog, readEpochLog } from '../reads/read-epoch-log.ts';
+import { writeContract } from '../write-contract.ts';
+import type { RelayedSubmission } from './sign-submission.ts';
 
-/** Draws the committees of up to `max` submissions of the current epoch. Anyone may. Returns the transaction's hash. */
-export async function draw(
-  chain: ChainClient,
-  args: { readonly epoch?: bigint; readonly max: number },
-): Promise<Hex> {
-  const gas = BigInt(args.max) * DRAW_GAS_PER_SUBMISSION;
-  const receipt = await sendTransaction(chain, {
-    to: chain.descriptor.contracts.EpochManager,
-    data: encodeFunctionData({ abi: epochManagerAbi, functionName: 'draw', args: [BigInt(args.max)] }),
-    gas: gas > MAX_TRANSACTION_GAS ? MAX_TRANSACTION_GAS : gas,
+/** What {@link draw} needs. */
+export interface DrawArgs {
+  readonly epoch: bigint;
+  /** Most links, leaves or submissions in one transaction; default {@link DRAW_PAGE}, fewer for larger committees. */
+  readonly max?: number;
+  /** Gets the list behind a batch, whole and in order; undefined when it cannot be had now. */
+  readonly openBatch?: (batch: BatchState) => Promise<readonly RelayedSubmission[] | undefined>;
+}
+
+interface DrawPage {
+  readonly links?: readonly ChainLink[];
+  readonly leaves?: readonly OpenedLeaf[];
+  readonly indices?: readonly bigint[];
+}
+
+/**
+ * Draws committees: opens the next links of the epoch's chain from its end, then leaves of its batches from theirs, and
+ * in later rounds gives larger committees to what awaits them. Anyone may. One page per call; call it until it says
+ * null. When the time for leaves is over a call ends the draw without those that nobody opened.
+ *
+ * @returns the transaction's hash, null when nothing (that can be opened now) is left to draw
+ * @throws LoamError `CHAIN_LOG_DIFFERS` when the events do not lead to the chain's value (a server that lags behind),
+ * `BATCH_LIST_DIFFERS` when a list is not the one behind its batch
+ */
+export async function draw(chain: ChainClient, args: DrawArgs): Promise<Hex | null> {
+  const [state, log] = await Promise.all([readEpoch(chain, args.epoch), readEpochLog(chain, args.epoch)]);
+  const page = await nextPage(chain, args, state, log);
+  if (page === undefined) return null;
+  const { links = [], leaves = [], indices = [] } = page;
+  const receipt = await writeContract(chain, {
+    contract: 'EpochManager',
+    abi: epochManagerAbi,
+    functionName: 'draw',
+    args: [links, leaves, indices],
+    // Committees differ from block to block until the seed is fixed, so their gas cannot be estimated.
+    gas: MAX_TRANSACTION_GAS,
   });
   return receipt.transactionHash;
+}
+
+async function nextPage(
+  chain: ChainClient,
+  args: DrawArgs,
+  state: EpochState,
+  log: EpochLog,
+): Promise<DrawPage | undefined> {
+  if (state.chain !== EMPTY_CHAIN)
+    return { links: nextLinks(log, state.chain).slice(0, args.max ?? DRAW_PAGE) };
+  if (log.drawnRounds === 0 && log.batches.length > 0) {
+    const leaves = (await unopenedLeaves(log, args.openBatch)).slice(0, args.max ?? DRAW_PAGE);
+    if (leaves.length > 0) return { leaves };
+    const over = state.phaseEndsAt !== null && (await readChainTime(chain)) >= state.phaseEndsAt;
+    return state.phase === 'draw' && over ? {} : undefined;
+  }
+  const indices = log.submissions
+    .filter(({ stage }) => stage === 'escalated')
+    .map(({ index }) => BigInt(index))
+    .slice(0, args.max ?? LARGE_DRAW_PAGE);
+  return indices.length === 0 ? undefined : { indices };
+}
+
+/** The links that are not opened yet, the last first. */
+function nextLinks(log: EpochLog, value: Hex): ChainLink[] {
+  const links = chainLinks(log.entries);
+  const next = links.findIndex((link) => chainAfter(link.previous, link) === value);
+  if (next >= 0) return links.slice(next);
+  throw new LoamError('CHAIN_LOG_DIFFERS', 'The chain does not show all of its submissions yet.', {
+    hint: 'Try again in a moment, or ask another server of the chain.',
+  });
+}
+
+/** Leaves of batches that are neither drawn nor void, the last first: of a learner's leaves the last one counts. */
+async function unopenedLeaves(log: EpochLog, openBatch: DrawArgs['openBatch']): Promise<OpenedLeaf[]> {
+  const opened = new Set([...log.submissions.map(({ index }) => index), ...log.voidPositions]);
+  const leaves: OpenedLeaf[] = [];
+  for (const batch of [...log.batches].reverse()) {
+    const positions = Array.from({ length: batch.leaves }, (_, position) => position);
+    if (positions.every((position) => opened.has(batch.first + position))) continue;
+    const list = await openBatch?.(batch);
+    if (list === undefined) continue;
+    leaves.push(
+      ...openLeaves(batch, list)
+        .filter(({ position }) => !opened.has(batch.first + position))
+        .reverse(),
+    );
+  }
+  return leaves;
 }

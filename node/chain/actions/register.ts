@@ -1,11 +1,10 @@
-import { encodeFunctionData } from 'viem';
 import type { Hex } from '../../../protocol/encoding/hex.ts';
 import { LoamError } from '../../../protocol/errors/loam-error.ts';
 import { nodeRegistryAbi } from '../../../protocol/generated/abis.ts';
 import type { ChainClient } from '../chain-client.ts';
 import { readNode } from '../reads/read-node.ts';
 import { type Role, roleBits } from '../roles.ts';
-import { sendTransaction } from '../send-transaction.ts';
+import { writeContract } from '../write-contract.ts';
 import { addStake } from './add-stake.ts';
 import { approve } from './approve.ts';
 import { setRoles } from './set-roles.ts';
@@ -13,7 +12,7 @@ import { setRoles } from './set-roles.ts';
 /** What {@link register} needs. */
 export interface RegisterArgs {
   readonly roles: readonly Role[];
-  /** Stake to reach, wei of LOAM. */
+  /** Stake to reach, wei of LOAM; a multiple of 10^12. */
   readonly stake: bigint;
   /** Compressed secp256k1 key that signs this node's gossip, 33 bytes. */
   readonly gossipKey: Hex;
@@ -32,14 +31,12 @@ export async function register(chain: ChainClient, args: RegisterArgs): Promise<
   }
   const known = await readNode(chain, account.address);
   if (known.roles.length === 0) {
-    await approve(chain, { amount: args.stake });
-    await sendTransaction(chain, {
-      to: chain.descriptor.contracts.NodeRegistry,
-      data: encodeFunctionData({
-        abi: nodeRegistryAbi,
-        functionName: 'register',
-        args: [roleBits(args.roles), args.stake, args.gossipKey],
-      }),
+    await approve(chain, { spender: 'NodeRegistry', amount: args.stake });
+    await writeContract(chain, {
+      contract: 'NodeRegistry',
+      abi: nodeRegistryAbi,
+      functionName: 'register',
+      args: [roleBits(args.roles), args.stake, args.gossipKey],
     });
     return;
   }

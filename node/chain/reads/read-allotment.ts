@@ -1,18 +1,19 @@
 import { rewardPoolAbi } from '../../../protocol/generated/abis.ts';
 import type { ChainClient } from '../chain-client.ts';
+import { readEvents } from '../read-events.ts';
 
-/** The reward that was set aside when an epoch was settled, from the pool's event; wei of LOAM. Undefined before. */
-export async function readAllotment(chain: ChainClient, epoch: bigint): Promise<bigint | undefined> {
-  const events = await chain.reading(() =>
-    chain.public.getContractEvents({
-      address: chain.descriptor.contracts.RewardPool,
-      abi: rewardPoolAbi,
-      eventName: 'Allotted',
-      args: { epoch },
-      fromBlock: BigInt(chain.descriptor.deploymentBlock),
-      toBlock: 'latest',
-      strict: true,
-    }),
-  );
-  return events.at(-1)?.args.reward;
+/** What an epoch was allotted: newly emitted tokens and returned fees, wei of LOAM. Undefined before. */
+export async function readAllotment(
+  chain: ChainClient,
+  epoch: bigint,
+): Promise<{ emission: bigint; fees: bigint } | undefined> {
+  const events = await readEvents(chain, {
+    contract: 'RewardPool',
+    abi: rewardPoolAbi,
+    eventName: 'Allotted',
+    args: { epoch },
+    newestOnly: true,
+  });
+  const last = events.at(-1);
+  return last === undefined ? undefined : { emission: last.args.emission, fees: last.args.fees };
 }

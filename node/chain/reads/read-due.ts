@@ -1,37 +1,36 @@
 import type { Hex } from '../../../protocol/encoding/hex.ts';
 import { rewardPoolAbi } from '../../../protocol/generated/abis.ts';
 import type { ChainClient } from '../chain-client.ts';
+import { readContract } from '../read-contract.ts';
+import { readRewardParts } from './read-reward-parts.ts';
 
-/** What an epoch owes an account by role, claimed or not; wei of LOAM. */
+/** What an epoch owes an account by role; wei of LOAM. */
 export interface RewardDue {
   readonly asLearner: bigint;
   readonly asValidator: bigint;
   readonly asAggregator: bigint;
 }
 
-/** Reads what a settled epoch owes an account. The aggregator's part counts once the epoch is final. */
+/** What a settled epoch owes an account, claimed or not. The aggregator's part counts once the epoch is final. */
 export async function readDue(chain: ChainClient, epoch: bigint, account: Hex): Promise<RewardDue> {
-  const [asLearner, asValidator, asAggregator] = await chain.reading(() =>
-    chain.public.readContract({
-      address: chain.descriptor.contracts.RewardPool,
-      abi: rewardPoolAbi,
-      functionName: 'dueOf',
-      args: [epoch, account],
-      blockTag: chain.blockTag,
-    }),
-  );
-  return { asLearner, asValidator, asAggregator };
+  const { learner, validator, aggregator } = await readRewardParts(chain, epoch, account);
+  return {
+    asLearner: learner.reduce((sum, part) => sum + part.amount, 0n),
+    asValidator: validator?.amount ?? 0n,
+    asAggregator: aggregator.amount,
+  };
 }
 
-/** What a settled epoch pays in all, wei of LOAM. */
-export function readReward(chain: ChainClient, epoch: bigint): Promise<bigint> {
-  return chain.reading(() =>
-    chain.public.readContract({
-      address: chain.descriptor.contracts.RewardPool,
-      abi: rewardPoolAbi,
-      functionName: 'rewardOf',
-      args: [epoch],
-      blockTag: chain.blockTag,
-    }),
-  );
+/** What an epoch pays in all by role, wei of LOAM. */
+export async function readReward(
+  chain: ChainClient,
+  epoch: bigint,
+): Promise<{ learners: bigint; validators: bigint; aggregator: bigint }> {
+  const [learners, validators, aggregator] = await readContract(chain, {
+    contract: 'RewardPool',
+    abi: rewardPoolAbi,
+    functionName: 'rewardOf',
+    args: [epoch],
+  });
+  return { learners, validators, aggregator };
 }

@@ -2,21 +2,23 @@ import type { EpochPhase, EpochView } from '../../../protocol/api/network-schema
 import { digestToCid } from '../../../protocol/cid/cid-digest.ts';
 import type { Hex } from '../../../protocol/encoding/hex.ts';
 import type { ChainClient } from '../chain-client.ts';
-import { readBallot } from './read-ballot.ts';
 import { readChainTime } from './read-chain-time.ts';
-import { readCommittee } from './read-committee.ts';
+import { readCommittees } from './read-committee.ts';
 import { readCurrentEpoch } from './read-current-epoch.ts';
 import { type ChainPhase, readEpoch } from './read-epoch.ts';
-import { readSubmissions, type SubmissionState } from './read-submission.ts';
+import { readEpochLog } from './read-epoch-log.ts';
+import { readSubmissions } from './read-submission.ts';
 
 /** The arc of the epoch ring that a phase on chain belongs to. */
 const ARCS: Readonly<Record<ChainPhase, EpochPhase>> = {
   none: 'submit',
   submit: 'submit',
+  salt: 'draw',
   draw: 'draw',
   commit: 'verify',
   reveal: 'attest',
   settle: 'settle',
+  contest: 'settle',
   aggregate: 'aggregate',
   challenge: 'aggregate',
   final: 'claim',
@@ -36,35 +38,36 @@ export async function readEpochView(
 ): Promise<EpochView | null> {
   const epoch = number ?? (await readCurrentEpoch(chain));
   if (epoch === 0n) return null;
-  const [state, submissions, chainTime] = await Promise.all([
+  const [state, log, committees, submissions, chainTime] = await Promise.all([
     readEpoch(chain, epoch),
+    readEpochLog(chain, epoch),
+    readCommittees(chain, epoch),
     readSubmissions(chain, epoch),
     readChainTime(chain),
   ]);
+  // A member judges a submission once, in the round in which it was drawn for it.
+  const committed = new Set(log.commitments.map(({ node, round }) => `${node} ${round}`));
   return {
     epoch: Number(epoch),
     phase: ARCS[state.phase],
     final: state.phase === 'final',
     phaseEndsAt: state.phaseEndsAt,
     chainTime,
-    submissions: await Promise.all(submissions.map((submission) => viewOf(chain, epoch, submission, me))),
-  };
-}
-
-async function viewOf(chain: ChainClient, epoch: bigint, submission: SubmissionState, me: Hex | undefined) {
-  const index = BigInt(submission.index);
-  const committee = await readCommittee(chain, epoch, index);
-  const ballots = await Promise.all(committee.map((member) => readBallot(chain, epoch, index, member)));
-  return {
-    index: submission.index,
-    learner: submission.learner,
-    mine: submission.learner.toLowerCase() === me?.toLowerCase(),
-    cid: digestToCid(submission.cid).toString(),
-    status: submission.status,
-    utilityPpm:
-      submission.status === 'accepted' || submission.status === 'rejected' ? submission.utilityPpm : null,
-    committee: committee.length,
-    committed: ballots.filter((ballot) => !/^0x0+$/.test(ballot.commitment)).length,
-    revealed: ballots.filter((ballot) => ballot.revealed).length,
+    submissions: submissions
+      .filter(({ status }) => status !== 'void')
+      .map(({ index, learner, cid, status, utilityPpm }) => {
+        const committee = committees.get(index) ?? [];
+        return {
+          index,
+          learner,
+          mine: learner.toLowerCase() === me?.toLowerCase(),
+          cid: digestToCid(cid).toString(),
+          status: status === 'void' ? 'pending' : status,
+          utilityPpm: status === 'accepted' || status === 'rejected' ? utilityPpm : null,
+          committee: committee.length,
+          committed: committee.filter(({ node, round }) => committed.has(`${node} ${round}`)).length,
+          revealed: log.reveals.filter((reveal) => reveal.index === BigInt(index)).length,
+        };
+      }),
   };
 }

@@ -1,15 +1,18 @@
 import type { Hex } from '../../../protocol/encoding/hex.ts';
 import { epochManagerAbi } from '../../../protocol/generated/abis.ts';
 import type { ChainClient } from '../chain-client.ts';
+import { readContract } from '../read-contract.ts';
 
 /** Phases on chain, in order; the index is the number there. */
 export const CHAIN_PHASES = [
   'none',
   'submit',
+  'salt',
   'draw',
   'commit',
   'reveal',
   'settle',
+  'contest',
   'aggregate',
   'challenge',
   'final',
@@ -20,51 +23,53 @@ export type ChainPhase = (typeof CHAIN_PHASES)[number];
 export interface EpochState {
   readonly epoch: bigint;
   readonly phase: ChainPhase;
+  /** Round of committees, from 1; 0 before the first draw. */
+  readonly round: number;
   readonly openedAt: number;
   readonly submitEndsAt: number;
   /** When the phase ends at the latest; null when only progress ends it. */
   readonly phaseEndsAt: number | null;
-  /** Randomness of the epoch; zero before the draw. */
-  readonly seed: Hex;
+  /** Model version that its submissions build on. */
+  readonly baseVersion: number;
+  /** Positions handed out, void ones included. */
   readonly submissions: number;
-  /** Submissions with a committee, with a verdict, accepted. */
-  readonly drawn: number;
+  /** Positions that still await this round's draw. */
+  readonly undrawn: number;
+  /** Drawn submissions that await a verdict; those with one, and how many of these are accepted. */
+  readonly pending: number;
   readonly settled: number;
   readonly accepted: number;
-  /** Committee seats in all, and how many of them committed and revealed. */
-  readonly seats: number;
-  readonly commits: number;
-  readonly reveals: number;
+  /** Randomness of the current round; zero before the draw. */
+  readonly seed: Hex;
+  /** Hash chain of the submissions that are not opened yet, 18 bytes. */
+  readonly chain: Hex;
   /** Sum of the reward weights of the accepted submissions. */
   readonly totalWeight: bigint;
 }
 
 /** Reads an epoch at the chain's present time. */
 export async function readEpoch(chain: ChainClient, epoch: bigint): Promise<EpochState> {
-  const info = await chain.reading(() =>
-    chain.public.readContract({
-      address: chain.descriptor.contracts.EpochManager,
-      abi: epochManagerAbi,
-      functionName: 'epochInfo',
-      args: [epoch],
-      blockTag: chain.blockTag,
-    }),
-  );
-  const { submissions, drawn, settled, accepted, seats, commits, reveals, totalWeight, seed } = info;
+  const info = await readContract(chain, {
+    contract: 'EpochManager',
+    abi: epochManagerAbi,
+    functionName: 'epochInfo',
+    args: [epoch],
+  });
   return {
     epoch,
     phase: CHAIN_PHASES[info.phase] ?? 'none',
-    openedAt: Number(info.openedAt),
-    submitEndsAt: Number(info.submitEndsAt),
-    phaseEndsAt: info.phaseEndsAt === 0n ? null : Number(info.phaseEndsAt),
-    seed,
-    submissions,
-    drawn,
-    settled,
-    accepted,
-    seats,
-    commits,
-    reveals,
-    totalWeight,
+    round: info.round,
+    openedAt: info.openedAt,
+    submitEndsAt: info.submitEndsAt,
+    phaseEndsAt: info.phaseEndsAt === 0 ? null : info.phaseEndsAt,
+    baseVersion: info.baseVersion,
+    submissions: info.count,
+    undrawn: info.undrawn,
+    pending: info.pending,
+    settled: info.settled,
+    accepted: info.accepted,
+    seed: info.seed,
+    chain: info.chain,
+    totalWeight: info.totalWeight,
   };
 }

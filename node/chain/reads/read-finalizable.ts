@@ -1,14 +1,13 @@
 import { modelRegistryAbi } from '../../../protocol/generated/abis.ts';
 import type { ChainClient } from '../chain-client.ts';
+import { readContract } from '../read-contract.ts';
 
-/** Whether a proposed version is through its challenge and waits for `finalize`. */
+/** Whether the proposal of a final epoch waits for `finalize`. */
 export function readFinalizable(chain: ChainClient): Promise<boolean> {
-  return chain.reading(() =>
-    chain.public.readContract({
-      address: chain.descriptor.contracts.ModelRegistry,
-      abi: modelRegistryAbi,
-      functionName: 'finalizable',
-      blockTag: chain.blockTag,
-    }),
-  );
+  return readContract(chain, {
+    contract: 'ModelRegistry',
+    abi: modelRegistryAbi,
+    functionName: 'finalizable',
+    args: [],
+  });
 }

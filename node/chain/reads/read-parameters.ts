@@ -1,27 +1,20 @@
-import type { NetworkParameters } from '../../../protocol/chain/deployment-order.ts';
-import {
-  epochManagerAbi,
-  nodeRegistryAbi,
-  rewardPoolAbi,
-  verdictsAbi,
-} from '../../../protocol/generated/abis.ts';
+import type { ChainRules } from '../../../protocol/chain/chain-rules.ts';
+import { parametersAbi } from '../../../protocol/generated/abis.ts';
 import type { ChainClient } from '../chain-client.ts';
+import { readContract } from '../read-contract.ts';
 
-/** Everything about a network that was fixed when it was created. */
-export async function readParameters(chain: ChainClient): Promise<NetworkParameters> {
-  const { EpochManager, Verdicts, NodeRegistry, RewardPool } = chain.descriptor.contracts;
-  const [epochs, verdicts, minStake, unbondSeconds, epochReward] = await chain.reading(() =>
-    Promise.all([
-      chain.public.readContract({ address: EpochManager, abi: epochManagerAbi, functionName: 'parameters' }),
-      chain.public.readContract({ address: Verdicts, abi: verdictsAbi, functionName: 'parameters' }),
-      chain.public.readContract({ address: NodeRegistry, abi: nodeRegistryAbi, functionName: 'minStake' }),
-      chain.public.readContract({
-        address: NodeRegistry,
-        abi: nodeRegistryAbi,
-        functionName: 'unbondSeconds',
-      }),
-      chain.public.readContract({ address: RewardPool, abi: rewardPoolAbi, functionName: 'epochReward' }),
-    ]),
-  );
-  return { ...epochs, ...verdicts, minStake, unbondSeconds: Number(unbondSeconds), epochReward };
+/** The rules that hold now, in the chain's units; a vote may have set others from the next epoch on. */
+export async function readParameters(chain: ChainClient): Promise<ChainRules> {
+  const call = { contract: 'Parameters', abi: parametersAbi, args: [] } as const;
+  const [epoch, committee, stake, score, reputation, reward, dispute, election] = await Promise.all([
+    readContract(chain, { ...call, functionName: 'epochRules' }),
+    readContract(chain, { ...call, functionName: 'committeeRules' }),
+    readContract(chain, { ...call, functionName: 'stakeRules' }),
+    readContract(chain, { ...call, functionName: 'scoreRules' }),
+    readContract(chain, { ...call, functionName: 'reputationRules' }),
+    readContract(chain, { ...call, functionName: 'rewardRules' }),
+    readContract(chain, { ...call, functionName: 'disputeRules' }),
+    readContract(chain, { ...call, functionName: 'electionRules' }),
+  ]);
+  return { epoch, committee, stake, score, reputation, reward, dispute, election };
 }

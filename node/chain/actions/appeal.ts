@@ -1,0 +1,31 @@
+import type { Hex } from '../../../protocol/encoding/hex.ts';
+import { disputeCourtAbi } from '../../../protocol/generated/abis.ts';
+import type { ChainClient } from '../chain-client.ts';
+import { eventOf } from '../event-of.ts';
+import { readContract } from '../read-contract.ts';
+import { writeContract } from '../write-contract.ts';
+import { approve } from './approve.ts';
+
+/** On the side that lost a round: asks for a larger jury, with a bond that doubles each round and is approved first. */
+export async function appeal(
+  chain: ChainClient,
+  args: { readonly id: bigint },
+): Promise<{ bond: bigint; hash: Hex }> {
+  const { bond, round } = await readContract(chain, {
+    contract: 'DisputeCourt',
+    abi: disputeCourtAbi,
+    functionName: 'dispute',
+    args: [args.id],
+  });
+  await approve(chain, { spender: 'DisputeCourt', amount: bond << BigInt(round) });
+  const receipt = await writeContract(chain, {
+    contract: 'DisputeCourt',
+    abi: disputeCourtAbi,
+    functionName: 'appeal',
+    args: [args.id],
+  });
+  return {
+    bond: eventOf(receipt, disputeCourtAbi, 'Appealed').args.bond,
+    hash: receipt.transactionHash,
+  };
+}
