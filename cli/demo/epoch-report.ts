@@ -66,7 +66,7 @@ export async function waitUntilClaimed(
     }
     for (const account of accounts) {
       while (
-        (await readClaimable(session.chain, BigInt(epoch), account)) > 0n &&
+        (await readClaimable(session.chain, BigInt(epoch), account)).total > 0n &&
         session.context.now() < deadline
       ) {
         signal.throwIfAborted();

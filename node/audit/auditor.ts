@@ -1,9 +1,11 @@
 import type { AuditCheck, AuditEvent } from '../../protocol/api/audit-schemas.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
-import { readEpoch } from '../chain/reads/read-epoch.ts';
+import { readItemsSeed } from '../chain/reads/read-items-seed.ts';
 import { readSubmissions } from '../chain/reads/read-submission.ts';
 import { readVersions } from '../chain/reads/read-versions.ts';
 import type { NetworkSession } from '../network/network-session.ts';
+import { checkCommitments } from './check-commitments.ts';
+import { checkCommittees } from './check-committees.ts';
 import { checkManifest } from './check-manifest.ts';
 import { checkRewards } from './check-rewards.ts';
 import { checkSubmission } from './check-submission.ts';
@@ -36,9 +38,9 @@ export async function* auditVersion(
     });
   }
   const epoch = BigInt(entry.epoch);
-  const state = await readEpoch(session.chain, epoch);
-  const submissions = await readSubmissions(session.chain, epoch);
-  const of = submissions.length + 2;
+  const seed = await readItemsSeed(session.chain, epoch);
+  const submissions = (await readSubmissions(session.chain, epoch)).filter((s) => s.drawn);
+  const of = submissions.length + 3;
   let pending: AuditCheck[] = [];
   let checked = 0;
   let mismatches = 0;
@@ -66,13 +68,22 @@ export async function* auditVersion(
       done,
       of,
     };
-    await checkSubmission(session, { epoch, seed: state.seed, submission }, report, signal);
+    await checkSubmission(session, { epoch, seed, submission }, report, signal);
     yield* drain();
   }
-  yield { type: 'progress', sentence: 'Merging again', done: submissions.length, of };
+  yield {
+    type: 'progress',
+    sentence: 'Drawing every committee again',
+    done: submissions.length,
+    of,
+  };
+  await checkCommittees(session.chain, epoch, report);
+  await checkCommitments(session.chain, epoch, report);
+  yield* drain();
+  yield { type: 'progress', sentence: 'Merging again', done: submissions.length + 1, of };
   await checkManifest(session, { entry, epoch, submissions }, report, signal);
   yield* drain();
-  yield { type: 'progress', sentence: 'Recomputing every reward', done: submissions.length + 1, of };
+  yield { type: 'progress', sentence: 'Recomputing every reward', done: submissions.length + 2, of };
   await checkRewards(session, { epoch, submissions, aggregator: entry.aggregator }, report);
   yield* drain();
   yield { type: 'done', version, checked, mismatches };

@@ -1,13 +1,14 @@
-import { type RewardPlan, rewardPlan } from '../../protocol/scoring/reward.ts';
+import { learnerDue, splitReward, validatorDue } from '../../protocol/rewards/reward-shares.ts';
 import { readAllotment } from '../chain/reads/read-allotment.ts';
 import { readClaims } from '../chain/reads/read-claims.ts';
-import { readCommitteeWeights } from '../chain/reads/read-committee.ts';
-import { readDue, readReward } from '../chain/reads/read-due.ts';
+import { readCommittees } from '../chain/reads/read-committee.ts';
+import { type RewardDue, readDue, readReward } from '../chain/reads/read-due.ts';
+import { readParameters } from '../chain/reads/read-parameters.ts';
 import { readReveals } from '../chain/reads/read-reveals.ts';
 import type { SubmissionState } from '../chain/reads/read-submission.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 import type { AuditReport } from './auditor.ts';
-import { majorityVerdict, verdictKey } from './majority-verdict.ts';
+import { agreeingSeats, finalVerdict } from './final-verdict.ts';
 
 /** Recomputes every reward of an epoch from its submissions and attestations; compares with what is due and what was paid. */
 export async function checkRewards(
@@ -21,87 +22,74 @@ export async function checkRewards(
 ): Promise<void> {
   const { chain } = session;
   const { epoch, submissions, aggregator } = subject;
-  const accepted = submissions.filter((s) => s.status === 'accepted');
-  const reward = await readReward(chain, epoch);
+  const rules = await readParameters(chain);
+  const allotted = await readAllotment(chain, epoch);
+  const shares = splitReward((allotted?.emission ?? 0n) + (allotted?.fees ?? 0n), rules.reward);
   report.compare(
     'allotment',
     `reward of epoch ${epoch}`,
-    `${(await readAllotment(chain, epoch)) ?? 'never allotted'}`,
-    `${reward}`,
-  );
-  const agreeing = await agreeingReveals(session, epoch, submissions);
-  const total = [...agreeing.values()].reduce((a, b) => a + b, 0n);
-  const plan: RewardPlan = rewardPlan(
-    reward,
-    accepted.map((s) => s.weight),
-    total,
+    allotted === undefined
+      ? 'never allotted'
+      : inWords(shares.learners, shares.validators, shares.aggregator),
+    await readReward(chain, epoch).then((r) => inWords(r.learners, r.validators, r.aggregator)),
   );
 
-  const expected = new Map<string, { learner: bigint; validator: bigint; aggregator: bigint }>();
-  const of = (account: string) => {
+  const expected = new Map<string, RewardDue>();
+  const add = (account: string, part: keyof RewardDue, amount: bigint): void => {
     const key = account.toLowerCase();
-    const entry = expected.get(key) ?? { learner: 0n, validator: 0n, aggregator: 0n };
-    expected.set(key, entry);
-    return entry;
+    const before = expected.get(key) ?? { asLearner: 0n, asValidator: 0n, asAggregator: 0n };
+    expected.set(key, { ...before, [part]: before[part] + amount });
   };
-  for (const submission of submissions) of(submission.learner);
-  for (const [i, submission] of accepted.entries()) of(submission.learner).learner += plan.learners[i] ?? 0n;
-  for (const [validator, n] of agreeing) of(validator).validator += plan.validatorPerReveal(n);
-  if (aggregator !== null) of(aggregator).aggregator += plan.aggregator;
+  const accepted = submissions.filter((s) => s.status === 'accepted');
+  const totalWeight = accepted.reduce((sum, s) => sum + s.weight, 0n);
+  for (const { learner } of submissions) add(learner, 'asLearner', 0n);
+  for (const { learner, weight } of accepted)
+    add(learner, 'asLearner', learnerDue(shares.learners, weight, totalWeight));
+  const seats = await agreeingSeatsOf(session, epoch, submissions);
+  const totalSeats = [...seats.values()].reduce((a, b) => a + b, 0n);
+  for (const [validator, held] of seats)
+    add(validator, 'asValidator', validatorDue(shares.validators, held, totalSeats));
+  if (aggregator !== null) add(aggregator, 'asAggregator', shares.aggregator);
 
   const claims = await readClaims(chain, epoch);
   for (const [account, due] of expected) {
-    const sentence = (a: { learner: bigint; validator: bigint; aggregator: bigint }): string =>
-      `learner ${a.learner}, validator ${a.validator}, aggregator ${a.aggregator} wei`;
     const onChain = await readDue(chain, epoch, account as `0x${string}`);
-    report.compare(
-      'reward',
-      `reward of ${account} in epoch ${epoch}`,
-      sentence(due),
-      sentence({
-        learner: onChain.asLearner,
-        validator: onChain.asValidator,
-        aggregator: onChain.asAggregator,
-      }),
-    );
+    report.compare('reward', `reward of ${account} in epoch ${epoch}`, sentence(due), sentence(onChain));
     const paid = claims.find((c) => c.account.toLowerCase() === account);
-    if (paid !== undefined) {
-      report.compare(
-        'payment',
-        `payment to ${account} for epoch ${epoch}`,
-        sentence(due),
-        sentence({ learner: paid.asLearner, validator: paid.asValidator, aggregator: paid.asAggregator }),
-      );
-      report.compare(
-        'transfer',
-        `tokens moved to ${account} for epoch ${epoch}`,
-        String(due.learner + due.validator + due.aggregator),
-        String(paid.transferred),
-      );
-    }
+    if (paid === undefined) continue;
+    report.compare('payment', `payment to ${account} for epoch ${epoch}`, sentence(due), sentence(paid));
+    report.compare(
+      'transfer',
+      `tokens moved to ${account} for epoch ${epoch}`,
+      String(due.asLearner + due.asValidator + due.asAggregator),
+      String(paid.transferred),
+    );
   }
 }
 
-/** Reveals of each validator that agree with the verdict that stands, by address in lower case. */
-async function agreeingReveals(
-  session: NetworkSession,
+function sentence({ asLearner, asValidator, asAggregator }: RewardDue): string {
+  return inWords(asLearner, asValidator, asAggregator);
+}
+
+function inWords(learner: bigint, validator: bigint, aggregator: bigint): string {
+  return `learner ${learner}, validator ${validator}, aggregator ${aggregator} wei`;
+}
+
+/** Seats of each validator that stated verdicts that stand, by address in lower case. */
+async function agreeingSeatsOf(
+  { chain }: NetworkSession,
   epoch: bigint,
   submissions: readonly SubmissionState[],
 ): Promise<Map<string, bigint>> {
-  const counts = new Map<string, bigint>();
-  const reveals = await readReveals(session.chain, epoch);
-  for (const submission of submissions) {
-    if (submission.status === 'unresolved' || submission.status === 'pending') continue;
-    const weights = await readCommitteeWeights(session.chain, epoch, BigInt(submission.index));
-    const mine = reveals.filter(
-      (r) => r.index === BigInt(submission.index) && weights.has(r.validator.toLowerCase()),
-    );
-    const winner = majorityVerdict(mine, weights);
-    for (const r of mine) {
-      if (verdictKey(r) !== winner) continue;
-      const key = r.validator.toLowerCase();
-      counts.set(key, (counts.get(key) ?? 0n) + 1n);
-    }
+  const totals = new Map<string, bigint>();
+  const { committee: rules } = await readParameters(chain);
+  const [reveals, committees] = await Promise.all([readReveals(chain, epoch), readCommittees(chain, epoch)]);
+  for (const { index, status } of submissions) {
+    if (status === 'unresolved' || status === 'pending') continue;
+    const mine = reveals.filter((r) => r.index === BigInt(index));
+    const committee = committees.get(index) ?? [];
+    for (const [member, held] of agreeingSeats(finalVerdict(rules, committee, mine), committee, mine))
+      totals.set(member, (totals.get(member) ?? 0n) + held);
   }
-  return counts;
+  return totals;
 }

@@ -1,35 +1,37 @@
-import { recoverTypedDataAddress } from 'viem';
-import {
-  ATTESTATION_TYPES,
-  attestationCommitment,
-  attestationDomain,
-} from '../../protocol/attestation/attestation-typed-data.ts';
+import type { ChainRules } from '../../protocol/chain/chain-rules.ts';
+import { STAKE_UNIT } from '../../protocol/chain/loam-amount.ts';
 import { digestToCid } from '../../protocol/cid/cid-digest.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
-import { rewardWeight } from '../../protocol/scoring/reward.ts';
+import { epochManagerAbi } from '../../protocol/generated/abis.ts';
+import { rewardWeight } from '../../protocol/scoring/reward-weight.ts';
+import { verdictKey } from '../../protocol/verdicts/tally.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
-import { readCommitteeWeights } from '../chain/reads/read-committee.ts';
+import type { ChainClient } from '../chain/chain-client.ts';
+import { readEvents } from '../chain/read-events.ts';
+import { readCommittees } from '../chain/reads/read-committee.ts';
 import { readParameters } from '../chain/reads/read-parameters.ts';
 import { readReveals } from '../chain/reads/read-reveals.ts';
-import type { SubmissionState } from '../chain/reads/read-submission.ts';
+import { readSubmissions, type SubmissionState } from '../chain/reads/read-submission.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 import { evaluateSubmission, extractedBundleDir } from '../verification/evaluate-submission.ts';
 import type { AuditReport } from './auditor.ts';
+import { calibrationBefore } from './calibration-before.ts';
 import { checkCopies } from './check-copies.ts';
-import { majorityVerdict, verdictKey } from './majority-verdict.ts';
+import { finalVerdict } from './final-verdict.ts';
+import { RegistryHistory } from './registry-history.ts';
 
-/** Checks one submission: its bytes, every attestation on it, the verdict by re-running it, its reward weight. */
+/** Checks one submission: its bytes, the verdict by counting and by re-running it, its reward weight. */
 export async function checkSubmission(
   session: NetworkSession,
   subject: { readonly epoch: bigint; readonly seed: Hex; readonly submission: SubmissionState },
   report: AuditReport,
   signal: AbortSignal,
 ): Promise<void> {
-  const { chain, descriptor } = session;
+  const { chain } = session;
   const { epoch, seed, submission } = subject;
   const name = `submission ${submission.index} of epoch ${epoch}`;
   const cid = digestToCid(submission.cid).toString();
-  const parameters = await readParameters(chain);
+  const rules = await readParameters(chain);
 
   await checkCopies(
     session,
@@ -45,24 +47,14 @@ export async function checkSubmission(
   );
 
   const reveals = (await readReveals(chain, epoch)).filter((r) => r.index === BigInt(submission.index));
-  const weights = await readCommitteeWeights(chain, epoch, BigInt(submission.index));
-  for (const reveal of reveals) {
-    const who = `${name}, attestation of ${reveal.validator}`;
-    report.compare('commitment', who, reveal.commitment, attestationCommitment(reveal));
-    if (reveal.signature !== null) {
-      const signer = await recoverTypedDataAddress({
-        domain: attestationDomain(descriptor.chainId, descriptor.contracts.Verdicts),
-        types: ATTESTATION_TYPES,
-        primaryType: 'Attestation',
-        message: reveal,
-        signature: reveal.signature,
-      });
-      report.compare('signature', who, reveal.validator.toLowerCase(), signer.toLowerCase());
-    }
-  }
-  const winner = majorityVerdict(reveals, weights);
+  const committee = (await readCommittees(chain, epoch)).get(submission.index) ?? [];
+  const winner = finalVerdict(rules.committee, committee, reveals);
+  const counted = winner === undefined ? 'no verdict' : verdictKey(winner);
 
   try {
+    const earlier = (await readSubmissions(chain, epoch)).filter(
+      (s) => s.drawn && s.index < submission.index,
+    );
     const judged = await evaluateSubmission(
       session,
       {
@@ -72,26 +64,57 @@ export async function checkSubmission(
         baseVersion: submission.baseVersion,
         cid: submission.cid,
         metricsHash: submission.metricsHash,
+        earlier: earlier.map((other) => other.cid),
       },
       { signal },
     );
-    const useful = judged.utilityPpm >= Number(parameters.minUtilityPpm);
+    const useful = judged.utilityPpm >= rules.committee.minUtilityPpm;
     const verdict = judged.pass && useful ? 'accepted' : 'rejected';
     if (submission.status !== 'unresolved') {
       report.compare('digest', name, submission.digest, judged.digest);
       report.compare('utility', name, String(submission.utilityPpm), String(judged.utilityPpm));
+      report.compare('uniqueness', name, String(submission.uniquenessPpm), String(judged.uniquenessPpm));
       report.compare('verdict', name, submission.status, verdict);
-      report.compare('majority', name, verdictKey(judged), winner ?? 'no majority');
+      report.compare('majority', name, verdictKey(judged), counted);
     } else {
-      report.compare('verdict', name, 'no majority', winner ?? 'no majority');
+      report.compare('verdict', name, 'no verdict', counted);
     }
     const weight =
       submission.status === 'accepted'
-        ? rewardWeight(judged.utilityPpm, submission.stake, parameters.stakeCap)
+        ? await expectedWeight(chain, { epoch, submission, rules }, judged)
         : 0n;
     report.compare('weight', name, weight.toString(), submission.weight.toString());
   } catch (error) {
     signal.throwIfAborted();
     report.fail('bundle', `${name}, bundle ${cid}`, 'can be fetched and run again', error);
   }
+}
+
+/** The reward weight that the settlement should have given. */
+async function expectedWeight(
+  chain: ChainClient,
+  subject: { readonly epoch: bigint; readonly submission: SubmissionState; readonly rules: ChainRules },
+  judged: { readonly utilityPpm: number; readonly uniquenessPpm: number },
+): Promise<bigint> {
+  const { epoch, submission, rules } = subject;
+  const settled = await readEvents(chain, {
+    contract: 'EpochManager',
+    abi: epochManagerAbi,
+    eventName: 'SubmissionSettled',
+  });
+  const own = settled.findLast(({ args }) => args.epoch === epoch && args.index === BigInt(submission.index));
+  if (own === undefined) return 0n;
+  const history = await RegistryHistory.read(chain);
+  const { decayPpm } = rules.reputation;
+  return rewardWeight(
+    {
+      utilityPpm: BigInt(judged.utilityPpm),
+      confidencePpm: BigInt(submission.confidencePpm),
+      stake: submission.stake / STAKE_UNIT,
+      uniquenessPpm: BigInt(judged.uniquenessPpm),
+      reputationPpm: history.reputationAt(own, submission.learner, epoch, decayPpm),
+      bucket: await calibrationBefore(chain, own, submission.confidencePpm, rules.score),
+    },
+    rules,
+  );
 }

@@ -5,7 +5,7 @@ import { claimLearner } from '../chain/actions/claim-learner.ts';
 import { readClaimable } from '../chain/reads/read-claimable.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { readDue } from '../chain/reads/read-due.ts';
-import { readEpoch } from '../chain/reads/read-epoch.ts';
+import { CHAIN_PHASES, readEpoch } from '../chain/reads/read-epoch.ts';
 import { readFinalizable } from '../chain/reads/read-finalizable.ts';
 import { readSubmissions } from '../chain/reads/read-submission.ts';
 import { readVersions } from '../chain/reads/read-versions.ts';
@@ -40,7 +40,8 @@ export async function followContribution(
     // The chain keeps one submission of a learner in an epoch: the last.
     if (submission.status === 'void') return 'lost';
     // A watcher may still have it judged again.
-    if (submission.status !== 'accepted' && !isPast(phase, 'contest')) continue;
+    if (submission.status !== 'accepted' && CHAIN_PHASES.indexOf(phase) <= CHAIN_PHASES.indexOf('contest'))
+      continue;
     if (submission.status === 'rejected' || submission.status === 'unresolved') {
       update({
         state: submission.status,

@@ -16,6 +16,7 @@ import { readClaimable } from '../chain/reads/read-claimable.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { type Duties, readDuties } from '../chain/reads/read-duties.ts';
 import { type EpochState, readEpoch } from '../chain/reads/read-epoch.ts';
+import { readItemsSeed } from '../chain/reads/read-items-seed.ts';
 import { readReveals } from '../chain/reads/read-reveals.ts';
 import { readSalts } from '../chain/reads/read-salts.ts';
 import { readSubmissions, type SubmissionState } from '../chain/reads/read-submission.ts';
@@ -99,6 +100,7 @@ export class Validator {
     const { chain, address } = this.#session;
     const duties = await readDuties(chain, state.epoch, address);
     if (duties.indices.length === 0) return;
+    const seed = await readItemsSeed(chain, state.epoch);
     const submissions = await readSubmissions(chain, state.epoch);
     const decided: Duty[] = [];
     let failure: unknown;
@@ -106,7 +108,7 @@ export class Validator {
       const submission = submissions.find((s) => s.index === index);
       if (submission === undefined) continue;
       try {
-        const duty = await this.#duty(state, submission, duties);
+        const duty = await this.#duty({ ...state, seed }, submission, duties);
         if (duty !== undefined) decided.push(duty);
       } catch (error) {
         // One bundle that cannot be had must not keep the others from being judged.
@@ -118,7 +120,11 @@ export class Validator {
     if (failure !== undefined) throw failure;
   }
 
-  /** The stored decision on a submission, made now when there is none; undefined when nothing may be said any more. */
+  /**
+   * The stored decision on a submission, made now when there is none; undefined when nothing may be said any more.
+   *
+   * @param state the epoch, with the seed that its items are drawn with
+   */
   async #duty(state: EpochState, submission: SubmissionState, duties: Duties): Promise<Duty | undefined> {
     const { address, context, descriptor } = this.#session;
     const key = {
@@ -128,7 +134,7 @@ export class Validator {
       index: BigInt(submission.index),
     };
     const duty = findDuty(context.db, key);
-    if (duty !== undefined && !isAbout(duty, duties, submission)) {
+    if (duty !== undefined && !isAbout(duty, state, submission)) {
       // A chain that lost its last second has drawn again. What was decided about the old question is forgotten,
       // unless it was signed: nobody signs two verdicts on one submission.
       if (duty.signature !== null) return undefined;
@@ -139,8 +145,8 @@ export class Validator {
 
   async #decide(state: EpochState, submission: SubmissionState, duties: Duties): Promise<Duty> {
     const { chain, address, context, descriptor } = this.#session;
-    const { epoch } = state;
-    const question = { seed: duties.seed, cid: submission.cid };
+    const { epoch, seed } = state;
+    const question = { seed, cid: submission.cid };
     const earlier = (await readSubmissions(chain, epoch)).filter(
       (s) => s.drawn && s.index < submission.index,
     );
@@ -149,7 +155,7 @@ export class Validator {
       {
         epoch,
         index: BigInt(submission.index),
-        seed: duties.seed,
+        seed,
         baseVersion: submission.baseVersion,
         cid: submission.cid,
         metricsHash: submission.metricsHash,
@@ -157,9 +163,8 @@ export class Validator {
       },
       { signal: this.#session.signal },
     );
-    const now = await readDuties(chain, epoch, address);
     const asked = (await readSubmissions(chain, epoch)).find((s) => s.index === submission.index);
-    if (now.seed !== question.seed || asked?.cid !== question.cid) {
+    if ((await readItemsSeed(chain, epoch)) !== question.seed || asked?.cid !== question.cid) {
       throw new LoamError('QUESTION_CHANGED', 'The chain asks something else now.');
     }
     const attestation: Attestation = {
@@ -298,7 +303,7 @@ export class Validator {
 }
 
 /** Whether a decision answers what the chain asks now. */
-function isAbout(duty: Duty, { seed }: Duties, { cid }: SubmissionState): boolean {
+function isAbout(duty: Duty, { seed }: EpochState, { cid }: SubmissionState): boolean {
   const { evidence } = duty as { evidence?: { seed?: unknown; cid?: unknown } };
   return evidence?.seed === seed && evidence.cid === cid;
 }
