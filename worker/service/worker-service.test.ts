@@ -193,6 +193,18 @@ test('a run that was cut off goes on to the very bytes of one that was not', asy
   expect(bytesOf(join(dir, 'cut'))).toBe(whole);
 });
 
+test('a run that comes too late for its folders does not bring them back', async () => {
+  for (const folders of [
+    { outDir: join(dir, 'gone', 'adapter'), checkpointDir: join(dir, 'late-checkpoint') },
+    { outDir: join(dir, 'late'), checkpointDir: join(dir, 'gone', 'checkpoint') },
+  ]) {
+    const options = { seed: 'late', steps: 2, rank: 4, alpha: 8, learningRate: 0.02, batchSize: 8 };
+    const run = service.train({ examples: [lesson], replay: [], adapters: [], ...folders, options });
+    await expect(collect(run)).rejects.toMatchObject({ code: 'ENOENT' });
+  }
+  expect(existsSync(join(dir, 'gone'))).toBe(false);
+});
+
 test('a damaged checkpoint costs the steps, not the run', async () => {
   mkdirSync(join(dir, 'fresh-checkpoint'), { recursive: true });
   writeFileSync(join(dir, 'fresh-checkpoint', 'adapter.checkpoint'), 'not a checkpoint');

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
   EvaluationEvent,
@@ -7,6 +6,7 @@ import type {
   TrainingEvent,
 } from '../../protocol/api/worker-contract.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { Generator } from '../generation/generator.ts';
 import type { StackedAdapter } from '../llama/adapter-inputs.ts';
 import { ADAPTER_TARGETS } from '../llama/weight-shapes.ts';
@@ -143,7 +143,11 @@ export class WorkerService {
     }
   }
 
-  /** Trains a new adapter on top of a frozen stack and writes it to `outDir`; goes on from a checkpoint of the same run. */
+  /**
+   * Trains a new adapter on top of a frozen stack and writes it to `outDir`; goes on from a checkpoint of the same
+   * run. Both folders are made when missing, their parents are not, so that whoever cancels a run and removes those
+   * at once has them gone for good.
+   */
   train(
     request: {
       readonly examples: readonly Example[];
@@ -163,7 +167,7 @@ export class WorkerService {
     const seed = seedFromText(request.options.seed);
     return streamOf<TrainingEvent>(async (emit, signal) => {
       const started = performance.now();
-      await mkdir(request.checkpointDir, { recursive: true });
+      await makeFolder(request.checkpointDir);
       const frozen = await this.adapters.stack(request.adapters);
       const { train, heldOut } = learnExamples(
         tokenizer,
@@ -210,6 +214,9 @@ export class WorkerService {
           stoppedEarly: result.finish === 'early',
           ms: performance.now() - started,
         });
+      } catch (error) {
+        // Whoever cancels takes the folders away; what fails for that reason concerns nobody.
+        if (!signal.aborted) throw error;
       } finally {
         await trainer.release();
       }
