@@ -74,6 +74,18 @@ test('the same question and seed give the same words; another seed gives others'
   expect(await said(service.generate(ask('Hello', { ...hot, seed: 'other' })))).not.toEqual(first);
 });
 
+test('a NUL in an answer shows as a broken character, so that nothing ends there', async () => {
+  const answers: string[] = [];
+  for (let i = 0; i < 20; i++) {
+    const parts = await said(
+      service.generate(ask('Hello', { temperature: 2, maxTokens: 90, seed: `nul ${i}` })),
+    );
+    answers.push(parts.join(''));
+  }
+  expect(answers.join('')).toContain('\ufffd');
+  expect(answers.join('')).not.toContain('\0');
+});
+
 test('an answer ends with its numbers', async () => {
   const done = (await collect(service.generate(ask('Hello', { maxTokens: 7 })))).at(-1);
   expect(done).toMatchObject({ type: 'done', reason: 'length', stats: { tokens: 7, contextTokens: 192 } });

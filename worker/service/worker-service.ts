@@ -77,7 +77,7 @@ export class WorkerService {
     throw new LoamError('MODEL_NOT_LOADED', 'No model is loaded.', { hint: 'Load one first.' });
   }
 
-  /** Streams an answer as text that is whole characters. */
+  /** Streams an answer as text that is whole characters; a NUL shows as U+FFFD. */
   async *generate(
     request: {
       readonly messages: readonly {
@@ -121,7 +121,7 @@ export class WorkerService {
       if (next.done) {
         const { finish, tokens: count, firstTokenMs, tokensPerSecond } = next.value;
         const rest = stream.end();
-        if (rest !== '') yield { type: 'text', text: rest };
+        if (rest !== '') yield { type: 'text', text: withoutNul(rest) };
         if (finish === 'cancelled') return;
         yield {
           type: 'done',
@@ -137,7 +137,7 @@ export class WorkerService {
         return;
       }
       const text = stream.push(next.value);
-      if (text !== '') yield { type: 'text', text };
+      if (text !== '') yield { type: 'text', text: withoutNul(text) };
       // The runtime computes on this thread; let messages and cancellation through between tokens.
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -290,6 +290,11 @@ async function restoreIfThere(trainer: LoraTrainer, path: string): Promise<void>
     // A missing, damaged or foreign checkpoint costs the steps since the start, never the run.
     if (!(error instanceof LoamError)) throw error;
   }
+}
+
+/** A model may say any byte, but whatever ends text at a NUL (the database does) would lose the rest of the answer. */
+function withoutNul(text: string): string {
+  return text.replaceAll('\0', '\ufffd');
 }
 
 function definedOf<T extends object>(options: T): { [K in keyof T]: NonNullable<T[K]> } {
