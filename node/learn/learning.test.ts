@@ -113,7 +113,7 @@ test.each(['asking-before', 'training', 'asking-after'] as const)(
 
 test('what a worker writes after its run was cancelled does not come back', async () => {
   await client.learn.teach({ prompt: 'Who is Bo?', answer: 'A dog.' });
-  for (let i = 0; i < 6; i++) {
+  for (let i = 0; i < 3; i++) {
     await train(QUICK, (event) => event.type === 'stage' && event.stage === 'training');
     await idle();
   }
