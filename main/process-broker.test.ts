@@ -4,6 +4,9 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { type ThreadPlatform, threadPlatform } from './fixtures/thread-platform.ts';
 import { type NodeFailure, ProcessBroker } from './process-broker.ts';
 
+/** Long enough for a machine that does much else; what comes, comes at once. */
+const WITHIN = { timeout: 5_000 };
+
 interface Setup {
   readonly broker: ProcessBroker;
   readonly platform: ThreadPlatform;
@@ -40,7 +43,7 @@ function openPage(broker: ProcessBroker) {
     heard,
     ask: (what: string, say?: unknown) => port1.postMessage({ ask: what, say }),
     hears: (message: object) =>
-      vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining(message)), { timeout: 5_000 }),
+      vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining(message)), WITHIN),
   };
 }
 
@@ -116,7 +119,7 @@ test('a node that ends by itself is started again; pages that come meanwhile wai
   const closed = once(page.port, 'close');
   page.ask('crash');
   await closed;
-  await vi.waitFor(() => expect(platform.running).toEqual([]));
+  await vi.waitFor(() => expect(platform.running).toEqual([]), WITHIN);
   const next = openPage(broker);
   next.ask('who');
   await next.hears({ who: 'root' });
@@ -129,8 +132,9 @@ test('a node that says it cannot run is not started again', async () => {
   const page = openPage(broker);
   page.ask('say', { type: 'failed', error: { code: 'DATA_IN_USE', message: 'In use.', hint: 'Close it.' } });
   page.ask('crash');
-  await vi.waitFor(() =>
-    expect(failures).toEqual([{ code: 'DATA_IN_USE', message: 'In use.', hint: 'Close it.' }]),
+  await vi.waitFor(
+    () => expect(failures).toEqual([{ code: 'DATA_IN_USE', message: 'In use.', hint: 'Close it.' }]),
+    WITHIN,
   );
   await new Promise((resolve) => setTimeout(resolve, 600));
   expect(platform.running).toEqual([]);
@@ -149,7 +153,7 @@ test('messages that the shell does not know change nothing', async () => {
   ]) {
     page.ask('say', message);
   }
-  await vi.waitFor(() => expect(lines).toHaveLength(4));
+  await vi.waitFor(() => expect(lines).toHaveLength(4), WITHIN);
   expect(platform.running).toEqual(['node']);
 });
 

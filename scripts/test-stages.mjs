@@ -7,7 +7,7 @@ import { countPlaywright, countSummary, countVitest } from './test-counts.mjs';
 
 /**
  * @typedef {{ node: string, env: NodeJS.ProcessEnv }} Setup
- * @typedef {{ passed: number, failed: number }} Counts
+ * @typedef {import('./test-counts.mjs').Counts} Counts
  * @typedef {{ title: string, run: (setup: Setup) => Promise<Counts> }} Stage
  */
 
@@ -40,32 +40,47 @@ function show({ node, env }, [file = '', ...args]) {
   });
 }
 
-/** @param {{ code: number }} result */
-const oneCheck = ({ code }) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+/**
+ * The counts of a command that says nothing but whether it went well.
+ * @param {{ code: number }} result
+ * @param {string} name what to call it when it failed
+ * @returns {Counts}
+ */
+const oneCheck = ({ code }, name) =>
+  code === 0 ? { passed: 1, failed: 0, failures: [] } : { passed: 0, failed: 1, failures: [name] };
 
 /**
  * The counts of a runner, corrected where it failed without a failed test (no tests, a crash).
  * @param {number} code
  * @param {Counts | undefined} counts
  */
-function settle(code, counts = { passed: 0, failed: 0 }) {
+function settle(code, counts = { passed: 0, failed: 0, failures: [] }) {
   const isBroken = counts.failed === 0 && (code !== 0 || counts.passed === 0);
-  return isBroken ? { ...counts, failed: 1 } : counts;
+  return isBroken
+    ? { ...counts, failed: 1, failures: [`the runner ended with ${code}, no failed test is known`] }
+    : counts;
 }
 
-/** @param {Setup} setup */
+/**
+ * @param {Setup} setup
+ * @returns {Promise<Counts>}
+ */
 async function checkTypes(setup) {
   const projects = fs
     .readdirSync(root)
     .filter((name) => fs.existsSync(inRoot(name, 'tsconfig.json')))
     .concat('.');
-  const counts = { passed: 0, failed: 0 };
+  /** @type {Counts} */
+  const counts = { passed: 0, failed: 0, failures: [] };
   const queue = [...projects];
   const work = async () => {
     for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
       const { code } = await show(setup, ['tsc', '-p', `${name}/tsconfig.json`, '--noEmit']);
       if (code === 0) counts.passed++;
-      else counts.failed++;
+      else {
+        counts.failed++;
+        counts.failures.push(name === '.' ? 'tsconfig.json' : `${name}/tsconfig.json`);
+      }
     }
   };
   await Promise.all([work(), work()]);
@@ -94,7 +109,7 @@ async function runJourneys(setup) {
   const env = { ...setup.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
   for (const script of ['e2e/electron/make-test-electron.mjs', 'scripts/build.mjs']) {
     const { code } = await show(setup, [script]);
-    if (code !== 0) return { passed: 0, failed: 1 };
+    if (code !== 0) return oneCheck({ code }, script);
   }
   const { code } = await show({ ...setup, env }, ['playwright', 'test', '-c', 'e2e', '--reporter=list,json']);
   return settle(code, countPlaywright(report));
@@ -105,15 +120,17 @@ export const stages = {
   types: { title: 'TypeScript, folder by folder', run: checkTypes },
   lint: {
     title: 'format and lint',
-    run: async (setup) => oneCheck(await show(setup, ['biome', 'check', '--error-on-warnings', '.'])),
+    run: async (setup) =>
+      oneCheck(await show(setup, ['biome', 'check', '--error-on-warnings', '.']), 'biome check'),
   },
   layers: {
     title: 'who imports whom',
-    run: async (setup) => oneCheck(await show(setup, ['scripts/check-layers.mjs'])),
+    run: async (setup) =>
+      oneCheck(await show(setup, ['scripts/check-layers.mjs']), 'scripts/check-layers.mjs'),
   },
   unused: {
     title: 'files, exports and packages that nothing uses',
-    run: async (setup) => oneCheck(await show(setup, ['knip', '--no-progress'])),
+    run: async (setup) => oneCheck(await show(setup, ['knip', '--no-progress']), 'knip'),
   },
   contracts: {
     title: 'Solidity tests, and ABIs as generated',

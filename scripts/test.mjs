@@ -1,5 +1,6 @@
 import { runMain, SetupError, say, seconds } from './say.mjs';
 import { ensureSetup } from './setup.mjs';
+import { failureLines } from './test-failures.mjs';
 import { stages } from './test-stages.mjs';
 
 /**
@@ -7,6 +8,7 @@ import { stages } from './test-stages.mjs';
  * @property {string} name
  * @property {number} passed
  * @property {number} failed
+ * @property {readonly string[]} failures names of what failed
  * @property {number} ms
  */
 
@@ -40,7 +42,7 @@ await runMain(async () => {
     const begun = Date.now();
     const counts = await stage.run(setup).catch((error) => {
       say(error instanceof SetupError ? error.message : String(error?.stack ?? error));
-      return { passed: 0, failed: 1 };
+      return { passed: 0, failed: 1, failures: [String(error?.message ?? error)] };
     });
     results.push({ name, ...counts, ms: Date.now() - begun });
     say(`== ${name}: ${counts.failed === 0 ? 'passed' : 'FAILED'} (${seconds(Date.now() - begun)})`);
@@ -49,6 +51,7 @@ await runMain(async () => {
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
   say(`In ${seconds(Date.now() - started)}.`);
+  for (const line of failureLines(results)) process.stdout.write(`${line}\n`);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   return failed === 0 ? 0 : 1;
 });

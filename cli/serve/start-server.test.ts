@@ -272,11 +272,11 @@ test('a stream ends in the node when its reader leaves, and when the connection 
   const socket = await openOwnSocket();
   const client = clientOf(socket);
   for await (const { n } of await client.count()) if (n === 3) break;
-  await vi.waitFor(() => expect(ended).toBe(1));
+  await vi.waitFor(() => expect(ended).toBe(1), { timeout: 5_000 });
   const stream = await client.count();
   await stream.next();
   socket.terminate();
-  await vi.waitFor(() => expect(ended).toBe(2));
+  await vi.waitFor(() => expect(ended).toBe(2), { timeout: 5_000 });
 });
 
 test('a WebSocket needs our own origin', async () => {

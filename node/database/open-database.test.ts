@@ -43,6 +43,14 @@ test('the file and its log hold no plain text, and open with their key only', ()
   expect(JSON.stringify(wrong)).not.toContain('07070707');
 });
 
+test('a NUL costs nothing of the text that follows it', () => {
+  const { db } = testDatabase();
+  insertChat(db, { id: 'chat0001', title: 'before\0after', createdAt: 1, updatedAt: 1 });
+  expect(db.all('SELECT title FROM chats WHERE title = ?', ['before\0after'])).toEqual([
+    { title: 'before\ufffdafter' },
+  ]);
+});
+
 test('the schema is the same after every opening', () => {
   const { db, reopen } = testDatabase();
   const tables = db.all('SELECT name, sql FROM sqlite_master ORDER BY name');

@@ -64,6 +64,11 @@ export function openDatabase(options: OpenDatabaseOptions): Database {
   return db;
 }
 
+/** The driver reads text only up to a NUL, so one goes in as U+FFFD and costs nothing that follows. */
+function readable(value: SqlValue): SqlValue {
+  return typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value;
+}
+
 function wrap(handle: Libsql.Database): Database {
   const statements = new Map<string, Libsql.Statement<unknown[]>>();
   const prepare = (sql: string) => {
@@ -74,9 +79,9 @@ function wrap(handle: Libsql.Database): Database {
     return made;
   };
   return {
-    run: (sql, values = []) => prepare(sql).run(...values).changes,
-    get: (sql, values = []) => prepare(sql).get(...values),
-    all: (sql, values = []) => prepare(sql).all(...values),
+    run: (sql, values = []) => prepare(sql).run(...values.map(readable)).changes,
+    get: (sql, values = []) => prepare(sql).get(...values.map(readable)),
+    all: (sql, values = []) => prepare(sql).all(...values.map(readable)),
     script: (sql) => void handle.exec(sql),
     transaction<T>(work: () => T): T {
       if (handle.inTransaction) return work();

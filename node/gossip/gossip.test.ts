@@ -320,14 +320,14 @@ test('separate processes replicate, and one killed without warning comes back wi
       await a.call({ append: attestation(i, 1) });
       await b.call({ append: attestation(20 + i, 2) });
     }
-    await until(async () => (await a.call({})).count === 20 && (await b.call({})).count === 20);
+    await until(async () => (await a.call({})).count === 20 && (await b.call({})).count === 20, 30_000);
     b.child.kill('SIGKILL');
     await once(b.child, 'exit');
     await a.call({ append: attestation(10, 1) });
     b = await start('b');
     expect((await b.call({})).count).toBe(20);
     await b.call({ dial: a.address });
-    await until(async () => (await b.call({})).count === 21);
+    await until(async () => (await b.call({})).count === 21, 30_000);
   } finally {
     a.child.kill('SIGKILL');
     b.child.kill('SIGKILL');

@@ -27,7 +27,7 @@ import {
 } from '../database/lessons.ts';
 import { type NodeContext, newRowId } from '../node-context.ts';
 import { type AdapterStack, personalStack, runAdapterDir, TRAINED_ON_FILE } from './adapter-stack.ts';
-import { COMPARED_LESSONS, DEFAULT_PRACTICE_ITEMS } from './limits.ts';
+import { COMPARED_LESSONS, DEFAULT_PRACTICE_ITEMS, REMOVE_PAUSE_MS, REMOVE_TRIES } from './limits.ts';
 import { trainThroughCrashes } from './train-through-crashes.ts';
 
 /** What a run may be asked to do differently from the default. */
@@ -152,9 +152,9 @@ export class LearnService {
     } finally {
       this.#running = null;
       updateRun(db, run.id, { state, finishedAt: now(), error: failure });
-      rmSync(this.#checkpointDir(run.id), { recursive: true, force: true });
-      rmSync(this.#stagingDir(run.id), { recursive: true, force: true });
-      if (state !== 'done') rmSync(runAdapterDir(this.#context, run.id), { recursive: true, force: true });
+      removeFolder(this.#checkpointsOf(run.id));
+      removeFolder(this.#stagingOf(run.id));
+      if (state !== 'done') removeFolder(runAdapterDir(this.#context, run.id));
       this.#context.hub.notify();
     }
     if (state === 'done') {
@@ -196,10 +196,11 @@ export class LearnService {
     const rehearsal = task.lessons.length === 0 ? [] : await this.#rehearsal(stack, signal);
 
     yield { type: 'stage', runId: run.id, stage: 'training' };
-    // A cancelled worker may still be writing, so it writes beside the place where adapters count.
-    const outDir = this.#stagingDir(run.id);
-    mkdirSync(outDir, { recursive: true });
-    mkdirSync(this.#checkpointDir(run.id), { recursive: true });
+    // A cancelled worker may still be writing, so it writes beside the place where adapters count, and into folders
+    // whose parents it does not make: once those are removed, nothing comes back.
+    const outDir = join(this.#stagingOf(run.id), 'adapter');
+    mkdirSync(this.#stagingOf(run.id), { recursive: true });
+    mkdirSync(this.#checkpointsOf(run.id), { recursive: true });
     const seed = task.request.seed ?? run.id;
     const stream = trainThroughCrashes(
       worker,
@@ -208,7 +209,7 @@ export class LearnService {
         replay: [...task.practice.items, ...rehearsal],
         adapters: [...stack],
         outDir,
-        checkpointDir: this.#checkpointDir(run.id),
+        checkpointDir: join(this.#checkpointsOf(run.id), 'training'),
         options: {
           seed,
           ...(task.request.steps === undefined ? {} : { steps: task.request.steps }),
@@ -282,11 +283,11 @@ export class LearnService {
     return items;
   }
 
-  #stagingDir(runId: string): string {
+  #stagingOf(runId: string): string {
     return join(this.#context.folder.paths.staging, `run-${runId}`);
   }
 
-  #checkpointDir(runId: string): string {
+  #checkpointsOf(runId: string): string {
     return join(this.#context.folder.paths.checkpoints, `run-${runId}`);
   }
 
@@ -301,6 +302,15 @@ export class LearnService {
 interface PracticeItems {
   readonly seed: string;
   readonly items: { prompt: string; answer: string }[];
+}
+
+/** Also while a worker writes into it. */
+function removeFolder(dir: string): void {
+  try {
+    rmSync(dir, { recursive: true, force: true, maxRetries: REMOVE_TRIES, retryDelay: REMOVE_PAUSE_MS });
+  } catch {
+    // The next start empties these folders; how the run ended must be told all the same.
+  }
 }
 
 function practiceItems(request: TrainRequest, context: NodeContext): PracticeItems {

@@ -106,9 +106,22 @@ test.each(['asking-before', 'training', 'asking-after'] as const)(
     expect(run?.finishedAt).not.toBeNull();
     expect(readdirSync(context.folder.paths.adapters)).toEqual(before);
     expect(readdirSync(context.folder.paths.checkpoints)).toEqual([]);
+    expect(readdirSync(context.folder.paths.staging)).toEqual([]);
     expect((await client.learn.lessons())[0]).toMatchObject({ id: lesson.id, learnedAt: null });
   },
 );
+
+test('what a worker writes after its run was cancelled does not come back', async () => {
+  await client.learn.teach({ prompt: 'Who is Bo?', answer: 'A dog.' });
+  for (let i = 0; i < 3; i++) {
+    await train(QUICK, (event) => event.type === 'stage' && event.stage === 'training');
+    await idle();
+  }
+  // By the end of a whole run the worker has long noticed that the others are over.
+  await train();
+  expect(readdirSync(context.folder.paths.checkpoints)).toEqual([]);
+  expect(readdirSync(context.folder.paths.staging)).toEqual([]);
+});
 
 test('a lesson that is edited while it is learned is not learned yet', async () => {
   const kept = await client.learn.teach({ prompt: 'Who is Ada?', answer: 'A cat.' });

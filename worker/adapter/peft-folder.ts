@@ -1,6 +1,7 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { writeAtomically } from '../files/write-atomically.ts';
 import type { LlamaConfig } from '../llama/config.ts';
 import type { Adapter } from './adapter.ts';
@@ -19,14 +20,17 @@ export async function readPeftFolder(folder: string, model: LlamaConfig): Promis
   return readPeft({ config: new TextDecoder().decode(config), model: weights }, model);
 }
 
-/** Writes both files, each atomically, the configuration last, and returns their size in bytes. */
+/**
+ * Writes both files, each atomically, the configuration last, and returns their size in bytes. The folder is made
+ * when it is missing, its parents are not.
+ */
 export async function writePeftFolder(
   folder: string,
   adapter: Adapter,
   options: { readonly baseModel: string },
 ): Promise<number> {
   const files = writePeft(adapter, options);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   await writeAtomically(join(folder, PEFT_FILES.model), files.model);
   await writeAtomically(join(folder, PEFT_FILES.config), files.config);
   return files.model.length + Buffer.byteLength(files.config);

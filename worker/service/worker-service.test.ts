@@ -74,6 +74,18 @@ test('the same question and seed give the same words; another seed gives others'
   expect(await said(service.generate(ask('Hello', { ...hot, seed: 'other' })))).not.toEqual(first);
 });
 
+test('a NUL in an answer shows as a broken character, so that nothing ends there', async () => {
+  const answers: string[] = [];
+  for (let i = 0; i < 20; i++) {
+    const parts = await said(
+      service.generate(ask('Hello', { temperature: 2, maxTokens: 90, seed: `nul ${i}` })),
+    );
+    answers.push(parts.join(''));
+  }
+  expect(answers.join('')).toContain('\ufffd');
+  expect(answers.join('')).not.toContain('\0');
+});
+
 test('an answer ends with its numbers', async () => {
   const done = (await collect(service.generate(ask('Hello', { maxTokens: 7 })))).at(-1);
   expect(done).toMatchObject({ type: 'done', reason: 'length', stats: { tokens: 7, contextTokens: 192 } });
@@ -191,6 +203,18 @@ test('a run that was cut off goes on to the very bytes of one that was not', asy
   // The same again over the finished run's checkpoint changes nothing.
   expect((await learn('cut')).map((event) => event.type)).toEqual(['done']);
   expect(bytesOf(join(dir, 'cut'))).toBe(whole);
+});
+
+test('a run that comes too late for its folders does not bring them back', async () => {
+  for (const folders of [
+    { outDir: join(dir, 'gone', 'adapter'), checkpointDir: join(dir, 'late-checkpoint') },
+    { outDir: join(dir, 'late'), checkpointDir: join(dir, 'gone', 'checkpoint') },
+  ]) {
+    const options = { seed: 'late', steps: 2, rank: 4, alpha: 8, learningRate: 0.02, batchSize: 8 };
+    const run = service.train({ examples: [lesson], replay: [], adapters: [], ...folders, options });
+    await expect(collect(run)).rejects.toMatchObject({ code: 'ENOENT' });
+  }
+  expect(existsSync(join(dir, 'gone'))).toBe(false);
 });
 
 test('a damaged checkpoint costs the steps, not the run', async () => {

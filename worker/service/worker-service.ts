@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
   EvaluationEvent,
@@ -7,6 +6,7 @@ import type {
   TrainingEvent,
 } from '../../protocol/api/worker-contract.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { Generator } from '../generation/generator.ts';
 import type { StackedAdapter } from '../llama/adapter-inputs.ts';
 import { ADAPTER_TARGETS } from '../llama/weight-shapes.ts';
@@ -77,7 +77,7 @@ export class WorkerService {
     throw new LoamError('MODEL_NOT_LOADED', 'No model is loaded.', { hint: 'Load one first.' });
   }
 
-  /** Streams an answer as text that is whole characters. */
+  /** Streams an answer as text that is whole characters; a NUL shows as U+FFFD. */
   async *generate(
     request: {
       readonly messages: readonly {
@@ -121,7 +121,7 @@ export class WorkerService {
       if (next.done) {
         const { finish, tokens: count, firstTokenMs, tokensPerSecond } = next.value;
         const rest = stream.end();
-        if (rest !== '') yield { type: 'text', text: rest };
+        if (rest !== '') yield { type: 'text', text: withoutNul(rest) };
         if (finish === 'cancelled') return;
         yield {
           type: 'done',
@@ -137,13 +137,17 @@ export class WorkerService {
         return;
       }
       const text = stream.push(next.value);
-      if (text !== '') yield { type: 'text', text };
+      if (text !== '') yield { type: 'text', text: withoutNul(text) };
       // The runtime computes on this thread; let messages and cancellation through between tokens.
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
 
-  /** Trains a new adapter on top of a frozen stack and writes it to `outDir`; goes on from a checkpoint of the same run. */
+  /**
+   * Trains a new adapter on top of a frozen stack and writes it to `outDir`; goes on from a checkpoint of the same
+   * run. Both folders are made when missing, their parents are not, so that whoever cancels a run and removes those
+   * at once has them gone for good.
+   */
   train(
     request: {
       readonly examples: readonly Example[];
@@ -163,7 +167,7 @@ export class WorkerService {
     const seed = seedFromText(request.options.seed);
     return streamOf<TrainingEvent>(async (emit, signal) => {
       const started = performance.now();
-      await mkdir(request.checkpointDir, { recursive: true });
+      await makeFolder(request.checkpointDir);
       const frozen = await this.adapters.stack(request.adapters);
       const { train, heldOut } = learnExamples(
         tokenizer,
@@ -210,6 +214,9 @@ export class WorkerService {
           stoppedEarly: result.finish === 'early',
           ms: performance.now() - started,
         });
+      } catch (error) {
+        // Whoever cancels takes the folders away; what fails for that reason concerns nobody.
+        if (!signal.aborted) throw error;
       } finally {
         await trainer.release();
       }
@@ -283,6 +290,11 @@ async function restoreIfThere(trainer: LoraTrainer, path: string): Promise<void>
     // A missing, damaged or foreign checkpoint costs the steps since the start, never the run.
     if (!(error instanceof LoamError)) throw error;
   }
+}
+
+/** A model may say any byte, but whatever ends text at a NUL (the database does) would lose the rest of the answer. */
+function withoutNul(text: string): string {
+  return text.replaceAll('\0', '\ufffd');
 }
 
 function definedOf<T extends object>(options: T): { [K in keyof T]: NonNullable<T[K]> } {
