@@ -27,7 +27,7 @@ export const DEMO_MEMBERS: readonly LocalMemberPlan[] = [
 ];
 
 /** The demo's learners measure themselves on the same few cores before they share, so they get longer to do it. */
-export const DEMO_PARAMETERS = { submitSeconds: 40 } as const;
+export const DEMO_PARAMETERS = { epochs: { submitSeconds: 40 } } as const;
 
 const PRACTICE_ITEMS = 96;
 const STEPS = 80;

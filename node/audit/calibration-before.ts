@@ -25,7 +25,7 @@ export async function calibrationBefore(
   confidencePpm: number,
   rules: ScoreRules,
 ): Promise<CalibrationBucket> {
-  if (SCORE_METHODS[rules.method] === 'proper') return EMPTY_BUCKET;
+  if (SCORE_METHODS[rules.method] === 'Proper') return EMPTY_BUCKET;
   const settled = await readEvents(chain, {
     contract: 'EpochManager',
     abi: epochManagerAbi,

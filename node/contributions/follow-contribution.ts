@@ -61,7 +61,7 @@ export async function followContribution(
     if (version !== undefined && current().state === 'accepted')
       update({ state: 'merged', modelVersion: version.version });
     const { learner } = await readClaimable(chain, epoch, address);
-    if (learner.some((due) => due.index === index)) {
+    if (learner.some((due) => due.index === BigInt(index))) {
       await claimLearner(chain, { epoch, index: BigInt(index) });
       claimedAt = session.context.now();
     }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NetworkProgress } from '../../protocol/api/network-schemas.ts';
-import type { NetworkParameters } from '../../protocol/chain/deployment-order.ts';
+import type { ParameterChanges } from '../../protocol/chain/network-parameters.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
 import { type Anvil, startAnvil } from '../chain/anvil.ts';
@@ -28,7 +28,7 @@ export interface LocalNetworkPlan {
   readonly folder: string;
   readonly members: readonly { readonly name: string; readonly roles: readonly Role[] }[];
   /** Rules of a new network that differ from the usual ones. */
-  readonly parameters?: Partial<NetworkParameters>;
+  readonly parameters?: ParameterChanges;
 }
 
 /** Members whose addresses everybody dials first; the rest find each other through them. */

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { NetworkCosts, NetworkProgress } from '../../protocol/api/network-schemas.ts';
-import type { NetworkParameters } from '../../protocol/chain/deployment-order.ts';
+import type { ParameterChanges } from '../../protocol/chain/network-parameters.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
 import type { NodeContext } from '../node-context.ts';
@@ -30,7 +30,7 @@ export interface StartLocalOptions {
   /** Members to put into a new local network instead of the usual ones. */
   readonly members?: readonly LocalMemberPlan[];
   /** Rules of a new local network that differ from the usual ones. */
-  readonly parameters?: Partial<NetworkParameters>;
+  readonly parameters?: ParameterChanges;
   /** Only these members' processes are started. */
   readonly only?: readonly string[];
   /** Roles of this node in it. */

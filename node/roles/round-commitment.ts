@@ -12,7 +12,7 @@ export interface RoundCommitment {
   readonly ballots: readonly {
     readonly duty: Duty;
     readonly attestation: Attestation;
-    readonly proof: Hex[];
+    readonly proof: readonly Hex[];
   }[];
 }
 

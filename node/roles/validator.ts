@@ -225,7 +225,7 @@ export class Validator {
         .filter((r) => r.validator.toLowerCase() === address.toLowerCase())
         .map((r) => r.index),
     );
-    const mine: { attestation: Attestation; proof: Hex[] }[] = [];
+    const mine: { attestation: Attestation; proof: readonly Hex[] }[] = [];
     for (const { duty, attestation, proof } of committed.ballots) {
       if (revealed.has(duty.index)) {
         markRevealed(context.db, duty, context.now());
@@ -265,7 +265,7 @@ export class Validator {
     return signature;
   }
 
-  async #gossip(attestation: Attestation, proof: Hex[], signature: Hex): Promise<void> {
+  async #gossip(attestation: Attestation, proof: readonly Hex[], signature: Hex): Promise<void> {
     const log = await this.#log.open(attestation.epoch);
     await log.append({
       epoch: Number(attestation.epoch),
@@ -276,7 +276,7 @@ export class Validator {
       uniquenessPpm: attestation.uniquenessPpm,
       digest: attestation.digest,
       salt: attestation.salt,
-      proof,
+      proof: [...proof],
       signature,
     });
   }
