@@ -8,20 +8,45 @@ export interface ImmutableRange {
   readonly length: number;
 }
 
+/** A parameter of an ABI's item; `components` of a tuple. */
+export interface AbiParameter {
+  readonly type: string;
+  readonly components?: readonly AbiParameter[];
+}
+
 /** One item of an ABI, as the compiler wrote it. */
-export type AbiItem = Readonly<Record<string, unknown>> & { readonly type: string; readonly name?: string };
+export type AbiItem = Readonly<Record<string, unknown>> & {
+  readonly type: string;
+  readonly name?: string;
+  readonly inputs?: readonly AbiParameter[];
+};
+
+/** What the interfaces say about a contract's functions, events and errors, by signature. */
+export type Notices = ReadonlyMap<string, string>;
 
 /** What forge's build left for one contract. */
 export interface Artifact {
   readonly abi: readonly AbiItem[];
+  readonly notices: Notices;
   readonly creation: `0x${string}`;
   /** Deployed code with zeros in the places of immutables. */
   readonly deployed: `0x${string}`;
   readonly immutables: readonly ImmutableRange[];
 }
 
+interface Notice {
+  readonly notice?: string;
+}
+
+interface UserDoc {
+  readonly methods?: Readonly<Record<string, Notice>>;
+  readonly events?: Readonly<Record<string, Notice>>;
+  readonly errors?: Readonly<Record<string, readonly Notice[]>>;
+}
+
 interface ArtifactFile {
   abi: AbiItem[];
+  metadata: { output: { userdoc: UserDoc } };
   bytecode: { object: `0x${string}` };
   deployedBytecode: { object: `0x${string}`; immutableReferences?: Record<string, ImmutableRange[]> };
 }
@@ -36,10 +61,22 @@ export function readArtifact(name: string): Artifact {
     .sort((a, b) => a.start - b.start);
   return {
     abi: file.abi,
+    notices: noticesOf(file.metadata.output.userdoc),
     creation: file.bytecode.object,
     deployed: file.deployedBytecode.object,
     immutables,
   };
+}
+
+function noticesOf({ methods = {}, events = {}, errors = {} }: UserDoc): Notices {
+  const found = new Map<string, string>();
+  for (const [signature, { notice }] of [...Object.entries(methods), ...Object.entries(events)]) {
+    if (notice !== undefined) found.set(signature, notice);
+  }
+  for (const [signature, [first]] of Object.entries(errors)) {
+    if (first?.notice !== undefined) found.set(signature, first.notice);
+  }
+  return found;
 }
 
 /** Bytes of a 0x-prefixed hex string. */

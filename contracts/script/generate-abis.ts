@@ -1,16 +1,25 @@
 /**
  * Builds the contracts and writes what TypeScript needs of them to protocol/generated:
- * `abis.ts` (typed ABIs, names of the enums) and `bytecode.ts` (creation code, hash of the deployed code).
+ * `abis.ts` (typed ABIs with the interfaces' notices, names of the enums) and `bytecode.ts` (creation code, hash of the deployed code).
  * With `--check` it writes nothing and exits 1 when the files there differ.
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keccak256 } from 'viem';
 import { DEPLOYMENT_ORDER } from '../../protocol/chain/deployment-order.ts';
-import { type AbiItem, readArtifact } from './artifacts.ts';
+import { type AbiItem, type AbiParameter, type Notices, readArtifact } from './artifacts.ts';
 import { CONTRACTS, forge, REPOSITORY } from './forge.ts';
 
 const TARGET = join(REPOSITORY, 'protocol', 'generated');
+/** Enums that clients name: the constant, the interface's file, the enum. */
+const ENUMS = [
+  ['PHASES', 'IEpochManager', 'Phase', 'phases of an epoch'],
+  ['SUBMISSION_STATUSES', 'IEpochManager', 'Status', 'states of a submission'],
+  ['DISPUTE_KINDS', 'IDisputeCourt', 'Kind', 'kinds of disputes'],
+  ['DISPUTE_STATES', 'IDisputeCourt', 'State', 'states of a dispute'],
+  ['RULINGS', 'IDisputeCourt', 'Ruling', 'rulings of a jury'],
+  ['COMMITTEES', 'IElections', 'Committee', 'elected committees'],
+] as const;
 const HEADER = '// Generated from contracts/ by contracts/script/generate-abis.ts. Do not edit.\n\n';
 
 function constantName(contract: string): string {
@@ -21,8 +30,10 @@ function abisSource(): string {
   const parts = [HEADER];
   const errors = new Map<string, AbiItem>();
   for (const name of DEPLOYMENT_ORDER) {
-    const { abi } = readArtifact(name);
-    parts.push(`/** ABI of ${name}. */\nexport const ${constantName(name)}Abi = ${json(abi)} as const;\n\n`);
+    const { abi, notices } = readArtifact(name);
+    parts.push(
+      `/** ABI of ${name}. */\nexport const ${constantName(name)}Abi = ${list(abi, notices)} as const;\n\n`,
+    );
     for (const item of abi) {
       if (item.type === 'error') errors.set(JSON.stringify([item.name, item.inputs]), item);
     }
@@ -32,12 +43,12 @@ function abisSource(): string {
     '/** The errors of all contracts: a call to one contract may fail with the error of another. */\n',
   );
   parts.push(`export const contractErrorsAbi = ${json(union)} as const;\n\n`);
-  parts.push('/** Names of the phases of an epoch; the index is the number on chain. */\n');
-  parts.push(`export const PHASES = ${json(enumMembers('IEpochManager', 'Phase'))} as const;\n\n`);
-  parts.push('/** Names of the states of a submission; the index is the number on chain. */\n');
-  parts.push(
-    `export const SUBMISSION_STATUSES = ${json(enumMembers('IEpochManager', 'Status'))} as const;\n`,
-  );
+  for (const [constant, file, name, what] of ENUMS) {
+    parts.push(
+      `/** Names of the ${what}; the index is the number on chain. */\n`,
+      `export const ${constant} = ${json(enumMembers(file, name))} as const;\n\n`,
+    );
+  }
   return parts.join('');
 }
 
@@ -65,6 +76,26 @@ function enumMembers(file: string, name: string): string[] {
   const body = new RegExp(`enum ${name} \\{([^}]*)\\}`).exec(source)?.[1];
   if (body === undefined) throw new Error(`enum ${name} not found in ${file}.sol`);
   return [...body.replaceAll(/\/\/.*$/gm, '').matchAll(/\w+/g)].map((match) => match[0]);
+}
+
+/** The items of an ABI, each behind what its interface says about it. */
+function list(abi: readonly AbiItem[], notices: Notices): string {
+  const items = abi.map((item) => {
+    const notice = notices.get(signatureOf(item));
+    const comment = notice === undefined ? '' : `/** ${notice.replaceAll('*/', '* /')} */\n`;
+    return `${comment}${json(item)}`;
+  });
+  return `[\n${items.join(',\n')}\n]`;
+}
+
+/** name(type,…) with tuples written out, as the compiler's notices are keyed. */
+function signatureOf(item: AbiItem): string {
+  return item.name === undefined ? '' : `${item.name}(${item.inputs?.map(typeOf).join(',') ?? ''})`;
+}
+
+function typeOf(parameter: AbiParameter): string {
+  if (!parameter.type.startsWith('tuple')) return parameter.type;
+  return `(${parameter.components?.map(typeOf).join(',') ?? ''})${parameter.type.slice('tuple'.length)}`;
 }
 
 /** JSON without the compiler's own type names, which no client needs. */

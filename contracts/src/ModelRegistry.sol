@@ -19,10 +19,10 @@ contract ModelRegistry is IModelRegistry, Modular {
     mapping(uint256 epoch => address) public aggregatorOf;
 
     /// @dev Epoch of the last proposal; it becomes a version when that epoch is final.
-    uint256 private _open;
-    mapping(uint256 epoch => Version) private _proposals;
+    uint256 internal _open;
+    mapping(uint256 epoch => Version) internal _proposals;
     mapping(uint256 epoch => mapping(address aggregator => bool)) private _fell;
-    mapping(uint256 number => Version) private _versions;
+    mapping(uint256 number => Version) internal _versions;
 
     constructor(IModules modules_, bytes32 baseModelDigest_) Modular(modules_) {
         if (baseModelDigest_ == 0) revert ZeroCid();

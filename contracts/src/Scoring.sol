@@ -18,7 +18,7 @@ contract Scoring is IScoring, Modular {
         uint128 count;
     }
 
-    mapping(uint256 bucket => Bucket) private _buckets;
+    mapping(uint256 bucket => Bucket) internal _buckets;
 
     constructor(IModules modules_) Modular(modules_) {}
 

@@ -5,6 +5,7 @@ import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol"
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {Modular} from "../../src/Modular.sol";
+import {IBenchmarkRegistry} from "../../src/interfaces/IBenchmarkRegistry.sol";
 import {ILoamGovernor} from "../../src/interfaces/ILoamGovernor.sol";
 import {IModules, Module} from "../../src/interfaces/IModules.sol";
 import {INodeRegistry} from "../../src/interfaces/INodeRegistry.sol";
@@ -45,6 +46,7 @@ contract NoSpecialKeyTest is GovernanceTest {
         _isGuard[Modular.OnlyModule.selector] = true;
         _isGuard[IModules.OnlyTimelock.selector] = true;
         _isGuard[INodeRegistry.MayNotSlash.selector] = true;
+        _isGuard[IBenchmarkRegistry.NotAllowed.selector] = true;
         _isGuard[IRewardPool.NotCourtOrVerdicts.selector] = true;
         _isGuard[IGovernor.GovernorOnlyExecutor.selector] = true;
         _isGuard[ILoamGovernor.MetadataRequired.selector] = true;
