@@ -2,10 +2,13 @@ import {
   BaseError,
   decodeErrorResult,
   HttpRequestError,
+  hexToString,
   isHex,
   TimeoutError,
+  toFunctionSelector,
   type Hex as ViemHex,
 } from 'viem';
+import { formatAbiItem } from 'viem/utils';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { contractErrorsAbi, PHASES } from '../../protocol/generated/abis.ts';
 import { REVERT_SENTENCES } from './revert-sentences.ts';
@@ -50,8 +53,7 @@ export function explainRevert(data: ViemHex, cause?: unknown): LoamError {
   const facts: Record<string, string | number | boolean> = {};
   for (const [i, name] of decoded.names.entries()) {
     const value = decoded.args[i];
-    const isPhase = decoded.errorName === 'WrongPhase' && name !== 'epoch';
-    facts[name] = isPhase ? (PHASES[Number(value)] ?? String(value)) : String(value);
+    facts[name] = factOf(decoded.errorName, name, value);
   }
   const [message, hint] = REVERT_SENTENCES[decoded.errorName] ?? [
     `A contract refused: ${decoded.errorName}.`,
@@ -61,6 +63,20 @@ export function explainRevert(data: ViemHex, cause?: unknown): LoamError {
     message.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '?')),
     { ...(hint === undefined ? {} : { hint }), data: { error: decoded.errorName, ...facts } },
   );
+}
+
+/** Name of the error with a selector (its first four bytes); null when the contracts have none such. */
+export function errorNameOf(selector: ViemHex): string | null {
+  return (
+    contractErrorsAbi.find((error) => toFunctionSelector(formatAbiItem(error)) === selector)?.name ?? null
+  );
+}
+
+/** An argument as people read it: a phase or a rule by its name. */
+function factOf(error: string, name: string, value: unknown): string {
+  if (error === 'WrongPhase' && name !== 'epoch') return PHASES[Number(value)] ?? String(value);
+  if (error === 'OutOfRange' && name === 'field') return hexToString(value as ViemHex, { size: 32 });
+  return String(value);
 }
 
 /** The bytes with which a contract reverted, from wherever the library put them. */

@@ -1,6 +1,7 @@
 import type { Hex } from '../../../protocol/encoding/hex.ts';
 import { LoamError } from '../../../protocol/errors/loam-error.ts';
 import type { ChainClient } from '../chain-client.ts';
+import { errorNameOf } from '../explain-chain-error.ts';
 import { readCommittees, type Seat } from './read-committee.ts';
 import { type EpochLog, type LoggedSubmission, readEpochLog } from './read-epoch-log.ts';
 
@@ -21,6 +22,8 @@ export interface SubmissionState {
   readonly stake: bigint;
   /** `void`: replaced by a later one of the same learner, or its terms were invalid when committees were drawn. */
   readonly status: (typeof STATUSES)[number];
+  /** Name of the error that says why it is void, such as `Replaced` or `NotEligible`; null otherwise. */
+  readonly voidReason: string | null;
   /** Whether a committee was drawn for it. */
   readonly drawn: boolean;
   /** Of the verdict that stands; 0 before. */
@@ -58,6 +61,7 @@ export async function readSubmissions(chain: ChainClient, epoch: bigint): Promis
     confidencePpm: submission.confidencePpm,
     stake: submission.stake,
     status: statusOf(submission),
+    voidReason: submission.voidReason === null ? null : errorNameOf(submission.voidReason),
     drawn: submission.stage !== 'submitted' && submission.stage !== 'void',
     utilityPpm: submission.utilityPpm,
     uniquenessPpm: submission.uniquenessPpm,
