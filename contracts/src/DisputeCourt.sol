@@ -17,7 +17,6 @@ contract DisputeCourt is Remedies, ReentrancyGuardTransient {
     using Jury for Jury.Round;
     using SafeERC20 for IERC20;
 
-    uint256 private constant MICRO = 1e12;
     /// @dev Seats of a jury at most.
     uint256 private constant MAX_JURY = 127;
     uint256 private constant HASH_WINDOW = 256;
@@ -261,10 +260,6 @@ contract DisputeCourt is Remedies, ReentrancyGuardTransient {
                 token.safeTransfer(juror, amount);
             }
         }
-    }
-
-    function _token() private view returns (IERC20) {
-        return IERC20(_at(Module.Token));
     }
 
     function _rules() private view returns (DisputeRules memory) {

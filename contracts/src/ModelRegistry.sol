@@ -40,7 +40,6 @@ contract ModelRegistry is IModelRegistry, Modular {
         if (info.phase != IEpochManager.Phase.Aggregate) {
             revert WrongPhase(epoch, info.phase, IEpochManager.Phase.Aggregate);
         }
-        if (info.accepted == 0) revert NothingAccepted(epoch);
         if (!INodeRegistry(_at(Module.Registry)).isActive(msg.sender, Roles.AGGREGATOR)) {
             revert NotActive(msg.sender, Roles.AGGREGATOR);
         }

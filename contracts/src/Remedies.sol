@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity 0.8.37;
 
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Modular} from "./Modular.sol";
 import {IBenchmarkRegistry} from "./interfaces/IBenchmarkRegistry.sol";
 import {IDisputeCourt} from "./interfaces/IDisputeCourt.sol";
@@ -8,17 +10,21 @@ import {IEpochManager} from "./interfaces/IEpochManager.sol";
 import {IModelRegistry} from "./interfaces/IModelRegistry.sol";
 import {IModules, Module} from "./interfaces/IModules.sol";
 import {INodeRegistry} from "./interfaces/INodeRegistry.sol";
-import {IParameters} from "./interfaces/IParameters.sol";
+import {CommitteeRules, IParameters} from "./interfaces/IParameters.sol";
 import {IRewardPool} from "./interfaces/IRewardPool.sol";
 import {IVerdicts} from "./interfaces/IVerdicts.sol";
 
 /// @title What can be disputed, whose fault it would be, and what a ruling changes.
 /// @notice The half of the court that knows the other contracts; DisputeCourt has juries, votes and bonds.
 abstract contract Remedies is IDisputeCourt, Modular {
-    uint256 private constant MICRO = 1e12;
+    using SafeERC20 for IERC20;
+
+    uint256 internal constant MICRO = 1e12;
     uint256 private constant BPS = 10_000;
     /// @dev Part of a fine that goes to the opener.
     uint16 private constant OPENER_BPS = 5_000;
+
+    mapping(uint256 epoch => mapping(uint256 index => bool)) private _givenBack;
 
     constructor(IModules modules_) Modular(modules_) {}
 
@@ -72,27 +78,41 @@ abstract contract Remedies is IDisputeCourt, Modular {
     }
 
     /// @dev Accepted: the learner's share is taken back. Rejected: the learner's fine is given back, without a share of the
-    /// epoch, which is divided already. The seats that stated the wrong verdict pay in both cases.
+    /// epoch, which is divided already. The nodes behind the wrong verdict pay in both cases.
     function _overturnVerdict(Dispute storage self) private {
         (uint256 epoch, uint256 index) = _split(self.subject);
         IEpochManager epochs = _epochs();
-        IVerdicts verdicts = _verdicts();
-        IParameters parameters = IParameters(_at(Module.Parameters));
-        if (self.respondent != address(0)) {
+        if (epochs.submission(epoch, index).status == IEpochManager.Status.Accepted) {
             IRewardPool(_at(Module.Rewards)).reverseLearner(epoch, index);
             epochs.overturn(epoch, index, IEpochManager.Status.Rejected);
         } else {
-            IEpochManager.Submission memory before = epochs.overturn(epoch, index, IEpochManager.Status.Accepted);
-            if (verdicts.enforced(epoch, index)) {
-                uint256 fine = before.stake * MICRO * parameters.committeeRules().rejectBps / BPS;
-                IRewardPool(_at(Module.Rewards)).compensate(before.learner, fine);
-            }
+            _giveBack(epoch, index);
+            epochs.overturn(epoch, index, IEpochManager.Status.Accepted);
         }
         uint32[] memory seats = _agreeing(epoch, index);
-        uint256 bps = parameters.committeeRules().dissentBps;
+        uint256 bps = _committeeRules().dissentBps;
         for (uint256 i; i < seats.length; ++i) {
             if (_first(seats, i)) _fine(_registry().addressOf(seats[i]), bps, self.opener);
         }
+    }
+
+    /// @dev Gives a learner the fine back that the committee's verdict cost it, once. A fine that is not taken yet is taken
+    /// first, so that it cannot come afterwards; the bounty for that goes to the pool.
+    function _giveBack(uint256 epoch, uint256 index) private {
+        IVerdicts verdicts = _verdicts();
+        // What is merely useless is not fined.
+        if (verdicts.tally(epoch, index).pass || _givenBack[epoch][index]) return;
+        _givenBack[epoch][index] = true;
+        address rewards = _at(Module.Rewards);
+        if (!verdicts.enforced(epoch, index)) {
+            IERC20 token = _token();
+            uint256 before = token.balanceOf(address(this));
+            verdicts.enforce(epoch, index);
+            token.safeTransfer(rewards, token.balanceOf(address(this)) - before);
+        }
+        IEpochManager.Submission memory submission = _epochs().submission(epoch, index);
+        uint256 fine = submission.stake * MICRO * _committeeRules().rejectBps / BPS;
+        IRewardPool(rewards).compensate(submission.learner, fine);
     }
 
     /// @dev Whether an account is on the side that lost the last round: the opener, or who answers for the subject. A data
@@ -156,6 +176,14 @@ abstract contract Remedies is IDisputeCourt, Modular {
 
     function _disputeSeconds() private view returns (uint256) {
         return IParameters(_at(Module.Parameters)).disputeRules().disputeSeconds;
+    }
+
+    function _committeeRules() private view returns (CommitteeRules memory) {
+        return IParameters(_at(Module.Parameters)).committeeRules();
+    }
+
+    function _token() internal view returns (IERC20) {
+        return IERC20(_at(Module.Token));
     }
 
     function _registry() internal view returns (INodeRegistry) {

@@ -86,8 +86,8 @@ interface IDisputeCourt {
     function appeal(uint256 id) external;
     /// @notice Carries out the ruling once no appeal can come any more. Anyone.
     /// Overturned: an accepted submission is rejected, its share taken back, its learner fined; a rejected one is accepted
-    /// and its fine given back, without a share of an epoch that is divided already; the seats behind the verdict are
-    /// fined in both cases. A manifest falls, a version is rolled back to its parent, and their aggregator is fined. A
+    /// and its fine given back, as far as the pool can, without a share of an epoch that is divided already; the nodes
+    /// behind the verdict are fined in both cases. A manifest falls, a version is rolled back to its parent, and their aggregator is fined. A
     /// data set is removed. The opener gets half of these fines.
     /// Bonds: the winning side's come back. Of the losing side's, half goes to the jurors who voted for the final ruling,
     /// by seats, half to the pool. When the opener wins, the pool pays the jurors half of the opener's bond, as far as it

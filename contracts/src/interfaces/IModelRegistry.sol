@@ -43,11 +43,11 @@ interface IModelRegistry {
     error NothingToFinalize();
     error NoSuchVersion(uint256 version);
     error NotAnAncestor(uint256 from, uint256 to);
-    error NothingAccepted(uint256 epoch);
     error ManifestFellBefore(uint256 epoch, address aggregator);
     error Paused();
 
-    /// @notice An active aggregator proposes the merged model of an epoch in phase Aggregate, built on the version that the
+    /// @notice An active aggregator proposes the merged model of an epoch in phase Aggregate (there is none
+    /// when nothing was accepted), built on the version that the
     /// epoch opened with. One whose manifest fell in this epoch cannot try again.
     function propose(uint256 epoch, bytes32 manifestCid, bytes32 adapterCid, int32 utilityPpm, bytes32 evaluationDigest) external;
 

@@ -38,9 +38,7 @@ abstract contract BenchmarksTest is EpochTest {
 
     function _add(string memory name, uint32 perEpoch) internal returns (uint256) {
         vm.prank(address(timelock));
-        return benchmarks.addPool(
-            IBenchmarkRegistry.PoolKind.Public, _rootOf(name), CID, ITEMS, perEpoch, address(0)
-        );
+        return benchmarks.addPool(IBenchmarkRegistry.PoolKind.Public, _rootOf(name), CID, ITEMS, perEpoch, address(0));
     }
 
     function _openItem(string memory name, uint256 pool_, uint256 epoch, uint256 item) internal {

@@ -95,25 +95,6 @@ contract DrawJuryTest is CourtTest {
         }
     }
 
-    /// @dev Who disputes, who answers and whose verdict it is never judges it, whatever the block.
-    function testFuzz_partiesDoNotSit(bytes32 evidence, uint256 later) public {
-        (uint256 epoch, uint256 subject) = _finalEpoch(true);
-        // The opener is a validator, and the learner is one too by now.
-        vm.prank(learner);
-        registry.setRoles(Roles.LEARNER | Roles.VALIDATOR);
-        address by = vm.addr(VALIDATOR_1);
-        token.transfer(by, BOND);
-        vm.prank(by);
-        uint256 id = court.open(IDisputeCourt.Kind.Verdict, subject, evidence == 0 ? EVIDENCE : evidence);
-        vm.roll(vm.getBlockNumber() + bound(later, 2, 257));
-        court.drawJury(id);
-        address[] memory jury = _jury(id);
-        for (uint256 i; i < jury.length; ++i) {
-            assertTrue(jury[i] != by && jury[i] != learner, "no party");
-            assertEq(verdicts.agreeingSeats(epoch, 0, registry.numberOf(jury[i])), 0, "not its own verdict");
-        }
-    }
-
     function test_drawing_standsStill() public {
         uint256 id = _openAboutData();
         assertTrue(court.drawing(), "awaited");
@@ -145,6 +126,42 @@ contract DrawJuryTest is CourtTest {
         numbers[0] = registry.numberOf(node);
         registry.refresh(numbers);
         assertTrue(registry.totalWeight() < weight, "written later");
+    }
+}
+
+/// @notice Whatever the block.
+contract DrawJuryPartiesTest is CourtTest {
+    uint256 private _epochNumber;
+    uint256 private _subject;
+
+    function setUp() public override {
+        super.setUp();
+        (_epochNumber, _subject) = _finalEpoch(true);
+        vm.prank(learner);
+        registry.setRoles(Roles.LEARNER | Roles.VALIDATOR);
+    }
+
+    /// @dev Who disputes, who answers and whose verdict it is never judges it.
+    function testFuzz_partiesDoNotSit(uint256 by_, uint256 later, bool appealed) public {
+        address by = vm.addr(VALIDATOR_1 + by_ % VALIDATORS);
+        token.transfer(by, 10 * BOND);
+        vm.startPrank(by);
+        token.approve(address(court), 10 * BOND);
+        uint256 id = court.open(IDisputeCourt.Kind.Verdict, _subject, EVIDENCE);
+        vm.stopPrank();
+        vm.roll(vm.getBlockNumber() + bound(later, 2, 257));
+        court.drawJury(id);
+        if (appealed) {
+            _voteAs(id, IDisputeCourt.Ruling.Uphold);
+            court.rule(id);
+            _appealBy(by, id);
+            _drawJury(id);
+        }
+        address[] memory jury = _jury(id);
+        for (uint256 i; i < jury.length; ++i) {
+            assertTrue(jury[i] != by && jury[i] != learner, "no party");
+            assertEq(verdicts.agreeingSeats(_epochNumber, 0, registry.numberOf(jury[i])), 0, "not its own verdict");
+        }
     }
 }
 

@@ -115,9 +115,7 @@ contract OpenTest is CourtTest {
         uint256 epoch = _epoch();
         _judgeAll();
         _finish();
-        assertEq(
-            uint256(manager.submission(epoch, 0).status), uint256(IEpochManager.Status.Unresolved), "unresolved"
-        );
+        assertEq(uint256(manager.submission(epoch, 0).status), uint256(IEpochManager.Status.Unresolved), "unresolved");
         _expectNotDisputable(VERDICT, _verdictOf(epoch, 0));
         _open(VERDICT, _verdictOf(epoch, 0));
     }

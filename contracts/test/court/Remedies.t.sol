@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IDisputeCourt} from "../../src/interfaces/IDisputeCourt.sol";
 import {IEpochManager} from "../../src/interfaces/IEpochManager.sol";
+import {IVerdicts} from "../../src/interfaces/IVerdicts.sol";
 import {IRewardPool} from "../../src/interfaces/IRewardPool.sol";
 import {CourtTest} from "./CourtTest.sol";
 
@@ -14,7 +15,8 @@ import {CourtTest} from "./CourtTest.sol";
 /// │   ├── the opener gets half of the fines
 /// │   └── a stake that is unbonding pays, one that is withdrawn cannot
 /// ├── overturned rejection
-/// │   ├── accepted, without a share; the fine comes back when it was taken
+/// │   ├── accepted, without a share; the fine comes back, once, also when it had still to be taken
+/// │   ├── one that was only useless was not fined
 /// │   └── each node behind the verdict pays
 /// ├── overturned manifest: falls, its maker pays, the epoch is open for another one
 /// ├── overturned version: rolled back unless it is already, its maker pays
@@ -38,7 +40,9 @@ contract RemediesTest is CourtTest {
             for (uint256 k; k < i; ++k) {
                 if (seats[k] == seats[i]) known = true;
             }
-            if (!known && verdicts.agreeingSeats(epoch, 0, seats[i]) != 0) nodes[count++] = registry.addressOf(seats[i]);
+            if (!known && verdicts.agreeingSeats(epoch, 0, seats[i]) != 0) {
+                nodes[count++] = registry.addressOf(seats[i]);
+            }
         }
         assembly ("memory-safe") {
             mstore(nodes, count)
@@ -131,13 +135,37 @@ contract RemediesTest is CourtTest {
         assertEq(token.balanceOf(opener) - before, fines / 2, "half of it");
     }
 
-    function test_overturnedRejection_noFineNothingBack() public {
+    function test_overturnedRejection_noFineCanComeAfterwards() public {
         (uint256 epoch, uint256 subject) = _finalEpoch(false);
         token.transfer(address(pool), 1_000 * LOAM);
         _decide(VERDICT, subject, OVERTURN);
+        assertEq(_stakeOf(learner), 1_980 * LOAM, "taken");
+        assertEq(token.balanceOf(learner), 20 * LOAM, "and given back");
+        assertEq(token.balanceOf(address(court)), 0, "the bounty does not stay in the court");
+        vm.expectRevert(abi.encodeWithSelector(IVerdicts.NothingToEnforce.selector, epoch, 0));
+        verdicts.enforce(epoch, 0);
+    }
+
+    function test_overturnedRejection_theUselessWereNotFined() public {
+        (uint256 epoch,) = manager.nextTerms();
+        _setTruth(epoch, 0, true, 10, 1_000_000);
+        _runEpoch(LEARNER, 200 * LOAM);
+        assertEq(_status(epoch), uint256(IEpochManager.Status.Rejected), "below the least utility");
+        token.transfer(address(pool), 1_000 * LOAM);
+        _decide(VERDICT, _verdictOf(epoch, 0), OVERTURN);
         assertEq(_status(epoch), uint256(IEpochManager.Status.Accepted), "accepted");
         assertEq(token.balanceOf(learner), 0, "nothing was taken");
         assertEq(_stakeOf(learner), 2_000 * LOAM, "nothing is taken");
+    }
+
+    function test_overturnedRejection_theFineComesBackOnce() public {
+        (uint256 epoch, uint256 subject) = _finalEpoch(false);
+        token.transfer(address(pool), 1_000 * LOAM);
+        for (uint256 i; i < 3; ++i) {
+            _decide(VERDICT, subject, OVERTURN);
+        }
+        assertEq(_status(epoch), uint256(IEpochManager.Status.Accepted), "accepted, rejected, accepted");
+        assertEq(token.balanceOf(learner), 20 * LOAM, "one fine, once back");
     }
 
     function test_overturnedRejection_canBeDisputedInItsTurn() public {

@@ -88,19 +88,26 @@ contract RollbackTest is ModelsTest {
     }
 }
 
-/// @notice Any sequence of rollbacks and new versions.
+/// @notice Any sequence of rollbacks, with a new version in between.
 contract RollbackSequenceTest is ModelsTest {
-    /// @dev What is not rolled back is exactly the head and its ancestors, whatever was voted.
+    function setUp() public override {
+        super.setUp();
+        for (uint256 i; i < 4; ++i) {
+            _addVersion();
+        }
+    }
+
+    /// @dev What is not rolled back is exactly the head and its ancestors, whatever was ruled or voted.
     function testFuzz_theHeadsLineIsWhatStands(uint256 choices) public {
-        for (uint256 step; step < 6; ++step) {
+        for (uint256 step; step < 5; ++step) {
             uint256 choice = choices >> (16 * step);
-            if (choice & 1 == 0) {
+            uint256 to = (choice >> 1) % (models.versionCount() + 1);
+            if (step == 2) {
                 _addVersion();
             } else {
-                uint256 to = (choice >> 1) % (models.versionCount() + 1);
-                vm.prank(choice & 256 == 0 ? address(timelock) : address(court));
+                vm.prank(choice & 1 == 0 ? address(timelock) : address(court));
                 try models.rollback(to) {
-                    assertEq(models.latest(), to, "where the vote wants it");
+                    assertEq(models.latest(), to, "where it was sent");
                 } catch {
                     assertTrue(to >= models.latest() || models.version(to).rolledBack, "refused with reason");
                 }
