@@ -2,6 +2,7 @@ import type { Contribution } from '../../protocol/api/learn-schemas.ts';
 import { cidToDigest } from '../../protocol/cid/cid-digest.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { claimLearner } from '../chain/actions/claim-learner.ts';
+import { readAllotment } from '../chain/reads/read-allotment.ts';
 import { readClaimable } from '../chain/reads/read-claimable.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { readDue } from '../chain/reads/read-due.ts';
@@ -60,6 +61,8 @@ export async function followContribution(
     const version = (await readVersions(chain)).find((v) => v.epoch === number && v.finalizedAt !== null);
     if (version !== undefined && current().state === 'accepted')
       update({ state: 'merged', modelVersion: version.version });
+    // What is due is known once the reward is allotted.
+    if ((await readAllotment(chain, epoch)) === undefined) continue;
     const { learner } = await readClaimable(chain, epoch, address);
     if (learner.some((due) => due.index === BigInt(index))) {
       await claimLearner(chain, { epoch, index: BigInt(index) });

@@ -4,6 +4,7 @@ import { cidToDigest } from '../../protocol/cid/cid-digest.ts';
 import { claim } from '../chain/actions/claim.ts';
 import { propose } from '../chain/actions/propose.ts';
 import { revealBatch } from '../chain/actions/reveal-batch.ts';
+import { readAllotment } from '../chain/reads/read-allotment.ts';
 import { readClaimable } from '../chain/reads/read-claimable.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { readEpoch } from '../chain/reads/read-epoch.ts';
@@ -43,7 +44,7 @@ export class Aggregator {
     if (phase === 'commit' || phase === 'reveal') await this.#log.open(epoch);
     if (phase === 'reveal') await this.#postReveals(epoch);
     if (phase === 'aggregate') await this.#propose(epoch);
-    if (phase === 'final' && this.#done !== epoch) {
+    if (phase === 'final' && this.#done !== epoch && (await readAllotment(chain, epoch)) !== undefined) {
       if ((await readClaimable(chain, epoch, address)).aggregator > 0n) {
         await claim(chain, { epoch, account: address });
         this.#claimedAt = context.now();

@@ -1,7 +1,9 @@
+import { allot } from '../chain/actions/allot.ts';
 import { draw } from '../chain/actions/draw.ts';
 import { enforce } from '../chain/actions/enforce.ts';
 import { finalize } from '../chain/actions/finalize.ts';
 import { settle } from '../chain/actions/settle.ts';
+import { readAllotment } from '../chain/reads/read-allotment.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { type EpochState, readEpoch } from '../chain/reads/read-epoch.ts';
 import { readFinalizable } from '../chain/reads/read-finalizable.ts';
@@ -13,8 +15,8 @@ const DRAW_PAGE = 16;
 const SETTLE_PAGE = 16;
 
 /**
- * Moves an epoch on where only a transaction is missing: draw, settle, finalize, and the fines that somebody has to
- * enforce. Anyone may; aggregators do it at once, everybody else after `patienceMs`, so that an epoch never hangs on
+ * Moves an epoch on where only a transaction is missing: draw, settle, finalize, the allotment of the reward, and
+ * the fines that somebody has to enforce. Anyone may; aggregators do it at once, everybody else after `patienceMs`, so that an epoch never hangs on
  * one node.
  */
 export function keepEpochs(session: NetworkSession, patienceMs: number): Promise<void> {
@@ -44,6 +46,9 @@ interface Task {
 /** What only a transaction can move on now. */
 async function dueTask({ chain }: NetworkSession, state: EpochState): Promise<Task | undefined> {
   const { epoch, phase, round } = state;
+  // The next epoch may open before anybody has fetched the last one's reward.
+  if (phase === 'submit' && epoch > 1n && (await readAllotment(chain, epoch - 1n)) === undefined)
+    return { name: `allot ${epoch - 1n}`, run: () => allot(chain, { epoch: epoch - 1n }) };
   if (phase === 'draw')
     return { name: `draw ${epoch} ${round}`, run: () => draw(chain, { epoch, max: DRAW_PAGE }) };
   if (phase === 'settle')
@@ -52,7 +57,9 @@ async function dueTask({ chain }: NetworkSession, state: EpochState): Promise<Ta
   const index = (await readUnenforced(chain, epoch))[0];
   if (index !== undefined)
     return { name: `enforce ${epoch} ${index}`, run: () => enforce(chain, { epoch, index: BigInt(index) }) };
-  if (phase === 'final' && (await readFinalizable(chain)))
-    return { name: `finalize ${epoch}`, run: () => finalize(chain) };
+  if (phase !== 'final') return undefined;
+  if (await readFinalizable(chain)) return { name: `finalize ${epoch}`, run: () => finalize(chain) };
+  if ((await readAllotment(chain, epoch)) === undefined)
+    return { name: `allot ${epoch}`, run: () => allot(chain, { epoch }) };
   return undefined;
 }

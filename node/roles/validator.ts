@@ -12,6 +12,7 @@ import { commit } from '../chain/actions/commit.ts';
 import { commitSalt } from '../chain/actions/commit-salt.ts';
 import { revealBatch } from '../chain/actions/reveal-batch.ts';
 import { revealSalt } from '../chain/actions/reveal-salt.ts';
+import { readAllotment } from '../chain/reads/read-allotment.ts';
 import { readClaimable } from '../chain/reads/read-claimable.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { type Duties, readDuties } from '../chain/reads/read-duties.ts';
@@ -286,6 +287,8 @@ export class Validator {
     const open = listOpenDuties(context.db, { network: descriptor.id, validator: address });
     for (const epoch of new Set(open.map((duty) => duty.epoch))) {
       if (epoch === current && (await readEpoch(chain, epoch)).phase !== 'final') continue;
+      // What is due is known once the reward is allotted.
+      if ((await readAllotment(chain, epoch)) === undefined) continue;
       if ((await readClaimable(chain, epoch, address)).validator !== null) {
         await claim(chain, { epoch, account: address });
         this.#claimedAt = context.now();
