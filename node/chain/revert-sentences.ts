@@ -87,7 +87,7 @@ const LOAM_SENTENCES: Readonly<Record<string, RevertSentence>> = {
   AlreadyClaimed: ['The reward of epoch {epoch} is paid already.'],
   NothingToClaim: ['Epoch {epoch} owes this account nothing.'],
   NotAscending: ['The submissions of a claim must be in ascending order: {before}, then {index}.'],
-  NotTheValidator: ['For a day only the validator itself may claim its share.', 'Wait, or let it claim.'],
+  NotTheValidator: ['Only the validator itself may claim its share.'],
   InvalidAllocation: [
     'The first holders of the token get more than there can be, or there is no such holder.',
   ],

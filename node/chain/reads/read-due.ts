@@ -11,7 +11,7 @@ export interface RewardDue {
   readonly asAggregator: bigint;
 }
 
-/** What a settled epoch owes an account, claimed or not. The aggregator's part counts once the epoch is final. */
+/** What a final epoch owes an account, claimed or not; nothing before. */
 export async function readDue(chain: ChainClient, epoch: bigint, account: Hex): Promise<RewardDue> {
   const { learner, validator, aggregator } = await readRewardParts(chain, epoch, account);
   return {
@@ -21,7 +21,7 @@ export async function readDue(chain: ChainClient, epoch: bigint, account: Hex): 
   };
 }
 
-/** What an epoch pays in all by role, wei of LOAM. */
+/** What an epoch pays in all by role, wei of LOAM; zeros until it is allotted, which the first claim does. */
 export async function readReward(
   chain: ChainClient,
   epoch: bigint,

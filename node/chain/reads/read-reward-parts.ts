@@ -1,18 +1,16 @@
-import { isAddressEqual } from 'viem';
+import { isAddressEqual, zeroAddress } from 'viem';
 import type { Hex } from '../../../protocol/encoding/hex.ts';
-import {
-  epochManagerAbi,
-  modelRegistryAbi,
-  rewardPoolAbi,
-  verdictsAbi,
-} from '../../../protocol/generated/abis.ts';
+import { LoamError } from '../../../protocol/errors/loam-error.ts';
+import { modelRegistryAbi, rewardPoolAbi, verdictsAbi } from '../../../protocol/generated/abis.ts';
 import type { ChainClient } from '../chain-client.ts';
 import { readContract } from '../read-contract.ts';
+import { readEvents } from '../read-events.ts';
+import { simulateContract } from '../simulate-contract.ts';
 import { readCommittees } from './read-committee.ts';
 import { readNumber } from './read-node.ts';
 import { readSubmissions } from './read-submission.ts';
 
-/** What an epoch owes an account, part by part; amounts in wei of LOAM. */
+/** What an epoch owes an account, part by part; amounts in wei of LOAM, 0 before the epoch is final. */
 export interface RewardParts {
   /** Its accepted submissions. */
   readonly learner: readonly { readonly index: bigint; readonly amount: bigint; readonly paid: boolean }[];
@@ -27,7 +25,7 @@ export interface RewardParts {
   readonly aggregator: { readonly amount: bigint; readonly paid: boolean };
 }
 
-/** Reads what an epoch owes an account, paid parts included. */
+/** Reads what an epoch owes an account: what was paid from the pool's events, the rest by trying the claims. */
 export async function readRewardParts(chain: ChainClient, epoch: bigint, account: Hex): Promise<RewardParts> {
   const [learner, validator, aggregator] = await Promise.all([
     learnerParts(chain, epoch, account),
@@ -42,30 +40,32 @@ async function learnerParts(
   epoch: bigint,
   account: Hex,
 ): Promise<RewardParts['learner']> {
-  const mine = (await readSubmissions(chain, epoch)).filter(
+  const accepted = (await readSubmissions(chain, epoch)).filter(
     ({ learner, status }) => status === 'accepted' && isAddressEqual(learner, account),
   );
-  const parts = await Promise.all(
-    mine.map(async (submission) => {
+  const payments = await readEvents(chain, {
+    contract: 'RewardPool',
+    abi: rewardPoolAbi,
+    eventName: 'LearnerPaid',
+    args: { epoch, learner: account },
+  });
+  return Promise.all(
+    accepted.map(async (submission) => {
       const index = BigInt(submission.index);
-      const [amount, { paid }] = await Promise.all([
-        readContract(chain, {
+      const payment = payments.find(({ args }) => args.index === index);
+      if (payment !== undefined) return { index, amount: payment.args.amount, paid: true };
+      const amount = await unlessRefused(
+        simulateContract(chain, {
           contract: 'RewardPool',
           abi: rewardPoolAbi,
-          functionName: 'learnerDue',
+          functionName: 'claimLearner',
           args: [epoch, index],
+          from: account,
         }),
-        readContract(chain, {
-          contract: 'EpochManager',
-          abi: epochManagerAbi,
-          functionName: 'submission',
-          args: [epoch, index],
-        }),
-      ]);
-      return { index, amount, paid };
+      );
+      return { index, amount, paid: false };
     }),
   );
-  return parts.filter(({ amount }) => amount > 0n);
 }
 
 async function validatorPart(
@@ -78,7 +78,7 @@ async function validatorPart(
     .filter(([, committee]) => committee.some((seat) => seat.node === node))
     .map(([index]) => BigInt(index))
     .sort((a, b) => (a < b ? -1 : 1));
-  const seats = await Promise.all(
+  const agreeing = await Promise.all(
     sat.map((index) =>
       readContract(chain, {
         contract: 'Verdicts',
@@ -88,24 +88,26 @@ async function validatorPart(
       }),
     ),
   );
-  const total = seats.reduce((sum, n) => sum + n, 0n);
-  if (total === 0n) return null;
-  const [amount, paid] = await Promise.all([
-    readContract(chain, {
+  const indices = sat.filter((_, i) => (agreeing[i] ?? 0n) > 0n);
+  if (indices.length === 0) return null;
+  const seats = Number(agreeing.reduce((sum, n) => sum + n, 0n));
+  const [payment] = await readEvents(chain, {
+    contract: 'RewardPool',
+    abi: rewardPoolAbi,
+    eventName: 'ValidatorPaid',
+    args: { epoch, validator: account },
+  });
+  if (payment !== undefined) return { indices, seats, amount: payment.args.amount, paid: true };
+  const amount = await unlessRefused(
+    simulateContract(chain, {
       contract: 'RewardPool',
       abi: rewardPoolAbi,
-      functionName: 'validatorDue',
-      args: [epoch, total],
+      functionName: 'claimValidator',
+      args: [epoch, account, indices],
+      from: account,
     }),
-    readContract(chain, {
-      contract: 'RewardPool',
-      abi: rewardPoolAbi,
-      functionName: 'validatorClaimed',
-      args: [epoch, node],
-    }),
-  ]);
-  const indices = sat.filter((_, i) => (seats[i] ?? 0n) > 0n);
-  return { indices, seats: Number(total), amount, paid };
+  );
+  return { indices, seats, amount, paid: false };
 }
 
 async function aggregatorPart(
@@ -113,26 +115,47 @@ async function aggregatorPart(
   epoch: bigint,
   account: Hex,
 ): Promise<RewardParts['aggregator']> {
-  const maker = await readContract(chain, {
-    contract: 'ModelRegistry',
-    abi: modelRegistryAbi,
-    functionName: 'aggregatorOf',
-    args: [epoch],
+  const [payment] = await readEvents(chain, {
+    contract: 'RewardPool',
+    abi: rewardPoolAbi,
+    eventName: 'AggregatorPaid',
+    args: { epoch },
   });
-  if (!isAddressEqual(maker, account)) return { amount: 0n, paid: false };
-  const [[, , amount], paid] = await Promise.all([
-    readContract(chain, {
+  if (payment !== undefined) {
+    const mine = isAddressEqual(payment.args.aggregator, account);
+    return { amount: mine ? payment.args.amount : 0n, paid: mine };
+  }
+  if (!isAddressEqual(await makerOf(chain, epoch), account)) return { amount: 0n, paid: false };
+  const amount = await unlessRefused(
+    simulateContract(chain, {
       contract: 'RewardPool',
       abi: rewardPoolAbi,
-      functionName: 'rewardOf',
+      functionName: 'claimAggregator',
       args: [epoch],
+      from: account,
     }),
-    readContract(chain, {
-      contract: 'RewardPool',
-      abi: rewardPoolAbi,
-      functionName: 'aggregatorClaimed',
-      args: [epoch],
-    }),
+  );
+  return { amount, paid: false };
+}
+
+/** Whose version an epoch's is, or will be as soon as somebody finalises it. */
+async function makerOf(chain: ChainClient, epoch: bigint): Promise<Hex> {
+  const call = { contract: 'ModelRegistry', abi: modelRegistryAbi } as const;
+  const [maker, finalizable, proposed] = await Promise.all([
+    readContract(chain, { ...call, functionName: 'aggregatorOf', args: [epoch] }),
+    readContract(chain, { ...call, functionName: 'finalizable', args: [] }),
+    readContract(chain, { ...call, functionName: 'proposalOf', args: [epoch] }),
   ]);
-  return { amount, paid };
+  return maker === zeroAddress && finalizable ? proposed.aggregator : maker;
+}
+
+/** What a claim would pay; 0 where the pool would refuse it. */
+async function unlessRefused(claim: Promise<bigint>): Promise<bigint> {
+  try {
+    return await claim;
+  } catch (error) {
+    const refusals = ['CHAIN_NOTHING_TO_CLAIM', 'CHAIN_ALREADY_CLAIMED', 'CHAIN_NOT_FINAL'];
+    if (error instanceof LoamError && refusals.includes(error.code)) return 0n;
+    throw error;
+  }
 }
