@@ -24,6 +24,10 @@ const LOAM_SENTENCES: Readonly<Record<string, RevertSentence>> = {
   ],
   InvalidSignature: ['The signature is not by the account it names.'],
   EpochFull: ['Epoch {epoch} takes no more than {most} submissions.', 'Wait for the next epoch.'],
+  WeightsMoved: [
+    'Weights changed in this very block, so committees cannot be drawn in it.',
+    'Try again in the next block.',
+  ],
   WrongLink: [
     'The submissions do not continue the epoch’s chain where it stands.',
     'Look at the chain again.',
@@ -92,7 +96,6 @@ const LOAM_SENTENCES: Readonly<Record<string, RevertSentence>> = {
     'The first holders of the token get more than there can be, or there is no such holder.',
   ],
   // Models
-  NothingAccepted: ['Epoch {epoch} accepted nothing, so there is nothing to merge.'],
   NothingToFinalize: ['No proposed version is through its challenge.'],
   NoSuchVersion: ['There is no model version {version}.'],
   NotAnAncestor: ['Version {to} is no ancestor of the head {from}.'],

@@ -17,7 +17,9 @@ export async function readClaimable(chain: ChainClient, epoch: bigint, account: 
   if ((await readEpoch(chain, epoch)).phase !== 'final')
     return { total: 0n, learner: [], validator: null, aggregator: 0n };
   const parts = await readRewardParts(chain, epoch, account);
-  const learner = parts.learner.filter(({ paid, amount }) => !paid && amount > 0n).map(({ index, amount }) => ({ index, amount }));
+  const learner = parts.learner
+    .filter(({ paid, amount }) => !paid && amount > 0n)
+    .map(({ index, amount }) => ({ index, amount }));
   const { indices, seats, amount, paid } = parts.validator ?? {
     indices: [],
     seats: 0,
