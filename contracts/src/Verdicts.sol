@@ -14,15 +14,17 @@ import {CommitteeRules, IParameters} from "./interfaces/IParameters.sol";
 import {IRewardPool} from "./interfaces/IRewardPool.sol";
 import {Attestation, IVerdicts} from "./interfaces/IVerdicts.sol";
 import {Attestations} from "./libraries/Attestations.sol";
+import {Commitment, Commitments} from "./libraries/Commitments.sol";
 import {Count, Counts} from "./libraries/Counts.sol";
 import {Leads} from "./libraries/Leads.sol";
 import {Roles} from "./libraries/Roles.sol";
+import {Round, Rounds} from "./libraries/Rounds.sol";
 import {Seats} from "./libraries/Seats.sol";
-import {SortedTree} from "./libraries/SortedTree.sol";
 
 /// @title Implementation of IVerdicts, where everything is described.
 contract Verdicts is IVerdicts, Modular, EIP712 {
     using Attestations for Attestation;
+    using Attestations for Attestation[];
     using SafeERC20 for IERC20;
     using Seats for uint256[6];
 
@@ -34,28 +36,6 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
     uint256 private constant UNIT = 1e12;
     /// @dev A loss cannot fall by more than all of it.
     int32 private constant MOST_PPM = 1_000_000;
-
-    /// @dev The running round; one word, so that a commitment or an opening asks nobody for the phase.
-    struct Round {
-        uint24 epoch;
-        uint8 round;
-        uint32 uncommitted;
-        uint32 unrevealed;
-        /// 0 while committees are being drawn.
-        uint40 commitEndsAt;
-        uint40 revealEndsAt;
-        bytes10 mix;
-    }
-
-    /// @dev What a node has to give in a round, and has given; one word.
-    struct Commitment {
-        bytes20 root;
-        uint32 epoch;
-        uint8 round;
-        uint16 due;
-        uint16 committed;
-        uint16 revealed;
-    }
 
     /// @dev A submission before its committee.
     struct Case {
@@ -100,7 +80,7 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
         external
     {
         bytes32 digest = _hashTypedDataV4(
-            keccak256(abi.encode(COMMITMENT_TYPEHASH, epoch, _round.round, root, ballots, validator))
+            keccak256(abi.encode(COMMITMENT_TYPEHASH, epoch, _round.number(), root, ballots, validator))
         );
         (address signer,,) = ECDSA.tryRecoverCalldata(digest, signature);
         if (signer != validator || signer == address(0)) revert InvalidSignature(validator);
@@ -125,29 +105,27 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
     /// @inheritdoc IVerdicts
     function revealAll(Attestation[] calldata attestations) external {
         if (attestations.length == 0) revert LengthMismatch(0, 0);
-        bytes32[] memory leaves = new bytes32[](attestations.length);
-        bytes32 mix;
-        for (uint256 i; i < leaves.length; ++i) {
-            leaves[i] = attestations[i].leaf();
-        }
         address validator = attestations[0].validator;
         uint256 epoch = attestations[0].epoch;
-        bytes32 root = SortedTree.root(leaves);
-        (Round memory round, uint32 node, Commitment memory own, bytes memory refusal) =
-            _checkCommitment(epoch, validator, root);
+        (Round round, uint32 node, Commitment own, bytes memory refusal) =
+            _checkCommitment(epoch, validator, attestations.root());
         if (refusal.length != 0) _revert(refusal);
-        uint256 before = own.revealed;
-        for (uint256 i; i < attestations.length; ++i) {
+        uint256 opened;
+        bytes32 salts;
+        mapping(uint256 index => Case) storage cases = _cases[epoch];
+        for (uint256 i; i < attestations.length;) {
             Attestation calldata attestation = attestations[i];
-            if (attestation.validator != validator || attestation.epoch != epoch) {
-                refusal = _refuseSeat(attestation);
-            } else {
-                refusal = _open(attestation, node, own);
+            refusal = attestation.isOf(epoch, validator)
+                ? _open(attestation, cases[attestation.index], node, own)
+                : _refuseSeat(attestation);
+            unchecked {
+                ++i;
+                if (refusal.length == 0) ++opened;
             }
-            if (refusal.length == 0) mix ^= attestation.leaf();
+            if (refusal.length == 0) (own, salts) = (own.reveal(), salts ^ attestation.salt);
             else _skip(attestation, refusal);
         }
-        _note(round, node, own, own.revealed - before, mix);
+        if (opened != 0) _note(round, node, own, opened, salts);
     }
 
     // ---- watchers
@@ -220,7 +198,7 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
     {
         Case storage case_ = _cases[epoch][index];
         case_.count = case_.count.grow(stage, numbers.length);
-        _addDue(epoch, round, _seat(case_, epoch, round, numbers));
+        _round = _running(epoch, round).ask(_seat(case_, Rounds.nameOf(epoch, round), numbers));
         emit Seated(epoch, index, stage, numbers);
     }
 
@@ -229,8 +207,7 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
         external
         only(Module.Epochs)
     {
-        _addDue(epoch, round, 0);
-        (_round.commitEndsAt, _round.revealEndsAt) = (commitEndsAt, revealEndsAt);
+        _round = _running(epoch, round).withEnds(commitEndsAt, revealEndsAt);
     }
 
     /// @inheritdoc IVerdicts
@@ -269,7 +246,7 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
             stage: uint8(count.stage()),
             seats: uint8(count.seats()),
             leading: uint48(count.leading()),
-            revealed: uint48(count.leading() | count.others()),
+            revealed: uint48(count.revealed()),
             pass: count.pass(),
             utilityPpm: count.utilityPpm(),
             uniquenessPpm: count.uniquenessPpm(),
@@ -308,19 +285,20 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
         view
         returns (bytes20 root, uint256 epoch, uint256 round, uint256 due, uint256 committed, uint256 revealed)
     {
-        Commitment memory own = _commitments[node];
-        return (own.root, own.epoch, own.round, own.due, own.committed, own.revealed);
+        Commitment own = _commitments[node];
+        (epoch, round) = (uint24(own.name()), own.name() >> 24);
+        return (own.root(), epoch, round, own.due(), own.committed(), own.revealed());
     }
 
     /// @inheritdoc IVerdicts
     function outstanding(uint256 epoch) external view returns (uint256 uncommitted, uint256 unrevealed) {
-        Round memory round = _round;
-        if (round.epoch == epoch) return (round.uncommitted, round.unrevealed);
+        Round round = _round;
+        if (round.epoch() == epoch) return (round.uncommitted(), round.unrevealed());
     }
 
     /// @inheritdoc IVerdicts
     function saltMix(uint256 epoch) external view returns (bytes10) {
-        return _round.epoch == epoch ? _round.mix : bytes10(0);
+        return _round.epoch() == epoch ? _round.mix() : bytes10(0);
     }
 
     /// @inheritdoc IVerdicts
@@ -350,28 +328,24 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
     // ---- committing
 
     function _commit(uint256 epoch, bytes32 root, uint16 ballots, address validator) private {
-        Round memory round = _round;
-        if (round.epoch != epoch || block.timestamp >= round.commitEndsAt) {
+        Round round = _round;
+        if (round.epoch() != epoch || block.timestamp >= round.commitEndsAt()) {
             revert WrongPhase(epoch, _epochs().phase(epoch), IEpochManager.Phase.Commit);
         }
         if (bytes20(root) == 0) revert ZeroCommitment();
         uint32 node = _numberOf(validator);
-        Commitment memory own = _commitments[node];
-        if (own.epoch != epoch || own.round != round.round) revert BallotsOutOfRange(ballots, 0);
-        if (ballots <= own.committed || ballots > own.due) revert BallotsOutOfRange(ballots, own.due);
-        uint32 added = ballots - own.committed;
-        own.root = bytes20(root);
-        own.committed = ballots;
-        _commitments[node] = own;
-        round.uncommitted -= added;
-        round.unrevealed += added;
-        bool last = round.uncommitted == 0;
+        Commitment own = _commitments[node];
+        uint256 due = own.name() == round.name() ? own.due() : 0;
+        uint256 committed = own.committed();
+        if (ballots > due || ballots <= committed) revert BallotsOutOfRange(ballots, due);
+        _commitments[node] = own.commit(root, ballots);
+        round = round.commit(ballots - committed);
+        bool last = round.uncommitted() == 0;
         if (last) {
-            round.revealEndsAt = uint40(block.timestamp) + round.revealEndsAt - round.commitEndsAt;
-            round.commitEndsAt = uint40(block.timestamp);
+            round = round.withEnds(block.timestamp, block.timestamp + round.revealEndsAt() - round.commitEndsAt());
         }
         _round = round;
-        emit Committed(epoch, round.round, node, root, ballots);
+        emit Committed(epoch, round.number(), node, root, ballots);
         if (last) _epochs().noteCommitted(epoch);
     }
 
@@ -387,75 +361,59 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
 
     function _reveal(Attestation calldata a, bytes32[] calldata proof) private returns (bytes memory refusal) {
         bytes32 leaf = a.leaf();
-        Round memory round;
-        uint32 node;
-        Commitment memory own;
-        (round, node, own, refusal) =
+        (Round round, uint32 node, Commitment own, bytes memory refusal_) =
             _checkCommitment(a.epoch, a.validator, MerkleProof.processProofCalldata(proof, leaf));
-        if (refusal.length != 0) return refusal;
-        refusal = _open(a, node, own);
-        if (refusal.length == 0) _note(round, node, own, 1, leaf);
+        if (refusal_.length != 0) return refusal_;
+        refusal = _open(a, _cases[a.epoch][a.index], node, own);
+        if (refusal.length == 0) _note(round, node, own.reveal(), 1, a.salt);
     }
 
     /// @dev `refusal` is the error that this opening deserves, ABI-encoded; empty when it fits the commitment.
     function _checkCommitment(uint256 epoch, address validator, bytes32 root)
         private
         view
-        returns (Round memory round, uint32 node, Commitment memory own, bytes memory refusal)
+        returns (Round round, uint32 node, Commitment own, bytes memory refusal)
     {
         round = _round;
-        if (round.epoch != epoch || block.timestamp < round.commitEndsAt || block.timestamp >= round.revealEndsAt) {
-            refusal = _refusePhase(epoch);
-            return (round, node, own, refusal);
-        }
+        if (
+            round.epoch() != epoch || block.timestamp < round.commitEndsAt()
+                || block.timestamp >= round.revealEndsAt()
+        ) return (round, node, own, _refusePhase(epoch));
         node = _numbers[validator];
         own = _commitments[node];
-        if (own.committed == 0 || own.epoch != epoch || own.round != round.round) {
+        if (own.committed() == 0 || own.name() != round.name()) {
             refusal = abi.encodeWithSelector(NotCommitted.selector, epoch, validator);
-        } else if (own.root != bytes20(root)) {
-            refusal = abi.encodeWithSelector(WrongCommitment.selector, own.root, bytes20(root));
+        } else if (own.root() != bytes20(root)) {
+            refusal = abi.encodeWithSelector(WrongCommitment.selector, own.root(), bytes20(root));
         }
     }
 
     /// @dev Counts an opened attestation for the seats of its validator.
-    function _open(Attestation calldata a, uint32 node, Commitment memory own)
+    function _open(Attestation calldata a, Case storage case_, uint32 node, Commitment own)
         private
         returns (bytes memory refusal)
     {
-        if (a.utilityPpm > MOST_PPM) {
-            return abi.encodeWithSelector(ValueOutOfRange.selector, int256(a.utilityPpm));
-        }
-        if (a.uniquenessPpm > PPM) {
-            return abi.encodeWithSelector(ValueOutOfRange.selector, int256(uint256(a.uniquenessPpm)));
-        }
-        Case storage case_ = _cases[a.epoch][a.index];
+        (uint256 verdict, bool inRange) = a.verdict();
+        if (!inRange) return _refuseValue(a);
         Count count = case_.count;
         uint256 mine = case_.seats.maskOf(count.seats(), node);
-        // who was seated in an earlier stage had its turn then
-        if (mine == 0 || count.decided() || mine & (1 << count.before()) - 1 != 0) return _refuseSeat(a);
-        if (mine & (count.leading() | count.others()) != 0) {
+        if (!count.mayReveal(mine)) return _refuseSeat(a);
+        if (mine & count.revealed() != 0) {
             return abi.encodeWithSelector(AlreadyRevealed.selector, a.epoch, a.index, a.validator);
         }
-        if (own.revealed == own.committed) {
-            return abi.encodeWithSelector(BallotsOutOfRange.selector, own.revealed + 1, own.committed);
+        if (own.revealed() == own.committed()) {
+            return abi.encodeWithSelector(BallotsOutOfRange.selector, own.revealed() + 1, own.committed());
         }
-        ++own.revealed;
-        case_.count = _credit(case_, count, Counts.verdictOf(a.pass, a.utilityPpm, a.uniquenessPpm, a.digest), mine);
-        _tell(a);
-    }
-
-    function _tell(Attestation calldata a) private {
-        emit Revealed(
-            a.epoch, a.index, a.validator, a.pass, a.utilityPpm, a.uniquenessPpm, a.digest, a.salt
-        );
+        case_.count = _credit(case_, count, verdict, mine);
+        a.emitRevealed();
     }
 
     /// @dev Adds seats to a verdict; the one with the most seats leads, of equals the one that led before.
     function _credit(Case storage case_, Count count, uint256 verdict, uint256 mine) private returns (Count) {
-        (uint256 leading, uint256 others) = (count.leading(), count.others());
-        if (leading == 0 || count.verdict() == verdict) return count.lead(verdict, leading | mine, others);
+        uint256 leading = count.leading();
+        if (leading == 0 || count.verdict() == verdict) return count.follow(verdict, mine);
+        uint256 others = count.others() | mine;
         (uint256 at, uint256 behind) = _join(case_.alternatives, verdict, mine);
-        others |= mine;
         if (Counts.size(behind) <= Counts.size(leading)) return count.lead(count.verdict(), leading, others);
         case_.alternatives[at] = Counts.alternative(count.verdict(), leading);
         return count.lead(verdict, behind, others & ~behind | leading);
@@ -479,15 +437,13 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
     }
 
     /// @dev Notes `opened` ballots of a node; the last of all ends the phase.
-    function _note(Round memory round, uint32 node, Commitment memory own, uint256 opened, bytes32 mix) private {
-        if (opened == 0) return;
-        _commitments[node].revealed = own.revealed;
-        round.unrevealed -= uint32(opened);
-        round.mix ^= bytes10(mix);
-        bool last = round.unrevealed == 0;
-        if (last) round.revealEndsAt = uint40(block.timestamp);
+    function _note(Round round, uint32 node, Commitment own, uint256 opened, bytes32 salts) private {
+        _commitments[node] = own;
+        round = round.reveal(opened, salts);
+        bool last = round.unrevealed() == 0;
+        if (last) round = round.withEnds(round.commitEndsAt(), block.timestamp);
         _round = round;
-        if (last) _epochs().noteRevealed(round.epoch);
+        if (last) _epochs().noteRevealed(round.epoch());
     }
 
     function _skip(Attestation calldata a, bytes memory refusal) private {
@@ -498,6 +454,11 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
         return abi.encodeWithSelector(
             WrongPhase.selector, epoch, _epochs().phase(epoch), IEpochManager.Phase.Reveal
         );
+    }
+
+    function _refuseValue(Attestation calldata a) private pure returns (bytes memory) {
+        int256 value = a.utilityPpm > MOST_PPM ? int256(a.utilityPpm) : int256(uint256(a.uniquenessPpm));
+        return abi.encodeWithSelector(ValueOutOfRange.selector, value);
     }
 
     function _refuseSeat(Attestation calldata a) private pure returns (bytes memory) {
@@ -513,9 +474,9 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
     // ---- seating
 
     /// @dev Who already sits there adds seats to what it stated, or to its silence. @return due Ballots of new members.
-    function _seat(Case storage case_, uint256 epoch, uint256 round, uint32[] calldata numbers)
+    function _seat(Case storage case_, uint256 name, uint32[] calldata numbers)
         private
-        returns (uint32 due)
+        returns (uint256 due)
     {
         Count count = case_.count;
         uint256 at = count.before();
@@ -525,7 +486,7 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
             seats[at] = node;
             uint256 first = _firstOf(seats, node);
             if (first != at) count = _copySeat(case_, count, first, at);
-            else if (_summon(node, epoch, round)) ++due;
+            else if (_summon(node, name)) ++due;
             ++at;
         }
         case_.seats.store(seats, count.before());
@@ -534,34 +495,30 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
 
     /// @dev A seat more for what the holder of seat `first` stated.
     function _copySeat(Case storage case_, Count count, uint256 first, uint256 at) private returns (Count) {
-        if ((count.leading() | count.others()) >> first & 1 == 0) return count;
+        if (count.revealed() >> first & 1 == 0) return count;
         if (count.leading() >> first & 1 != 0) return _credit(case_, count, count.verdict(), 1 << at);
         uint256 i;
         while (Count.wrap(case_.alternatives[i]).leading() >> first & 1 == 0) ++i;
         return _credit(case_, count, Count.wrap(case_.alternatives[i]).verdict(), 1 << at);
     }
 
-    /// @dev Asks a node for one more ballot. @return Whether it can hold one more.
-    function _summon(uint32 node, uint256 epoch, uint256 round) private returns (bool) {
-        Commitment memory own = _commitments[node];
-        if (own.epoch != epoch || own.round != round) {
-            if (own.committed > own.revealed) _withheld[own.epoch][node] += own.committed - own.revealed;
-            own = Commitment(bytes20(0), uint32(epoch), uint8(round), 0, 0, 0);
+    /// @dev Asks a node for one more ballot of the named round. @return Whether it can hold one more.
+    function _summon(uint32 node, uint256 name) private returns (bool) {
+        Commitment own = _commitments[node];
+        if (own.name() != name) {
+            uint256 withheld = own.committed() - own.revealed();
+            if (withheld != 0) _withheld[uint24(own.name())][node] += withheld;
+            own = Commitments.fresh(name);
         }
-        if (own.due == type(uint16).max) return false;
-        ++own.due;
-        _commitments[node] = own;
+        if (own.due() == Commitments.MOST_BALLOTS) return false;
+        _commitments[node] = own.ask();
         return true;
     }
 
-    function _addDue(uint256 epoch, uint256 round, uint32 due) private {
-        Round memory running = _round;
-        if (running.epoch != epoch || running.round != round) {
-            bytes10 mix = running.epoch == epoch ? running.mix : bytes10(0);
-            running = Round(uint24(epoch), uint8(round), 0, 0, 0, 0, mix);
-        }
-        running.uncommitted += due;
-        _round = running;
+    /// @dev The round in which committees are drawn.
+    function _running(uint256 epoch, uint256 round) private view returns (Round running) {
+        running = _round;
+        if (running.name() != Rounds.nameOf(epoch, round)) running = running.next(epoch, round);
     }
 
     /// @dev The first seat of a node.
@@ -650,11 +607,11 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
 
     /// @dev Whether a ballot that the node committed to and did not open is left to charge; takes it.
     function _takeWithheld(uint256 epoch, uint32 node) private returns (bool) {
-        Commitment memory own = _commitments[node];
+        Commitment own = _commitments[node];
         uint256 withheld = _withheld[epoch][node];
-        if (own.epoch == epoch && own.committed > own.revealed) {
-            withheld += own.committed - own.revealed;
-            _commitments[node].revealed = own.committed;
+        if (uint24(own.name()) == epoch && own.committed() > own.revealed()) {
+            withheld += own.committed() - own.revealed();
+            _commitments[node] = own.clear();
         } else if (withheld == 0) {
             return false;
         }

@@ -141,8 +141,8 @@ interface IVerdicts {
         returns (bytes20 root, uint256 epoch, uint256 round, uint256 due, uint256 committed, uint256 revealed);
     /// @notice Commitments (ballots) still missing, and committed ballots still unrevealed, in the current round.
     function outstanding(uint256 epoch) external view returns (uint256 uncommitted, uint256 unrevealed);
-    /// @notice Mix of everything revealed in the running epoch so far: exclusive or of the first 80 bits of the leaves, whose
-    /// salts nobody else knew before. Goes into the seed of the next round. 0 for other epochs.
+    /// @notice Mix of everything revealed in the running epoch so far: exclusive or of the first 80 bits of the salts. Each was
+    /// fixed by a commitment before any was known. Goes into the seed of the next round. 0 for other epochs.
     function saltMix(uint256 epoch) external view returns (bytes10);
     function enforced(uint256 epoch, uint256 index) external view returns (bool);
     function leafOf(Attestation calldata attestation) external pure returns (bytes32);

@@ -36,12 +36,6 @@ library Counts {
     uint256 private constant SEAT_MASK = (1 << 48) - 1;
     uint256 private constant DIGEST_MASK = (1 << 80) - 1;
 
-    /// @notice The part of a verdict that must agree, as the lowest 133 bits of a count.
-    function verdictOf(bool pass_, int32 utility, uint32 uniqueness, bytes32 digest_) internal pure returns (uint256) {
-        return uint32(utility) | uint256(uniqueness) << 32 | uint256(uint80(bytes10(digest_))) << 52
-            | (pass_ ? 1 << PASS : 0);
-    }
-
     /// @notice A verdict other than the leading one with the seats that stated it.
     function alternative(uint256 verdict_, uint256 seats_) internal pure returns (uint256) {
         return verdict_ | seats_ << LEADING;
@@ -108,6 +102,23 @@ library Counts {
 
     function rerun(Count self) internal pure returns (bool) {
         return Count.unwrap(self) >> RERUN & 1 != 0;
+    }
+
+    /// @notice More seats for the verdict that leads, or for the first one.
+    function follow(Count self, uint256 verdict_, uint256 seats_) internal pure returns (Count) {
+        return Count.wrap(Count.unwrap(self) | verdict_ | seats_ << LEADING);
+    }
+
+    /// @notice Whether a node with these seats still has its turn: it does not sit from an earlier stage, and nothing is decided.
+    function mayReveal(Count self, uint256 seats_) internal pure returns (bool) {
+        uint256 word = Count.unwrap(self);
+        uint256 former = (1 << (word >> BEFORE & 63)) - 1;
+        return seats_ != 0 && seats_ & former == 0 && word >> STATUS & 7 == 0;
+    }
+
+    /// @notice Bits of seats that revealed.
+    function revealed(Count self) internal pure returns (uint256) {
+        return (Count.unwrap(self) >> LEADING | Count.unwrap(self) >> OTHERS) & SEAT_MASK;
     }
 
     /// @notice Sets the leading verdict and who stated it, and who stated another.
