@@ -66,7 +66,7 @@ contract EpochManager is Submissions, ReentrancyGuardTransient {
         if (entry.status <= Status.Pending) revert NotSettled(epoch, index);
         uint256 stage = entry.stage;
         if (
-            round > LAST_CONTESTED_ROUND || stage == 4 || _parameters().committeeRules().sizes[stage] == 0
+            round > LAST_CONTESTED_ROUND || stage == 4 || _drawRules.sizes >> 8 * stage == 0
         ) revert NoRoundLeft(epoch, index);
         _withdrawWeight(epoch, entry);
         entry.status = Status.Pending;

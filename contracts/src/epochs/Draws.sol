@@ -5,10 +5,10 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 import {IEpochManager} from "../interfaces/IEpochManager.sol";
 import {Module} from "../interfaces/IModules.sol";
 import {INodeRegistry} from "../interfaces/INodeRegistry.sol";
-import {IParameters} from "../interfaces/IParameters.sol";
 import {IRandomness} from "../interfaces/IRandomness.sol";
 import {IVerdicts} from "../interfaces/IVerdicts.sol";
 import {BatchTree} from "../libraries/BatchTree.sol";
+import {Head} from "../libraries/Head.sol";
 import {Phases} from "../libraries/Phases.sol";
 import {SubmissionChain} from "../libraries/SubmissionChain.sol";
 import {EpochState} from "./EpochState.sol";
@@ -22,7 +22,7 @@ abstract contract Draws is EpochState, ReentrancyGuardTransient {
         bytes32 seed;
         INodeRegistry registry;
         IVerdicts verdicts;
-        uint8[4] sizes;
+        uint256 sizes;
         uint64 minStake;
         uint24 baseVersion;
         Phases.Counts counts;
@@ -57,7 +57,8 @@ abstract contract Draws is EpochState, ReentrancyGuardTransient {
     }
 
     function _beginDraw() private returns (Round memory round) {
-        uint256 epoch = _head.epoch;
+        Head head = _head;
+        uint256 epoch = head.epoch();
         Phases.State memory state = _expect(epoch, IEpochManager.Phase.Draw);
         round.epoch = epoch;
         round.number = state.round == 0 ? 1 : state.round;
@@ -68,11 +69,11 @@ abstract contract Draws is EpochState, ReentrancyGuardTransient {
             if (round.registry.weightsChangedAt() >= block.number) revert IEpochManager.WeightsMoved(block.number);
             round.seed = _fixSeed(epoch, round.number);
         }
-        round.baseVersion = _head.baseVersion;
+        round.baseVersion = uint24(head.baseVersion());
         round.counts = _progress[epoch].counts;
-        IParameters parameters = _parameters();
-        round.sizes = parameters.committeeRules().sizes;
-        round.minStake = parameters.stakeRules().minStake;
+        DrawRules memory rules = _drawRules;
+        round.sizes = rules.sizes;
+        round.minStake = rules.minStake;
     }
 
     function _fixSeed(uint256 epoch, uint256 number) private returns (bytes32 seed) {
@@ -80,9 +81,9 @@ abstract contract Draws is EpochState, ReentrancyGuardTransient {
         Phases.Progress storage progress = _progress[epoch];
         if (number == 1) {
             bytes32 mix = IRandomness(_at(Module.Randomness)).mix(epoch);
-            seed = keccak256(abi.encode(block.prevrandao, recent, mix, _head.chain, epoch, number));
-            progress.counts.count = _head.count;
-            progress.counts.left = _head.count;
+            seed = keccak256(abi.encode(block.prevrandao, recent, mix, _head.chain(), epoch, number));
+            uint24 count = uint24(_head.count());
+            (progress.counts.count, progress.counts.left) = (count, count);
         } else {
             bytes10 mix = _verdicts().saltMix(epoch);
             seed = keccak256(abi.encode(_seeds[epoch][number - 1], block.prevrandao, recent, mix, epoch, number));
@@ -114,7 +115,8 @@ abstract contract Draws is EpochState, ReentrancyGuardTransient {
     }
 
     function _openLinks(Round memory round, IEpochManager.Link[] calldata links) private {
-        bytes18 chain = _head.chain;
+        Head head = _head;
+        bytes18 chain = head.chain();
         for (uint256 i; i < links.length; ++i) {
             IEpochManager.Link calldata link = links[i];
             if (
@@ -131,7 +133,7 @@ abstract contract Draws is EpochState, ReentrancyGuardTransient {
             uint256 index = --round.counts.left;
             _enter(round, Candidate(index, link.learner, link.cid, link.metricsHash, link.terms, false));
         }
-        _head.chain = chain;
+        _head = head.with(head.count(), chain);
         if (round.counts.left == 0) _progress[round.epoch].times.chainOpenedAt = uint40(block.timestamp);
     }
 
@@ -230,8 +232,8 @@ abstract contract Draws is EpochState, ReentrancyGuardTransient {
     }
 
     function _seat(Round memory round, uint256 index, Entry memory entry) private {
-        uint256 before = entry.stage == 0 ? 0 : round.sizes[entry.stage - 1];
-        uint256 size = round.sizes[entry.stage] - before;
+        uint256 before = entry.stage == 0 ? 0 : (round.sizes >> 8 * (entry.stage - 1)) & 0xff;
+        uint256 size = ((round.sizes >> 8 * entry.stage) & 0xff) - before;
         ++entry.stage;
         entry.seated = true;
         ++round.counts.seated;

@@ -10,20 +10,12 @@ import {INodeRegistry} from "../interfaces/INodeRegistry.sol";
 import {EpochRules, IParameters} from "../interfaces/IParameters.sol";
 import {IRandomness} from "../interfaces/IRandomness.sol";
 import {IVerdicts} from "../interfaces/IVerdicts.sol";
+import {Head} from "../libraries/Head.sol";
 import {Phases} from "../libraries/Phases.sol";
 
 /// @title What the epoch manager keeps. All of its storage is here, because EpochSteps works on it too.
 abstract contract EpochState is Modular, EIP712 {
     using Phases for Phases.Progress;
-
-    /// @dev The one slot that a submission writes.
-    struct Head {
-        uint24 epoch;
-        uint40 submitEndsAt;
-        uint24 count;
-        uint24 baseVersion;
-        bytes18 chain;
-    }
 
     /// @dev A node as a learner, kept here so that a submission asks nobody. One slot.
     struct Learner {
@@ -53,6 +45,13 @@ abstract contract EpochState is Modular, EIP712 {
         uint96 weight;
     }
 
+    /// @dev What draws need of the other rules of the running epoch. One slot.
+    struct DrawRules {
+        uint64 minStake;
+        /// Seats of the committees of stage 1 to 4, one byte each, from the lowest.
+        uint32 sizes;
+    }
+
     struct Batch {
         bytes32 root;
         address batcher;
@@ -73,9 +72,11 @@ abstract contract EpochState is Modular, EIP712 {
     uint256 internal constant UNIT = 1e12;
     uint16 internal constant MAX_SUBMISSIONS = type(uint16).max;
 
+    /// @dev The one slot that a submission writes.
     Head internal _head;
     /// @dev Rules of the running epoch.
     EpochRules internal _rules;
+    DrawRules internal _drawRules;
     mapping(uint256 epoch => Phases.Progress) internal _progress;
     mapping(uint256 epoch => uint256) internal _totalWeights;
     mapping(uint256 epoch => mapping(uint256 round => bytes32)) internal _seeds;
@@ -116,7 +117,7 @@ abstract contract EpochState is Modular, EIP712 {
 
     /// @dev From the moment in which a seed can be fixed until its committees are drawn.
     function _drawing() internal view returns (bool) {
-        return _state(_head.epoch, block.timestamp).phase == IEpochManager.Phase.Draw;
+        return _state(_head.epoch(), block.timestamp).phase == IEpochManager.Phase.Draw;
     }
 
     /// @dev Wei that an unopened leaf costs its batcher.

@@ -20,7 +20,7 @@ abstract contract EpochViews is IEpochManager, EpochState {
 
     /// @inheritdoc IEpochManager
     function currentEpoch() public view returns (uint256 epoch) {
-        epoch = _head.epoch;
+        epoch = _head.epoch();
         if (epoch == 0 && address(_predecessor) != address(0)) return _predecessor.currentEpoch();
     }
 
@@ -65,7 +65,7 @@ abstract contract EpochViews is IEpochManager, EpochState {
     /// @inheritdoc IEpochManager
     function submission(uint256 epoch, uint256 index) external view returns (Submission memory) {
         if (_isBefore(epoch)) _forward();
-        uint256 count = epoch == _head.epoch ? _head.count : _progress[epoch].counts.count;
+        uint256 count = epoch == _head.epoch() ? _head.count() : _progress[epoch].counts.count;
         if (index >= count) revert NoSuchSubmission(epoch, index);
         return _submission(_entries[epoch][index]);
     }
@@ -89,10 +89,10 @@ abstract contract EpochViews is IEpochManager, EpochState {
         info.settled = counts.settled;
         info.seed = _seeds[epoch][state.round];
         info.totalWeight = _totalWeights[epoch];
-        if (epoch != 0 && epoch == _head.epoch) {
-            info.chain = _head.chain;
-            info.count = _head.count;
-            if (state.round == 0) info.undrawn = _head.count;
+        if (epoch != 0 && epoch == _head.epoch()) {
+            info.chain = _head.chain();
+            info.count = uint24(_head.count());
+            if (state.round == 0) info.undrawn = uint24(_head.count());
         }
     }
 
@@ -105,7 +105,7 @@ abstract contract EpochViews is IEpochManager, EpochState {
     function nextTerms() external view returns (uint256 epoch, uint256 baseVersion) {
         epoch = currentEpoch();
         Phase current = phase(epoch);
-        if (current == Phase.Submit) return (epoch, _head.baseVersion);
+        if (current == Phase.Submit) return (epoch, _head.baseVersion());
         if (current != Phase.Final && epoch != 0) return (0, 0);
         IModelRegistry models = IModelRegistry(_at(Module.Models));
         baseVersion = models.latest();

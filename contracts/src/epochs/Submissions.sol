@@ -5,8 +5,9 @@ import {IEpochManager} from "../interfaces/IEpochManager.sol";
 import {IModelRegistry} from "../interfaces/IModelRegistry.sol";
 import {Module} from "../interfaces/IModules.sol";
 import {INodeRegistry} from "../interfaces/INodeRegistry.sol";
-import {IParameters} from "../interfaces/IParameters.sol";
+import {EpochRules, IParameters} from "../interfaces/IParameters.sol";
 import {BatchTree} from "../libraries/BatchTree.sol";
+import {Head, Heads} from "../libraries/Head.sol";
 import {Phases} from "../libraries/Phases.sol";
 import {Roles} from "../libraries/Roles.sol";
 import {SubmissionChain} from "../libraries/SubmissionChain.sol";
@@ -62,40 +63,60 @@ abstract contract Submissions is EpochViews {
         private
         returns (uint256 index)
     {
-        Head memory head = _head;
-        if (block.timestamp >= head.submitEndsAt) head = _open();
-        if (terms.epoch != head.epoch) revert WrongEpoch(terms.epoch, head.epoch);
-        if (terms.baseVersion != head.baseVersion) revert StaleBaseVersion(terms.baseVersion, head.baseVersion);
+        Head head = _head;
+        if (block.timestamp >= head.submitEndsAt()) head = _open();
         if (cid == 0) revert ZeroCid();
-        if (terms.confidencePpm > ONE_PPM) revert ConfidenceOutOfRange(terms.confidencePpm);
-        Learner memory self = _learners[learner];
-        if (self.stake < terms.stake || self.stake == 0) revert NotEligible(learner, self.stake, terms.stake);
-        if (terms.stake < self.minStake || terms.stake == 0) revert StakeTooLow(terms.stake, self.minStake);
+        _requireTerms(head, learner, terms);
+        index = head.count();
+        if (index == MAX_SUBMISSIONS) revert EpochFull(head.epoch(), MAX_SUBMISSIONS);
+        unchecked {
+            bytes18 chain =
+                SubmissionChain.appendAndEmit(head.chain(), index, learner, cid, metricsHash, terms);
+            _head = head.with(index + 1, chain);
+        }
+    }
 
-        index = head.count;
-        if (index == MAX_SUBMISSIONS) revert EpochFull(head.epoch, MAX_SUBMISSIONS);
-        head.count = uint24(index + 1);
-        head.chain = SubmissionChain.append(head.chain, learner, cid, metricsHash, terms, 0);
-        _head = head;
-        emit Submitted(index, learner, cid, metricsHash, terms);
+    function _requireTerms(Head head, address learner, Terms calldata terms) private view {
+        uint256 epoch;
+        uint256 baseVersion;
+        uint256 confidencePpm;
+        uint256 stake;
+        // As they were sent: what they are compared with keeps them in their types, so nothing is checked twice.
+        assembly ("memory-safe") {
+            epoch := calldataload(terms)
+            baseVersion := calldataload(add(terms, 0x20))
+            confidencePpm := calldataload(add(terms, 0x40))
+            stake := calldataload(add(terms, 0x60))
+        }
+        if (epoch != head.epoch()) revert WrongEpoch(epoch, head.epoch());
+        if (baseVersion != head.baseVersion()) revert StaleBaseVersion(baseVersion, head.baseVersion());
+        if (confidencePpm > ONE_PPM) revert ConfidenceOutOfRange(confidencePpm);
+        Learner storage self = _learners[learner];
+        uint256 available = self.stake;
+        uint256 minStake = self.minStake;
+        if (available < stake) revert NotEligible(learner, available, stake);
+        // A stranger's minimum is 0.
+        if (stake < minStake || stake == 0) revert StakeTooLow(stake, minStake);
     }
 
     function _post(bytes32 root, uint16 leaves, bytes32 listCid) private returns (uint256 first) {
         if (leaves == 0) revert BatchSize(leaves);
         if (root == 0) revert ZeroCid();
-        Head memory head = _head;
-        if (block.timestamp >= head.submitEndsAt) head = _open();
-        first = head.count;
-        if (first + leaves > MAX_SUBMISSIONS) revert EpochFull(head.epoch, MAX_SUBMISSIONS);
-        _cover(head.epoch, leaves);
-        head.count = uint24(first + leaves);
-        head.chain = SubmissionChain.append(head.chain, msg.sender, root, listCid, Terms(head.epoch, 0, 0, 0), leaves);
-        _head = head;
-        emit BatchSubmitted(head.epoch, first, msg.sender, root, listCid, leaves);
+        Head head = _head;
+        if (block.timestamp >= head.submitEndsAt()) head = _open();
+        uint256 epoch = head.epoch();
+        first = head.count();
+        if (first + leaves > MAX_SUBMISSIONS) revert EpochFull(epoch, MAX_SUBMISSIONS);
+        _cover(epoch, leaves);
+        _head = head.with(
+            first + leaves,
+            SubmissionChain.appendBatch(head.chain(), msg.sender, root, listCid, epoch, leaves)
+        );
+        emit BatchSubmitted(epoch, first, msg.sender, root, listCid, leaves);
     }
 
     /// @dev Notes more leaves of the caller, whose stake must be able to pay for all of them.
-    function _cover(uint24 epoch, uint256 leaves) private {
+    function _cover(uint256 epoch, uint256 leaves) private {
         Posted memory posted = _posted[msg.sender];
         if (posted.epoch == epoch) leaves += posted.leaves;
         uint256 fine = _finePerLeaf();
@@ -103,7 +124,7 @@ abstract contract Submissions is EpochViews {
         if (bond == 0 || leaves * fine > bond) {
             revert NotCovered(msg.sender, leaves, fine == 0 ? 0 : bond / fine);
         }
-        _posted[msg.sender] = Posted(epoch, uint24(leaves));
+        _posted[msg.sender] = Posted(uint24(epoch), uint24(leaves));
     }
 
     /// @dev Slashable wei of a node that is active in some role, otherwise 0.
@@ -115,33 +136,38 @@ abstract contract Submissions is EpochViews {
     }
 
     /// @dev Opens the next epoch if the last one is final. The caller stores the head.
-    function _open() private returns (Head memory head) {
+    function _open() private returns (Head head) {
         uint256 epoch = currentEpoch();
         if (epoch != 0) _close(epoch);
+        ++epoch;
         IParameters parameters = _parameters();
         IModelRegistry models = IModelRegistry(_at(Module.Models));
         if (models.finalizable()) models.finalize();
         parameters.activate();
-        _rules = parameters.epochRules();
-        ++epoch;
-        head.epoch = uint24(epoch);
-        head.submitEndsAt = uint40(block.timestamp + _rules.submitSeconds);
-        head.baseVersion = uint24(models.latest());
+        EpochRules memory rules = parameters.epochRules();
+        uint8[4] memory sizes = parameters.committeeRules().sizes;
+        _rules = rules;
+        _drawRules = DrawRules({
+            minStake: parameters.stakeRules().minStake,
+            sizes: uint32(sizes[0]) | uint32(sizes[1]) << 8 | uint32(sizes[2]) << 16 | uint32(sizes[3]) << 24
+        });
+        uint256 submitEndsAt = block.timestamp + rules.submitSeconds;
+        uint256 baseVersion = models.latest();
+        head = Heads.opened(uint40(submitEndsAt), uint24(epoch), baseVersion);
         Phases.Progress storage progress = _progress[epoch];
-        progress.times.submitEndsAt = head.submitEndsAt;
+        progress.times.submitEndsAt = uint40(submitEndsAt);
         progress.tail.openedAt = uint40(block.timestamp);
-        progress.tail.baseVersion = head.baseVersion;
-        emit EpochOpened(epoch, head.submitEndsAt, head.baseVersion);
+        progress.tail.baseVersion = uint24(baseVersion);
+        emit EpochOpened(epoch, submitEndsAt, baseVersion);
     }
 
     function _close(uint256 epoch) private {
-        if (_head.epoch != epoch) {
-            Phase current = phase(epoch);
-            if (current != Phase.Final) revert WrongPhase(epoch, current, Phase.Submit);
-            return;
-        }
-        Phases.State memory state = _state(epoch, block.timestamp);
+        bool own = _head.epoch() == epoch;
+        Phases.State memory state;
+        if (own) state = _state(epoch, block.timestamp);
+        else state.phase = phase(epoch);
         if (state.phase != Phase.Final) revert WrongPhase(epoch, state.phase, Phase.Submit);
+        if (!own) return;
         Phases.Progress storage progress = _progress[epoch];
         progress.tail.finalAt = uint40(state.since);
         progress.times.mark = Phases.Mark.Closed;

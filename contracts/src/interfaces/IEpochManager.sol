@@ -142,7 +142,7 @@ interface IEpochManager {
     error NotEligible(address learner, uint256 stake, uint256 wanted);
     error StakeTooLow(uint256 stake, uint256 minimum);
     error ZeroCid();
-    error ConfidenceOutOfRange(uint32 confidencePpm);
+    error ConfidenceOutOfRange(uint256 confidencePpm);
     error StaleBaseVersion(uint256 stated, uint256 latest);
     error InvalidSignature(address learner);
     error EpochFull(uint256 epoch, uint256 most);
