@@ -51,10 +51,10 @@ contract ModelRegistry is IModelRegistry, Modular {
             parent: info.baseVersion,
             manifestCid: manifestCid,
             adapterCid: adapterCid,
-            utilityPpm: utilityPpm,
             evaluationDigest: evaluationDigest,
-            aggregator: msg.sender,
             finalizedAt: 0,
+            aggregator: msg.sender,
+            utilityPpm: utilityPpm,
             rolledBack: false
         });
         emit ManifestProposed(epoch, msg.sender, manifestCid, adapterCid, utilityPpm, evaluationDigest);

@@ -171,7 +171,7 @@ abstract contract Remedies is IDisputeCourt, Modular {
     }
 
     function _split(uint256 subject) private pure returns (uint256 epoch, uint256 index) {
-        return (subject >> 128, uint128(subject));
+        return (subject >> 128, subject & type(uint128).max);
     }
 
     function _disputeSeconds() private view returns (uint256) {

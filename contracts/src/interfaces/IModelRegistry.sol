@@ -15,11 +15,11 @@ interface IModelRegistry {
         uint256 parent;
         bytes32 manifestCid;
         bytes32 adapterCid;
-        int32 utilityPpm;
         bytes32 evaluationDigest;
-        address aggregator;
         /// Seconds since 1970; 0 while it is only proposed.
         uint256 finalizedAt;
+        address aggregator;
+        int32 utilityPpm;
         bool rolledBack;
     }
 
