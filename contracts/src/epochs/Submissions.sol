@@ -110,7 +110,7 @@ abstract contract Submissions is EpochViews {
         _cover(epoch, leaves);
         _head = head.with(
             first + leaves,
-            SubmissionChain.appendBatch(head.chain(), msg.sender, root, listCid, epoch, leaves)
+            SubmissionChain.append(head.chain(), msg.sender, root, listCid, Terms(uint32(epoch), 0, 0, 0), leaves)
         );
         emit BatchSubmitted(epoch, first, msg.sender, root, listCid, leaves);
     }

@@ -17,19 +17,10 @@ library SubmissionChain {
         address learner,
         bytes32 cid,
         bytes32 metricsHash,
-        IEpochManager.Terms calldata terms,
+        IEpochManager.Terms memory terms,
         uint16 leaves
-    ) internal pure returns (bytes18 chain) {
-        assembly ("memory-safe") {
-            let data := mload(0x40)
-            mstore(data, previous)
-            mstore(add(data, 0x20), learner)
-            mstore(add(data, 0x40), cid)
-            mstore(add(data, 0x60), metricsHash)
-            calldatacopy(add(data, 0x80), terms, 0x80)
-            mstore(add(data, 0x100), leaves)
-            chain := shl(112, shr(112, keccak256(data, 0x120)))
-        }
+    ) internal pure returns (bytes18) {
+        return bytes18(keccak256(abi.encode(previous, learner, cid, metricsHash, terms, leaves)));
     }
 
     /// @notice Appends a single submission and emits its event from the same memory. Every submission pays for this; with
@@ -56,20 +47,8 @@ library SubmissionChain {
         }
     }
 
-    /// @notice The same for a batch.
-    function appendBatch(
-        bytes18 previous,
-        address batcher,
-        bytes32 root,
-        bytes32 listCid,
-        uint256 epoch,
-        uint16 leaves
-    ) internal pure returns (bytes18) {
-        return bytes18(keccak256(abi.encode(previous, batcher, root, listCid, epoch, 0, 0, 0, leaves)));
-    }
-
     /// @notice EIP-712 struct hash of a submission, which a batch's leaf carries.
-    function structHash(bytes32 cid, bytes32 metricsHash, IEpochManager.Terms calldata terms, address learner)
+    function structHash(bytes32 cid, bytes32 metricsHash, IEpochManager.Terms memory terms, address learner)
         internal
         pure
         returns (bytes32)
