@@ -142,10 +142,10 @@ async function losses(dataDir: string): Promise<string[]> {
   const lost: string[] = [];
   await withStoredChain(dataDir, async (chain) => {
     for (const member of MEMBERS) {
-      const { stake, locked } = await readNode(chain, await addressOf(dataDir, member));
+      const { stake, unbonding } = await readNode(chain, await addressOf(dataDir, member));
       const expected = parseEther(member === ATTACKER ? '490' : '500');
-      if (stake !== expected || locked !== 0n)
-        lost.push(`${member} holds ${formatEther(stake)} LOAM, ${formatEther(locked)} locked`);
+      if (stake !== expected || unbonding !== 0n)
+        lost.push(`${member} holds ${formatEther(stake)} LOAM, ${formatEther(unbonding)} unbonding`);
     }
   });
   for (const learner of HONEST) {

@@ -114,12 +114,12 @@ test('the epoch ends all the same: honest learners accepted, attacker rejected, 
 test('no stake and no lesson is lost', async () => {
   await withStoredChain(dataDir, async (chain) => {
     for (const member of MEMBERS) {
-      const { stake, locked } = await readNode(chain, await addressOf(dataDir, member));
+      const { stake, unbonding } = await readNode(chain, await addressOf(dataDir, member));
       // Every verdict was revealed in time, so nobody paid for a missed one.
-      expect({ member, stake, locked }).toEqual({
+      expect({ member, stake, unbonding }).toEqual({
         member,
         stake: parseEther(member === ATTACKER ? '490' : '500'),
-        locked: 0n,
+        unbonding: 0n,
       });
     }
   });

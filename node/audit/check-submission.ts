@@ -11,6 +11,7 @@ import { readEvents } from '../chain/read-events.ts';
 import { readCommittees } from '../chain/reads/read-committee.ts';
 import { readParameters } from '../chain/reads/read-parameters.ts';
 import { readReveals } from '../chain/reads/read-reveals.ts';
+import { readStoredWeight } from '../chain/reads/read-stored-weight.ts';
 import { readSubmissions, type SubmissionState } from '../chain/reads/read-submission.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 import { evaluateSubmission, extractedBundleDir } from '../verification/evaluate-submission.ts';
@@ -84,6 +85,8 @@ export async function checkSubmission(
         ? await expectedWeight(chain, { epoch, submission, rules }, judged)
         : 0n;
     report.compare('weight', name, weight.toString(), submission.weight.toString());
+    const stored = await readStoredWeight(chain, epoch, BigInt(submission.index));
+    report.compare('stored-weight', name, weight.toString(), stored.toString());
   } catch (error) {
     signal.throwIfAborted();
     report.fail('bundle', `${name}, bundle ${cid}`, 'can be fetched and run again', error);

@@ -62,6 +62,7 @@ export const auditWords = {
     uniqueness: 'New, or a copy of another',
     allotment: 'The epoch’s reward is what the rules give',
     weight: 'Reward weights recomputed',
+    'stored-weight': 'Reward weights the contract keeps',
     bundle: 'Bundles can be fetched and run',
     'manifest-bytes': 'The manifest is intact',
     manifest: 'The manifest, made again',
