@@ -64,17 +64,29 @@ library SumTree {
     /// @notice The leaf at a position of the line on which all leaves lie side by side, each as long as its weight.
     /// @param position Less than `total`.
     function find(Tree storage self, uint256 position) internal view returns (uint256 leaf, uint64 weight) {
-        for (uint256 level = self.depth; level != 0;) {
-            --level;
-            uint256 word = self.words[_key(level, leaf)];
-            uint256 lane;
-            weight = uint64(word);
-            while (position >= weight) {
+        // Unchecked and unrolled: this is most of what a draw computes. A position is less than the sum of a word's lanes.
+        unchecked {
+            for (uint256 level = self.depth; level != 0;) {
+                uint256 word = self.words[_key(--level, leaf)];
+                leaf <<= ARITY_BITS;
+                weight = uint64(word);
+                if (position < weight) continue;
                 position -= weight;
-                ++lane;
-                weight = _lane(word, lane);
+                weight = _lane(word, 1);
+                if (position < weight) {
+                    leaf |= 1;
+                    continue;
+                }
+                position -= weight;
+                weight = _lane(word, 2);
+                if (position < weight) {
+                    leaf |= 2;
+                    continue;
+                }
+                position -= weight;
+                weight = _lane(word, 3);
+                leaf |= 3;
             }
-            leaf = (leaf << ARITY_BITS) | lane;
         }
     }
 
