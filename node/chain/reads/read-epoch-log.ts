@@ -104,6 +104,7 @@ export interface EpochLog {
 
 const ACCEPTED = SUBMISSION_STATUSES.indexOf('Accepted');
 const REJECTED = SUBMISSION_STATUSES.indexOf('Rejected');
+const CANARY = SUBMISSION_STATUSES.indexOf('Canary');
 
 const EVENTS = [...epochManagerAbi, ...verdictsAbi].filter(({ type }) => type === 'event') as Extract<
   (typeof epochManagerAbi)[number] | (typeof verdictsAbi)[number],
@@ -266,7 +267,9 @@ function replay(
       }
       case 'CanaryOpened': {
         const known = at(args.index);
-        if (known !== undefined && args.rerun) known.stage = 'escalated';
+        if (known === undefined) break;
+        if (args.rerun) known.stage = 'escalated';
+        else Object.assign(known, { status: CANARY, weight: 0n });
         break;
       }
       case 'Committed': {

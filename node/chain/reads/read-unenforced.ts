@@ -1,13 +1,15 @@
+import { zeroAddress } from 'viem';
+import { LoamError } from '../../../protocol/errors/loam-error.ts';
 import { verdictsAbi } from '../../../protocol/generated/abis.ts';
 import type { ChainClient } from '../chain-client.ts';
-import { readContract } from '../read-contract.ts';
+import { simulateContract } from '../simulate-contract.ts';
 import { readCommittees } from './read-committee.ts';
 import { readEpochLog } from './read-epoch-log.ts';
 import { readSubmissions } from './read-submission.ts';
 
 /**
- * Positions of settled submissions with something to fine that nobody has fined: a rejected learner, a seat that was
- * silent, withheld its verdict or stated another one, or a bond of a re-run.
+ * Positions of settled submissions whose fines and bonds nobody has enforced: a learner whose lesson did harm, a seat
+ * that was silent, withheld its verdict or stated another one, a bond of a re-run. None before the contest is over.
  */
 export async function readUnenforced(chain: ChainClient, epoch: bigint): Promise<number[]> {
   const [log, committees, submissions] = await Promise.all([
@@ -15,25 +17,33 @@ export async function readUnenforced(chain: ChainClient, epoch: bigint): Promise
     readCommittees(chain, epoch),
     readSubmissions(chain, epoch),
   ]);
-  const due = submissions.filter(({ index, status, digest, utilityPpm }) => {
+  const suspects = submissions.filter(({ index, status, digest }) => {
     if (status === 'pending' || status === 'void') return false;
-    if (status === 'rejected' || log.reruns.has(index)) return true;
+    if (status !== 'accepted' || log.reruns.has(index)) return true;
     const agreeing = new Set(
       log.reveals
-        .filter((r) => r.index === BigInt(index) && r.digest === digest && r.utilityPpm === utilityPpm)
+        .filter((r) => r.index === BigInt(index) && r.digest === digest)
         .map((r) => r.validator.toLowerCase()),
     );
     return (committees.get(index) ?? []).some(({ validator }) => !agreeing.has(validator.toLowerCase()));
   });
-  const done = await Promise.all(
-    due.map(({ index }) =>
-      readContract(chain, {
-        contract: 'Verdicts',
-        abi: verdictsAbi,
-        functionName: 'enforced',
-        args: [epoch, BigInt(index)],
-      }),
-    ),
-  );
-  return due.filter((_, i) => done[i] === false).map(({ index }) => index);
+  const due = await Promise.all(suspects.map(({ index }) => wouldFine(chain, epoch, BigInt(index))));
+  return suspects.filter((_, i) => due[i] === true).map(({ index }) => index);
+}
+
+async function wouldFine(chain: ChainClient, epoch: bigint, index: bigint): Promise<boolean> {
+  try {
+    await simulateContract(chain, {
+      contract: 'Verdicts',
+      abi: verdictsAbi,
+      functionName: 'enforce',
+      args: [epoch, index],
+      from: chain.account?.address ?? zeroAddress,
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof LoamError && ['CHAIN_NOTHING_TO_ENFORCE', 'CHAIN_WRONG_PHASE'].includes(error.code))
+      return false;
+    throw error;
+  }
 }
