@@ -15,6 +15,7 @@ import { addressOf, type TestNetwork, testNetwork } from './fixtures/test-networ
 import { readBalances } from './reads/read-balances.ts';
 import { readEpoch } from './reads/read-epoch.ts';
 import { type BatchState, readEpochLog } from './reads/read-epoch-log.ts';
+import { readNextTerms } from './reads/read-next-terms.ts';
 import { readNode } from './reads/read-node.ts';
 import { readSubmissions } from './reads/read-submission.ts';
 
@@ -115,4 +116,29 @@ test('leaves that nobody opens in time are void, and the poster of the batch pay
   await expect(punishBatch(judge, { epoch: 2n, batch: 0 })).rejects.toMatchObject({
     code: 'CHAIN_NOTHING_UNOPENED',
   });
+});
+
+test('somebody who opens an early leaf first holds nobody up', async () => {
+  await network.until('final');
+  const [twice, once] = learners as [ChainClient, ChainClient];
+  const { baseVersion } = await readNextTerms(batcher);
+  const early = [await signSubmission(twice, lesson('early', baseVersion))];
+  const late = [
+    await signSubmission(once, lesson('once', baseVersion)),
+    await signSubmission(twice, lesson('late', baseVersion)),
+  ];
+  lists.set(digest('early list'), early).set(digest('late list'), late);
+  await submitBatch(batcher, { submissions: early, listCid: digest('early list') });
+  await submitBatch(batcher, { submissions: late, listCid: digest('late list') });
+  await network.until('draw');
+  const only = (listCid: Hex) => async (batch: BatchState) => (batch.listCid === listCid ? early : undefined);
+  expect(await drawAll(batcher, { epoch: 3n, openBatch: only(digest('early list')) })).toBe(2);
+  expect(await drawAll(batcher, { epoch: 3n, openBatch })).toBe(1);
+  expect(await readSubmissions(batcher, 3n)).toMatchObject([
+    { index: 0, cid: digest('early') },
+    { index: 1, cid: digest('once') },
+  ]);
+  await network.jump(60);
+  expect(await draw(batcher, { epoch: 3n, openBatch })).toMatch(/^0x/);
+  expect((await readEpoch(batcher, 3n)).phase).toBe('commit');
 });

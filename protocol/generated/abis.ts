@@ -5747,7 +5747,7 @@ export const epochManagerAbi = [
  "inputs": [
   {
    "name": "confidencePpm",
-   "type": "uint32"
+   "type": "uint256"
   }
  ]
 },
@@ -6713,7 +6713,7 @@ export const verdictsAbi = [
  "outputs": [],
  "stateMutability": "nonpayable"
 },
-/** Mix of everything revealed in the running epoch so far: exclusive or of the first 80 bits of the leaves, whose salts nobody else knew before. Goes into the seed of the next round. 0 for other epochs. */
+/** Mix of everything revealed in the running epoch so far: exclusive or of the first 80 bits of the salts. Each was fixed by a commitment before any was known. Goes into the seed of the next round. 0 for other epochs. */
 {
  "type": "function",
  "name": "saltMix",
@@ -8183,20 +8183,20 @@ export const modelRegistryAbi = [
      "type": "bytes32"
     },
     {
-     "name": "utilityPpm",
-     "type": "int32"
-    },
-    {
      "name": "evaluationDigest",
      "type": "bytes32"
+    },
+    {
+     "name": "finalizedAt",
+     "type": "uint256"
     },
     {
      "name": "aggregator",
      "type": "address"
     },
     {
-     "name": "finalizedAt",
-     "type": "uint256"
+     "name": "utilityPpm",
+     "type": "int32"
     },
     {
      "name": "rolledBack",
@@ -8280,20 +8280,20 @@ export const modelRegistryAbi = [
      "type": "bytes32"
     },
     {
-     "name": "utilityPpm",
-     "type": "int32"
-    },
-    {
      "name": "evaluationDigest",
      "type": "bytes32"
+    },
+    {
+     "name": "finalizedAt",
+     "type": "uint256"
     },
     {
      "name": "aggregator",
      "type": "address"
     },
     {
-     "name": "finalizedAt",
-     "type": "uint256"
+     "name": "utilityPpm",
+     "type": "int32"
     },
     {
      "name": "rolledBack",
@@ -12696,16 +12696,6 @@ export const contractErrorsAbi = [
    {
     "name": "confidencePpm",
     "type": "uint256"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "ConfidenceOutOfRange",
-  "inputs": [
-   {
-    "name": "confidencePpm",
-    "type": "uint32"
    }
   ]
  },

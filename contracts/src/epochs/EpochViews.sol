@@ -81,6 +81,10 @@ abstract contract EpochViews is IEpochManager, EpochState {
         info.openedAt = tail.openedAt;
         info.submitEndsAt = _progress[epoch].times.submitEndsAt;
         info.phaseEndsAt = uint40(state.endsAt);
+        uint40 chainOpenedAt = _progress[epoch].times.chainOpenedAt;
+        if (state.phase == Phase.Draw && chainOpenedAt != 0 && counts.leaves != 0) {
+            info.phaseEndsAt = chainOpenedAt + _rules.drawSeconds;
+        }
         info.baseVersion = tail.baseVersion;
         info.count = counts.count;
         info.undrawn = counts.left + counts.leaves + counts.undrawn;

@@ -87,20 +87,31 @@ function nextLinks(log: EpochLog, value: Hex): ChainLink[] {
   });
 }
 
-/** Leaves of batches that are neither drawn nor void, the last first: of a learner's leaves the last one counts. */
+/**
+ * Leaves of batches that are neither drawn nor void, the last first: of a learner's leaves the last one counts. One that
+ * comes after a leaf of the same learner that somebody has opened cannot be opened any more.
+ */
 async function unopenedLeaves(log: EpochLog, openBatch: DrawArgs['openBatch']): Promise<OpenedLeaf[]> {
   const opened = new Set([...log.submissions.map(({ index }) => index), ...log.voidPositions]);
+  const isLeaf = (index: number): boolean =>
+    log.batches.some(({ first, leaves }) => index >= first && index < first + leaves);
+  const drawnAt = new Map(
+    log.submissions
+      .filter(({ index, stage }) => stage !== 'void' && isLeaf(index))
+      .map(({ learner, index }) => [learner.toLowerCase(), index]),
+  );
   const leaves: OpenedLeaf[] = [];
   for (const batch of [...log.batches].reverse()) {
     const positions = Array.from({ length: batch.leaves }, (_, position) => position);
     if (positions.every((position) => opened.has(batch.first + position))) continue;
     const list = await openBatch?.(batch);
     if (list === undefined) continue;
-    leaves.push(
-      ...openLeaves(batch, list)
-        .filter(({ position }) => !opened.has(batch.first + position))
-        .reverse(),
-    );
+    const openable = openLeaves(batch, list).filter(({ position }) => {
+      const learner = list[position]?.submission.learner.toLowerCase() ?? '';
+      const index = batch.first + position;
+      return !opened.has(index) && (drawnAt.get(learner) ?? index) >= index;
+    });
+    leaves.push(...openable.reverse());
   }
   return leaves;
 }

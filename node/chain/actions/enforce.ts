@@ -1,7 +1,7 @@
+import { parseEventLogs } from 'viem';
 import type { Hex } from '../../../protocol/encoding/hex.ts';
-import { verdictsAbi } from '../../../protocol/generated/abis.ts';
+import { nodeRegistryAbi, verdictsAbi } from '../../../protocol/generated/abis.ts';
 import type { ChainClient } from '../chain-client.ts';
-import { eventOf } from '../event-of.ts';
 import { writeContract } from '../write-contract.ts';
 
 /** What {@link enforce} took. */
@@ -9,7 +9,7 @@ export interface Fines {
   /** Seats that stated something else than the final verdict or withheld what they had committed; silent seats. */
   readonly dissenting: number;
   readonly silent: number;
-  /** Wei of LOAM in all. */
+  /** Wei of LOAM that seats and learner lost in all. */
   readonly taken: bigint;
   readonly hash: Hex;
 }
@@ -28,11 +28,12 @@ export async function enforce(
     functionName: 'enforce',
     args: [args.epoch, args.index],
   });
-  const { dissenting, silent, taken } = eventOf(receipt, verdictsAbi, 'SeatsFined').args;
+  const [seats] = parseEventLogs({ abi: verdictsAbi, eventName: 'SeatsFined', logs: receipt.logs });
+  const slashes = parseEventLogs({ abi: nodeRegistryAbi, eventName: 'Slashed', logs: receipt.logs });
   return {
-    dissenting: Number(dissenting),
-    silent: Number(silent),
-    taken,
+    dissenting: Number(seats?.args.dissenting ?? 0n),
+    silent: Number(seats?.args.silent ?? 0n),
+    taken: slashes.reduce((sum, slash) => sum + slash.args.amount, 0n),
     hash: receipt.transactionHash,
   };
 }
