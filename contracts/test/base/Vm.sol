@@ -57,7 +57,6 @@ interface Vm {
     function snapshotValue(string calldata group, string calldata name, uint256 value) external;
     function accesses(address target) external returns (bytes32[] memory reads, bytes32[] memory writes);
     function record() external;
-    function store(address target, bytes32 slot, bytes32 value) external;
     function load(address target, bytes32 slot) external view returns (bytes32);
     function snapshotGasLastCall(string calldata group, string calldata name) external returns (uint256 gas);
     function assertTrue(bool condition, string calldata message) external pure;
