@@ -11,7 +11,7 @@ import {CourtTest} from "./CourtTest.sol";
 /// ├── upheld: nothing; a manifest's epoch goes on
 /// ├── overturned acceptance
 /// │   ├── rejected; its share cannot be claimed, or is taken back when it was
-/// │   ├── the learner loses overturnedBps, each node behind the verdict dissentBps once
+/// │   ├── the learner loses overturnedBps, each node behind the verdict dissentBps once, who dissented nothing
 /// │   ├── the opener gets half of the fines
 /// │   └── a stake that is unbonding pays, one that is withdrawn cannot
 /// ├── overturned rejection
@@ -91,6 +91,27 @@ contract RemediesTest is CourtTest {
         court.close(id);
         uint256 left = 2_000 * LOAM - paid;
         assertEq(_stakeOf(learner), left - left / 5, "the share, then the fine");
+    }
+
+    function test_overturnedAcceptance_whoSaidOtherwiseDoesNotPay() public {
+        _submit(LEARNER, 200 * LOAM);
+        uint256 epoch = _epoch();
+        _drawAll();
+        address dissenter = registry.addressOf(verdicts.seatsOf(epoch, 0)[0]);
+        moodOf[dissenter] = Mood.Liar;
+        _commitAll();
+        _revealAll();
+        _settleAll();
+        _judgeAll();
+        _finish();
+        assertEq(_status(epoch), uint256(IEpochManager.Status.Accepted), "against its vote");
+        assertEq(verdicts.agreeingSeats(epoch, 0, registry.numberOf(dissenter)), 0, "it dissented");
+        address[] memory behind = _behind(epoch);
+        _decide(VERDICT, _verdictOf(epoch, 0), OVERTURN);
+        assertEq(_stakeOf(dissenter), STAKE, "it is not behind the verdict");
+        for (uint256 i; i < behind.length; ++i) {
+            assertEq(_stakeOf(behind[i]), STAKE - STAKE / 5, "these are");
+        }
     }
 
     function test_overturnedAcceptance_unbondingPaysToo() public {
