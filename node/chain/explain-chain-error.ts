@@ -59,7 +59,7 @@ export function explainRevert(data: ViemHex, cause?: unknown): LoamError {
     `A contract refused: ${decoded.errorName}.`,
   ];
   return new LoamError(
-    `CHAIN_${decoded.errorName.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toUpperCase()}`,
+    `CHAIN_${decoded.errorName.replaceAll(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '_').toUpperCase()}`,
     message.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '?')),
     { ...(hint === undefined ? {} : { hint }), data: { error: decoded.errorName, ...facts } },
   );
