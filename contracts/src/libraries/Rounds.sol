@@ -19,8 +19,8 @@ library Rounds {
     uint256 private constant TIME_MASK = 0xffffffffff;
 
     /// @notice Epoch and round as one number.
-    function nameOf(uint256 epoch, uint256 round) internal pure returns (uint256) {
-        return epoch | round << 24;
+    function nameOf(uint256 epoch_, uint256 round) internal pure returns (uint256) {
+        return epoch_ | round << 24;
     }
 
     /// @notice The first or a later round of an epoch: nothing asked for yet. The mix goes on through an epoch.
