@@ -106,9 +106,10 @@ contract RewardPool is IRewardPool, Modular {
         OtherShares storage shares = _others[epoch];
         if (shares.aggregatorClaimed) revert AlreadyClaimed(epoch, aggregator);
         amount = shares.aggregator;
-        if (amount == 0 || aggregator == address(0)) revert NothingToClaim(epoch, aggregator);
+        if (amount == 0) revert NothingToClaim(epoch, aggregator);
         shares.aggregatorClaimed = true;
         _reserved -= uint208(amount);
+        if (aggregator == address(0)) return 0;
         emit AggregatorPaid(epoch, aggregator, amount);
         _token.safeTransfer(aggregator, amount);
     }

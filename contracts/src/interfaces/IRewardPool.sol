@@ -33,6 +33,8 @@ interface IRewardPool {
     /// Only the validator itself, because what it does not name is lost.
     function claimValidator(uint256 epoch, address validator, uint256[] calldata indices) external returns (uint256 amount);
 
+    /// @notice Pays the maker of an epoch's version. Anyone. Where the court has taken that claim away since the epoch was
+    /// allotted, it pays nothing and what was set aside is free again.
     function claimAggregator(uint256 epoch) external returns (uint256 amount);
 
     /// @notice After a dispute: takes a paid learner's share back from the stake, or withholds an unpaid one, which then lies

@@ -19,7 +19,7 @@ import {CourtTest} from "./CourtTest.sol";
 /// │   ├── one that was only useless was not fined
 /// │   └── each node behind the verdict pays
 /// ├── overturned manifest: falls, its maker pays, the epoch is open for another one
-/// ├── overturned version: rolled back unless it is already, its maker pays
+/// ├── overturned version: rolled back unless it is already, its maker pays and is not paid
 /// └── overturned data set: removed unless it is already
 contract RemediesTest is CourtTest {
     IDisputeCourt.Kind private constant VERDICT = IDisputeCourt.Kind.Verdict;
@@ -241,6 +241,19 @@ contract RemediesTest is CourtTest {
         assertEq(models.latest(), 0, "the parent");
         assertTrue(models.version(1).rolledBack, "on record");
         assertEq(_stakeOf(aggregator), STAKE - STAKE / 5, "its maker pays");
+    }
+
+    function test_overturnedVersion_itsMakersShareIsFreeAgain() public {
+        (uint256 epoch,) = _finalEpoch(true);
+        pool.allot(epoch);
+        (,, uint256 share) = pool.rewardOf(epoch);
+        assertTrue(share != 0, "set aside");
+        _decide(IDisputeCourt.Kind.Version, 1, OVERTURN);
+        uint256 before = pool.reserved();
+        assertEq(pool.claimAggregator(epoch), 0, "nothing is paid");
+        assertEq(before - pool.reserved(), share, "and nothing stays set aside for nobody");
+        vm.expectRevert(abi.encodeWithSelector(IRewardPool.AlreadyClaimed.selector, epoch, address(0)));
+        pool.claimAggregator(epoch);
     }
 
     function test_overturnedVersion_aVoteWasFaster() public {
