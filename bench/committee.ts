@@ -64,14 +64,14 @@ printFigures(
     committeeMeanSilent1: figure(quiet.simulated.meanSeats, `${seats}, 1 % silent`, quiet.exact.meanSeats),
     committeeMean10: figure(ten.simulated.meanSeats, seats, ten.exact.meanSeats),
     committeeMean20: figure(twenty.simulated.meanSeats, seats, twenty.exact.meanSeats),
-    honestShare: figure(honestShare(properPayment(rules.score), cap), 'share of beliefs', 1),
-    honestSharePublished: figure(honestShare(publishedPayment(rules.score), cap), 'share of beliefs', 1),
+    honestShare: figure(honestShare(properPayment(rules.score), cap), 'share of beliefs'),
+    honestSharePublished: figure(honestShare(publishedPayment(rules.score), cap), 'share of beliefs'),
     splitGain: figure(greatestSplitGain(rules, minUtility, upToCap), 'of the reward, stakes up to the cap'),
     splitGainAboveCap: figure(
       greatestSplitGain(rules, minUtility, aboveCap),
       'of the reward, stakes of 2 to 100 caps and as many different works',
     ),
-    honestProfit: figure(profit('honest', 0), perEpoch, 0),
+    honestProfit: figure(profit('honest', 0), perEpoch),
     lazyProfit: figure(
       profit('lazy', 0),
       perEpoch,

@@ -4,7 +4,7 @@ import { cpus } from 'node:os';
 export interface Figure {
   readonly value: number;
   readonly unit: string;
-  /** The same measured or computed another way in this run; null without one. */
+  /** The same measured or computed another way in this run; null without one. A goal is no reference. */
   readonly reference: number | null;
   /** value / reference. */
   readonly ratio: number | null;
@@ -21,7 +21,7 @@ export function printFigures(name: string, figures: Readonly<Record<string, Figu
   if (!json)
     for (const [id, { value, unit, reference }] of Object.entries(figures)) {
       const beside = reference === null ? '' : ` (reference ${reference})`;
-      process.stdout.write(`${id.padEnd(22)}${value} ${unit}${beside}\n`);
+      process.stdout.write(`${id.padEnd(40)}${value} ${unit}${beside}\n`);
     }
   const machine = `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, node ${process.version}`;
   process.stdout.write(`${JSON.stringify({ name, figures, machine })}\n`);

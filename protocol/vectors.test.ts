@@ -5,10 +5,12 @@ import { expect, test } from 'vitest';
 import { attestationHash, attestationLeaf } from './attestation/attestation-typed-data.ts';
 import { commitmentHash } from './attestation/commitment.ts';
 import { chainRules } from './chain/chain-rules.ts';
+import { phaseAt } from './chain/epoch-phase.ts';
 import { LOCAL_NETWORK_PARAMETERS } from './chain/local-parameters.ts';
 import { changeParameters } from './chain/network-parameters.ts';
-import { juryVoteCommitment, RULINGS } from './disputes/jury-vote.ts';
+import { juryVoteCommitment } from './disputes/jury-vote.ts';
 import type { Hex } from './encoding/hex.ts';
+import { PHASES, RULINGS } from './generated/abis.ts';
 import { votingPower } from './governance/voting-power.ts';
 import {
   merkleRoot,
@@ -44,6 +46,7 @@ const read = (file: string): Record<string, { readonly cases: readonly Case[] }>
 const hashes = read('hashes.json');
 const numbers = read('numbers.json');
 const draws = read('draws.json');
+const phases = read('phases.json');
 const { chainId, verdicts, epochManager } = hashes as Case;
 
 const local = chainRules(LOCAL_NETWORK_PARAMETERS);
@@ -166,6 +169,10 @@ const CHECKS: Readonly<Record<string, (c: Case) => void | Promise<void>>> = {
         bits += decides({ ...local.committee, ...c }, { ...c, leading, others }) ? '01' : '00';
     expect(`0x${bits}`).toBe(c.decided);
   },
+  'phases.phases': (c) => {
+    const { phase, round, since, endsAt } = phaseAt(c, local.epoch, Number(c.time));
+    expect([PHASES.indexOf(phase), round, since, endsAt]).toEqual([c.phase, c.phaseRound, c.since, c.endsAt]);
+  },
   'draws.seats': (c) => {
     expect(drawSeats(c.seed, Number(c.first), Number(c.size), lineOf(), c.exclude)).toEqual(c.numbers);
   },
@@ -191,7 +198,7 @@ const CHECKS: Readonly<Record<string, (c: Case) => void | Promise<void>>> = {
 const NO_FORMULA = ['draws.validators', 'numbers.growth', 'numbers.dues'];
 
 test('every group of vectors is checked', () => {
-  const groups = Object.entries({ hashes, numbers, draws }).flatMap(([file, content]) =>
+  const groups = Object.entries({ hashes, numbers, draws, phases }).flatMap(([file, content]) =>
     Object.keys(content)
       .filter((name) => content[name]?.cases !== undefined)
       .map((name) => `${file}.${name}`),
@@ -201,7 +208,7 @@ test('every group of vectors is checked', () => {
 
 test.each(Object.keys(CHECKS))('%s', async (group) => {
   const [file = '', name = ''] = group.split('.');
-  const cases: readonly Case[] = { hashes, numbers, draws }[file]?.[name]?.cases ?? [];
+  const cases: readonly Case[] = { hashes, numbers, draws, phases }[file]?.[name]?.cases ?? [];
   expect(cases.length).toBeGreaterThan(2);
   for (const c of cases) await CHECKS[group]?.(c);
 });

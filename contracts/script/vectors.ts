@@ -9,6 +9,7 @@ import { CONTRACTS } from './forge.ts';
 import { drawVectors } from './vectors/draw-vectors.ts';
 import { CHAIN_ID, EPOCH_MANAGER, hashVectors, VERDICTS } from './vectors/hash-vectors.ts';
 import { numberVectors } from './vectors/number-vectors.ts';
+import { phaseVectors } from './vectors/phase-vectors.ts';
 
 const FOLDER = join(CONTRACTS, 'test', 'vectors');
 const FILES = {
@@ -20,6 +21,7 @@ const FILES = {
   },
   'numbers.json': numberVectors(),
   'draws.json': drawVectors(),
+  'phases.json': phaseVectors(),
 };
 
 for (const [name, content] of Object.entries(FILES)) {

@@ -1,10 +1,8 @@
 import { encodeAbiParameters, keccak256 } from 'viem';
 import type { Hex } from '../encoding/hex.ts';
+import { RULINGS } from '../generated/abis.ts';
 
-/** Rulings; the index is the number on chain. */
-export const RULINGS = ['None', 'Uphold', 'Overturn', 'DeeperAudit'] as const;
-
-/** A name of {@link RULINGS}. */
+/** Name of a ruling. */
 export type Ruling = (typeof RULINGS)[number];
 
 /** A juror's vote in one round of a dispute. */

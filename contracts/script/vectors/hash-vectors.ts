@@ -6,7 +6,8 @@ import {
   attestationLeaf,
 } from '../../../protocol/attestation/attestation-typed-data.ts';
 import { commitmentHash, commitTo } from '../../../protocol/attestation/commitment.ts';
-import { juryVoteCommitment, RULINGS } from '../../../protocol/disputes/jury-vote.ts';
+import { juryVoteCommitment } from '../../../protocol/disputes/jury-vote.ts';
+import { RULINGS } from '../../../protocol/generated/abis.ts';
 import { merkleProofs, merkleRoot, orderedPair, sortedPair } from '../../../protocol/merkle/merkle-tree.ts';
 import { itemLeaf } from '../../../protocol/sortition/item-leaf.ts';
 import { batchLeafHash, encodeBatch } from '../../../protocol/submission/batch-leaf.ts';
