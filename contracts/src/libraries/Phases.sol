@@ -64,7 +64,7 @@ library Phases {
 
     /// @param round Round of committees that the phase belongs to.
     /// @param since When it began.
-    /// @param endsAt When it ends at the latest; 0 when only progress ends it.
+    /// @param endsAt When it ends at the latest; 0 when only progress ends it. In Draw: when leaves cannot be opened any more.
     struct State {
         IEpochManager.Phase phase;
         uint256 round;
@@ -100,7 +100,10 @@ library Phases {
         returns (State memory)
     {
         uint256 since = times.drawnAt;
-        if (since == 0) return _in(state, IEpochManager.Phase.Draw, times.chainOpenedAt, 0);
+        if (since == 0) {
+            uint256 opened = times.chainOpenedAt;
+            return _in(state, IEpochManager.Phase.Draw, opened, opened == 0 ? 0 : opened + rules.drawSeconds);
+        }
         uint256 endsAt = times.committedAt == 0 ? since + rules.commitSeconds : times.committedAt;
         if (time < endsAt) return _in(state, IEpochManager.Phase.Commit, since, endsAt);
         since = endsAt;
