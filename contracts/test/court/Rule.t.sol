@@ -152,6 +152,21 @@ contract RuleTest is CourtTest {
         assertEq(token.balanceOf(address(pool)) - before, 2 * fine, "to the pool");
     }
 
+    function test_theAbsentPayOnceWhateverTheirSeats() public {
+        DisputeRules memory rules = _disputeRules();
+        (rules.jurors, rules.maxAppeals) = (15, 0);
+        _setRules(rules);
+        uint256 id = _openAboutData();
+        _drawJury(id);
+        address[] memory jury = _jury(id);
+        assertTrue(jury.length < 15, "somebody has two seats");
+        _wait(60);
+        court.rule(id);
+        for (uint256 i; i < jury.length; ++i) {
+            assertEq(_stakeOf(jury[i]), STAKE - STAKE * 200 / 10_000, "once");
+        }
+    }
+
     /// @dev Any votes of any larger jury: the ruling is what a count by hand gives.
     function testFuzz_majorityOfRevealedSeats(uint256 votes, uint256 evidence) public {
         uint256 set = _addDataSet();
