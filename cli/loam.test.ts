@@ -8,7 +8,7 @@ import { runCommand } from './run-command.ts';
 const place = testPlace();
 afterAll(() => place.remove());
 
-const VERBS = ['audit', 'chat', 'demo', 'pretrain', 'serve', 'status'];
+const VERBS = ['audit', 'chat', 'demo', 'deploy', 'pretrain', 'serve', 'status'];
 
 /** Runs the command line as people do. */
 function loam(args: readonly string[], more: Record<string, string> = {}) {

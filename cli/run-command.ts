@@ -8,6 +8,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   audit: async () => (await import('./verbs/audit.ts')).auditVerb,
   chat: async () => (await import('./verbs/chat.ts')).chatVerb,
   demo: async () => (await import('./verbs/demo.ts')).demoVerb,
+  deploy: async () => (await import('./verbs/deploy.ts')).deployVerb,
   pretrain: async () => (await import('./verbs/pretrain.ts')).pretrainVerb,
   serve: async () => (await import('./verbs/serve.ts')).serveVerb,
   status: async () => (await import('./verbs/status.ts')).statusVerb,
