@@ -7,7 +7,7 @@ export interface Attestation {
   readonly index: bigint;
   readonly validator: Hex;
   readonly pass: boolean;
-  /** Parts per million, signed 32-bit, at most 1 000 000; see {@link attestedUtility}. */
+  /** Parts per million, signed 32-bit, at most 1 000 000. */
   readonly utilityPpm: number;
   /** What is new in it compared with earlier submissions, 0 (a copy) … 1 000 000. */
   readonly uniquenessPpm: number;
@@ -30,9 +30,6 @@ export const ATTESTATION_TYPES = {
   ],
 } as const;
 
-/** Least utility that an attestation can state, parts per million. */
-const MIN_UTILITY = -(2 ** 31);
-
 /** EIP-712 domain of what validators of one network sign. */
 export function attestationDomain(chainId: number, verdicts: Hex) {
   return { name: 'Loam', version: '1', chainId, verifyingContract: verdicts } as const;
@@ -51,9 +48,4 @@ export function attestationHash(chainId: number, verdicts: Hex, attestation: Att
 /** The attestation's leaf in its validator's commitment: the EIP-712 struct hash. The salt in it hides the rest. */
 export function attestationLeaf(attestation: Attestation): Hex {
   return hashStruct({ types: ATTESTATION_TYPES, primaryType: 'Attestation', data: attestation });
-}
-
-/** A measured utility as an attestation states it: what is worse than 32 bits can say is as bad as they can say. */
-export function attestedUtility(utilityPpm: number): number {
-  return Math.max(utilityPpm, MIN_UTILITY);
 }

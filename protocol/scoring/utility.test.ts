@@ -11,6 +11,9 @@ test.each([
   [[3_000_000], [3_000_001], -1],
   [[1], [0], 1_000_000],
   [[1_000], [3_000], -2_000_000],
+  [[1_000_000], [2_148_483_648], -(2 ** 31)],
+  [[1_000_000], [2_148_483_649], -(2 ** 31)],
+  [[1], [Number.MAX_SAFE_INTEGER], -(2 ** 31)],
 ])('utility of %j against %j is %i', (base, patched, expected) => {
   expect(utilityPpm(base, patched)).toBe(expected);
 });
@@ -24,7 +27,8 @@ test('rounds towards minus infinity, whatever the sign', () => {
       const u = BigInt(utilityPpm(base, patched));
       const before = base.reduce((s, x) => s + BigInt(x), 0n);
       const gain = (before - patched.reduce((s, x) => s + BigInt(x), 0n)) * 1_000_000n;
-      expect(u * before <= gain && gain < (u + 1n) * before).toBe(true);
+      if (u === -(2n ** 31n)) expect(gain < (u + 1n) * before).toBe(true);
+      else expect(u * before <= gain && gain < (u + 1n) * before).toBe(true);
     }),
   );
 });
