@@ -11,15 +11,21 @@ import {
   type WalletClient,
   webSocket,
 } from 'viem';
+import { type ContractName, DEPLOYMENT_ORDER } from '../../protocol/chain/deployment-order.ts';
+import type { Hex } from '../../protocol/encoding/hex.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
 import { ChainMemory } from './chain-memory.ts';
+import { readEveryAddress } from './every-address.ts';
 import { explainChainError } from './explain-chain-error.ts';
 import { CHAIN_POLL_MS, LOCAL_CHAIN_ID, RPC_RETRIES, RPC_TIMEOUT_MS } from './limits.ts';
 
 /** A connection to one network's chain, able to sign when it has an account. Pass it to the verbs in actions/ and reads/. */
 export interface ChainClient {
+  /** The network, with the contracts' addresses of when the connection was made: a vote may have replaced some. */
   readonly descriptor: NetworkDescriptor;
+  /** All addresses that each contract ever had, the present one first: events of the past are at the old ones. */
+  readonly everyAddress: Readonly<Record<ContractName, readonly Hex[]>>;
   /** For reading. Prefer the verbs; their errors are explained. */
   readonly public: PublicClient<Transport, Chain>;
   readonly wallet: WalletClient<Transport, Chain, LocalAccount> | undefined;
@@ -83,8 +89,13 @@ export async function createChainClient(options: ChainClientOptions): Promise<Ch
       data: { expected: descriptor.chainId, actual: found },
     });
   }
+  const everyAddress = await reading(() => readEveryAddress(client, descriptor));
+  const contracts = Object.fromEntries(
+    DEPLOYMENT_ORDER.map((contract) => [contract, everyAddress[contract][0]]),
+  ) as NetworkDescriptor['contracts'];
   return {
-    descriptor,
+    descriptor: { ...descriptor, contracts },
+    everyAddress,
     public: client,
     wallet: account === undefined ? undefined : createWalletClient({ ...shared, account }),
     account,

@@ -1,8 +1,9 @@
 import { encodeFunctionData, keccak256, parseEther, stringToHex } from 'viem';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MODULE_ORDER } from '../../protocol/chain/deployment-order.ts';
 import { LOAM } from '../../protocol/chain/loam-amount.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
-import { loamTokenAbi, parametersAbi } from '../../protocol/generated/abis.ts';
+import { loamTokenAbi, modulesAbi, parametersAbi } from '../../protocol/generated/abis.ts';
 import { approveLift } from './actions/approve-lift.ts';
 import { approvePause } from './actions/approve-pause.ts';
 import { callElection } from './actions/call-election.ts';
@@ -166,4 +167,29 @@ test('anyone brings written weights up to date', async () => {
   await drawAll(proposer, { epoch: 1n });
   expect(await refresh(stranger, { numbers: [number] }).catch((error) => error.code)).toBe('CHAIN_NO_ETH');
   expect(await refresh(proposer, { numbers: [number] })).toMatch(/^0x/);
+});
+
+test('a contract that a vote put in the place of another is found by whoever connects', async () => {
+  const { contracts } = network.descriptor;
+  // Any contract will do to see that it is found.
+  const scoring = MODULE_ORDER.indexOf('Scoring');
+  const data = encodeFunctionData({
+    abi: modulesAbi,
+    functionName: 'replace',
+    args: [scoring, contracts.Guardian],
+  });
+  const { id } = await proposeChange(proposer, {
+    calls: [{ to: contracts.Modules, data }],
+    metadataCid: digest('upgrade'),
+  });
+  await network.jump(6);
+  await castVote(holder, { id, support: 'for' });
+  await network.jump(61);
+  await queueProposal(proposer, { id });
+  await network.jump(11);
+  await executeProposal(proposer, { id });
+  const chain = await createChainClient({ descriptor: network.descriptor });
+  expect(chain.descriptor.contracts.Scoring).toBe(contracts.Guardian);
+  expect(chain.everyAddress.Scoring).toEqual([contracts.Guardian, contracts.Scoring]);
+  expect(chain.descriptor.contracts.Verdicts).toBe(contracts.Verdicts);
 });

@@ -39,7 +39,7 @@ export async function readEvents<const TAbi extends Abi, TName extends ContractE
   for (let to = head; to >= first; to -= LOG_BLOCKS) {
     const from = to - LOG_BLOCKS + 1n;
     const parameters = {
-      address: chain.descriptor.contracts[contract],
+      address: [...chain.everyAddress[contract]],
       abi,
       eventName,
       args,

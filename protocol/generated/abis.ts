@@ -7587,6 +7587,7 @@ export const rewardPoolAbi = [
  "outputs": [],
  "stateMutability": "nonpayable"
 },
+/** Pays the maker of an epoch's version. Anyone. Where the court has taken that claim away since the epoch was allotted, it pays nothing and what was set aside is free again. */
 {
  "type": "function",
  "name": "claimAggregator",

@@ -119,14 +119,14 @@ export async function readEpochLog(chain: ChainClient, epoch: bigint): Promise<E
     if (opened === undefined) return emptyLog(epoch);
     const next = await openingBlock(chain, epoch + 1n);
     const logs: Log[] = [];
-    const { EpochManager, Verdicts } = chain.descriptor.contracts;
+    const { EpochManager, Verdicts } = chain.everyAddress;
     const last = next ?? head.number;
     for (let from = opened; from <= last; from += LOG_BLOCKS) {
       const to = from + LOG_BLOCKS - 1n;
       logs.push(
         ...(await chain.reading(() =>
           chain.public.getLogs({
-            address: [EpochManager, Verdicts],
+            address: [...EpochManager, ...Verdicts],
             fromBlock: from,
             toBlock: to < last ? to : last,
           }),
