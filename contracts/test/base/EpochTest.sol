@@ -33,7 +33,7 @@ abstract contract EpochTest is NetworkTest {
     }
 
     /// @dev What an honest validator finds; by default a pass with a utility of 2 %, all of it new.
-    function _truth(uint256 epoch, uint256 index) internal view returns (Truth memory truth) {
+    function _truth(uint256 epoch, uint256 index) internal view virtual returns (Truth memory truth) {
         truth = truthOf[epoch][index];
         if (!truth.known) truth = Truth(true, true, 20_000, 1_000_000);
     }
@@ -143,6 +143,15 @@ abstract contract EpochTest is NetworkTest {
             if (moodOf[voters[i]] != Mood.Silent) _commitOf(voters[i]);
         }
         if (_phase() == IEpochManager.Phase.Commit) _waitForPhaseEnd();
+    }
+
+    /// @dev What a validator can open in the current round: as many ballots as it committed to.
+    function _committedBallots(uint256 epoch, address validator) internal view returns (Attestation[] memory list) {
+        list = _ballots(epoch, validator);
+        (,,,, uint256 committed,) = verdicts.commitmentOf(registry.numberOf(validator));
+        assembly ("memory-safe") {
+            mstore(list, committed)
+        }
     }
 
     /// @dev All who committed reveal, but those who withhold; then the reveal phase is over.

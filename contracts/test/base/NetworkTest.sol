@@ -17,6 +17,8 @@ abstract contract NetworkTest is Deployment {
 
     /// @dev Everything that was submitted in an epoch, in order, as its events tell it.
     mapping(uint256 epoch => IEpochManager.Link[]) internal linksOf;
+    /// @dev How many links of an epoch are opened, from the end.
+    mapping(uint256 epoch => uint256) internal openedOf;
 
     // ---- nodes
 
@@ -124,10 +126,10 @@ abstract contract NetworkTest is Deployment {
         linksOf[epoch].push(IEpochManager.Link(previous, learner, cid, metricsHash, terms, 0));
     }
 
-    /// @dev The chain of an epoch from its end, as the first round of `draw` opens it.
+    /// @dev The unopened part of an epoch's chain from its end, as the first round of `draw` opens it.
     function _links(uint256 epoch) internal view returns (IEpochManager.Link[] memory links) {
         IEpochManager.Link[] storage known = linksOf[epoch];
-        links = new IEpochManager.Link[](known.length);
+        links = new IEpochManager.Link[](known.length - openedOf[epoch]);
         for (uint256 i; i < links.length; ++i) {
             links[i] = known[links.length - 1 - i];
         }
@@ -149,9 +151,11 @@ abstract contract NetworkTest is Deployment {
     /// @dev Draws the committees of the current round: of all submissions in the first, of escalated ones later.
     function _drawAll() internal {
         uint256 epoch = _epoch();
-        if (manager.epochInfo(epoch).round == 0) {
-            _endSubmit();
+        uint256 round = manager.epochInfo(epoch).round;
+        if (round == 0) _endSubmit();
+        if (round < 2) {
             manager.draw(_links(epoch), new IEpochManager.Leaf[](0), new uint256[](0));
+            openedOf[epoch] = linksOf[epoch].length;
         } else {
             manager.draw(new IEpochManager.Link[](0), new IEpochManager.Leaf[](0), _pending(epoch));
         }
