@@ -181,7 +181,6 @@ contract ConcludeTest is VerdictsTest {
     }
 
     function test_asANaiveCount(uint256 seed) public {
-        _register(VALIDATOR_1 + NODES, 2, 500 * LOAM);
         for (uint256 stage = 1; stage <= STAGES; ++stage) {
             if (_playStage(stage, seed)) return;
         }

@@ -7,9 +7,9 @@ import {Roles} from "../../src/libraries/Roles.sol";
 import {EpochTest} from "../base/EpochTest.sol";
 import {Merkle} from "../base/Merkle.sol";
 
-/// @notice Two learners and nine validators of equal stake, committees of 3, 6 and 12.
+/// @notice Two learners and thirty validators of equal stake, committees of 3, 6 and 12.
 abstract contract VerdictsTest is EpochTest {
-    uint256 internal constant VALIDATORS = 9;
+    uint256 internal constant VALIDATORS = 30;
 
     uint256 internal epoch;
 
