@@ -7,7 +7,7 @@ import {
   submissionStructHash,
 } from '../../protocol/submission/submission-typed-data.ts';
 import type { RelayedSubmission } from './actions/sign-submission.ts';
-import type { BatchState } from './reads/read-epoch-log.ts';
+import type { BatchState } from './epoch-log.ts';
 
 /** A leaf of a batch as `draw` opens it. */
 export interface OpenedLeaf {

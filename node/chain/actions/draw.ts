@@ -9,10 +9,11 @@ import {
 } from '../../../protocol/submission/submission-chain.ts';
 import { type OpenedLeaf, openLeaves } from '../batch-leaves.ts';
 import type { ChainClient } from '../chain-client.ts';
+import type { BatchState, EpochLog } from '../epoch-log.ts';
 import { DRAW_PAGE, LARGE_DRAW_PAGE, MAX_TRANSACTION_GAS } from '../limits.ts';
 import { readChainTime } from '../reads/read-chain-time.ts';
 import { type EpochState, readEpoch } from '../reads/read-epoch.ts';
-import { type BatchState, type EpochLog, readEpochLog } from '../reads/read-epoch-log.ts';
+import { readEpochLog } from '../reads/read-epoch-log.ts';
 import { writeContract } from '../write-contract.ts';
 import type { RelayedSubmission } from './sign-submission.ts';
 

@@ -1,9 +1,10 @@
 import type { Hex } from '../../../protocol/encoding/hex.ts';
 import { LoamError } from '../../../protocol/errors/loam-error.ts';
 import type { ChainClient } from '../chain-client.ts';
+import type { EpochLog, LoggedSubmission } from '../epoch-log.ts';
 import { errorNameOf } from '../explain-chain-error.ts';
 import { readCommittees, type Seat } from './read-committee.ts';
-import { type EpochLog, type LoggedSubmission, readEpochLog } from './read-epoch-log.ts';
+import { readEpochLog } from './read-epoch-log.ts';
 
 /** What became of a submission; the index is the number on chain, where a void one has 0. */
 const STATUSES = ['void', 'pending', 'accepted', 'rejected', 'unresolved', 'canary'] as const;
