@@ -7406,7 +7406,7 @@ export const scoringAbi = [
  ],
  "stateMutability": "view"
 },
-/** Adds an accepted utility to the bucket of its confidence. Only Epochs. */
+/** Adds an accepted utility, unclipped, to the bucket of its confidence. Only Epochs. */
 {
  "type": "function",
  "name": "record",
