@@ -64,16 +64,37 @@ contract RewardPool is IRewardPool, Modular {
 
     /// @inheritdoc IRewardPool
     function claimLearner(uint256 epoch, uint256 index) external returns (uint256 amount) {
-        if (epoch > _lastAllotted) allot(epoch);
-        IEpochManager.Submission memory submission = _epochs().markPaid(epoch, index);
-        if (submission.paid) revert AlreadyClaimed(epoch, submission.learner);
-        LearnerShare memory share = _learners[epoch];
-        if (submission.status == IEpochManager.Status.Accepted) amount = _dueOf(share, submission.weight);
-        if (amount == 0) revert NothingToClaim(epoch, submission.learner);
+        IEpochManager.Submission memory submission;
+        uint256 gain;
+        (submission, amount, gain) = _takeShare(_epochs(), epoch, index);
         _reserved -= uint208(amount);
-        emit LearnerPaid(epoch, index, submission.learner, amount);
-        _registry().addReputation(submission.node, share.gainPpm);
+        _registry().addReputation(submission.node, gain);
         _token.safeTransfer(submission.learner, amount);
+    }
+
+    /// @inheritdoc IRewardPool
+    function claimLearnerMany(uint256[] calldata epochs, uint256[] calldata indices)
+        external
+        returns (uint256 amount)
+    {
+        if (epochs.length == 0 || epochs.length != indices.length) {
+            revert LengthMismatch(epochs.length, indices.length);
+        }
+        IEpochManager manager = _epochs();
+        address learner;
+        uint32 node;
+        uint256 gains;
+        for (uint256 i; i < epochs.length; ++i) {
+            (IEpochManager.Submission memory submission, uint256 share, uint256 gain) =
+                _takeShare(manager, epochs[i], indices[i]);
+            if (i == 0) (learner, node) = (submission.learner, submission.node);
+            if (submission.learner != learner) revert AnotherLearner(learner, submission.learner);
+            amount += share;
+            gains += gain;
+        }
+        _reserved -= uint208(amount);
+        _registry().addReputation(node, gains);
+        _token.safeTransfer(learner, amount);
     }
 
     /// @inheritdoc IRewardPool
@@ -182,6 +203,21 @@ contract RewardPool is IRewardPool, Modular {
     /// @inheritdoc IRewardPool
     function lastAllotted() external view returns (uint256) {
         return _lastAllotted;
+    }
+
+    /// @dev Marks an accepted submission as paid. @return amount Its share. @return gain Reputation for it.
+    function _takeShare(IEpochManager epochs, uint256 epoch, uint256 index)
+        private
+        returns (IEpochManager.Submission memory submission, uint256 amount, uint256 gain)
+    {
+        if (epoch > _lastAllotted) allot(epoch);
+        submission = epochs.markPaid(epoch, index);
+        if (submission.paid) revert AlreadyClaimed(epoch, submission.learner);
+        LearnerShare memory share = _learners[epoch];
+        if (submission.status == IEpochManager.Status.Accepted) amount = _dueOf(share, submission.weight);
+        if (amount == 0) revert NothingToClaim(epoch, submission.learner);
+        gain = share.gainPpm;
+        emit LearnerPaid(epoch, index, submission.learner, amount);
     }
 
     /// @dev Only what is due to somebody is set aside.

@@ -20,6 +20,8 @@ interface IRewardPool {
     /// @notice Only the validator itself claims its seats: whoever names too few would lose it the rest.
     error NotTheValidator(address caller, address validator);
     error NotCourtOrVerdicts(address caller);
+    error LengthMismatch(uint256 epochs, uint256 indices);
+    error AnotherLearner(address learner, address other);
 
     /// @notice Fixes what a final epoch pays: mints its emission, sets its fees aside. Earlier epochs that are not fixed yet go
     /// first, in order; if they are too many for a transaction, fix some by themselves. Anyone; the first claim of an
@@ -28,6 +30,10 @@ interface IRewardPool {
 
     /// @notice Pays a learner for an accepted submission of a final epoch and adds to its reputation. Anyone may call.
     function claimLearner(uint256 epoch, uint256 index) external returns (uint256 amount);
+
+    /// @notice Pays a learner for accepted submissions of many epochs at once; all of them must be its own. Reputation grows as
+    /// with one claim after the other, so an epoch's limit holds for all of them together. Anyone may call.
+    function claimLearnerMany(uint256[] calldata epochs, uint256[] calldata indices) external returns (uint256 amount);
 
     /// @notice Pays a validator for all its agreeing seats; `indices` ascending, all of them at once (a second claim is refused).
     /// Only the validator itself, because what it does not name is lost.

@@ -11,6 +11,11 @@ import {RewardsTest} from "./RewardsTest.sol";
 // ├── rejected, or a canary: NothingToClaim
 // ├── twice: AlreadyClaimed
 // └── otherwise, sent by anybody: R · w / Σw to the learner, and a name
+// claimLearnerMany
+// ├── nothing, or lists of different lengths: LengthMismatch
+// ├── of several learners: AnotherLearner
+// ├── one that cannot be claimed, or one twice: none is paid
+// └── otherwise the sum at once, and reputation as one after the other
 // claimAggregator
 // ├── twice: AlreadyClaimed; nobody: NothingToClaim (see Allot)
 // └── otherwise the share goes to the maker of the version
@@ -87,6 +92,42 @@ contract ClaimLearnerTest is RewardsTest {
         assertTrue(paid <= EMISSION, "and never more than it is paid");
         assertTrue(pool.reserved() <= token.balanceOf(address(pool)), "what is set aside is there");
         assertTrue(pool.reserved() < 800 * LOAM + 10, "nothing else stays");
+    }
+
+    function _two(uint256 a, uint256 b) private pure returns (uint256[] memory list) {
+        list = new uint256[](2);
+        (list[0], list[1]) = (a, b);
+    }
+
+    function test_manyAtOnce() public {
+        _epochWith(1);
+        _epochWith(2);
+        address learner = vm.addr(LEARNER);
+        pool.claimLearnerMany(_two(1, 2), _two(0, 0));
+        assertEq(token.balanceOf(learner), 1_200 * LOAM, "all of one epoch, half of the other");
+        assertEq(registry.reputationOf(learner), 100_000, "a name for both");
+        assertEq(pool.reserved(), 800 * LOAM, "the rest is others'");
+        vm.expectRevert(abi.encodeWithSelector(IRewardPool.AlreadyClaimed.selector, 1, learner));
+        pool.claimLearner(1, 0);
+    }
+
+    function test_manyOfOneLearnerOnly() public {
+        _epochWith(2);
+        vm.expectRevert(
+            abi.encodeWithSelector(IRewardPool.AnotherLearner.selector, vm.addr(LEARNER), vm.addr(LEARNER_2))
+        );
+        pool.claimLearnerMany(_two(1, 1), _two(0, 1));
+    }
+
+    function test_manyOrNone() public {
+        _epochWith(1);
+        vm.expectRevert(abi.encodeWithSelector(IRewardPool.AlreadyClaimed.selector, 1, vm.addr(LEARNER)));
+        pool.claimLearnerMany(_two(1, 1), _two(0, 0));
+        assertEq(pool.learnerDue(1, 0), 0, "not even allotted");
+        vm.expectRevert(abi.encodeWithSelector(IRewardPool.LengthMismatch.selector, 0, 0));
+        pool.claimLearnerMany(new uint256[](0), new uint256[](0));
+        vm.expectRevert(abi.encodeWithSelector(IRewardPool.LengthMismatch.selector, 1, 2));
+        pool.claimLearnerMany(new uint256[](1), new uint256[](2));
     }
 
     function test_aggregator() public {
