@@ -13,6 +13,9 @@ import {Modular} from "./Modular.sol";
 
 /// @title Implementation of ILoamToken, where everything is described.
 contract LoamToken is ILoamToken, Modular, ERC20, ERC20Permit, ERC20Votes {
+    /// @dev The registry's weights hold twice as many thousandths of a token.
+    uint256 private constant MAX_CAP = 1_000_000_000e18;
+
     /// @inheritdoc ILoamToken
     uint256 public immutable cap;
     uint256 private immutable _firstEmission;
@@ -33,7 +36,7 @@ contract LoamToken is ILoamToken, Modular, ERC20, ERC20Permit, ERC20Votes {
         uint256 halvingEpochs,
         uint256 cap_
     ) Modular(modules_) ERC20("Loam", "LOAM") ERC20Permit("Loam") {
-        if (to.length != amounts.length || halvingEpochs == 0 || cap_ > type(uint96).max) revert InvalidAllocation();
+        if (to.length != amounts.length || halvingEpochs == 0 || cap_ > MAX_CAP) revert InvalidAllocation();
         cap = cap_;
         _firstEmission = firstEmission;
         _halvingEpochs = halvingEpochs;

@@ -279,7 +279,8 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
     /// @inheritdoc INodeRegistry
     function isActive(address node, uint8 role) external view returns (bool) {
         Account storage self = _accounts[_numberOf[node]];
-        return self.roles & role == role && self.stake >= _parameters().stakeRules().minStake;
+        (uint256 minStake,) = _parameters().weightRules();
+        return self.roles & role == role && self.stake >= minStake;
     }
 
     /// @inheritdoc INodeRegistry
@@ -314,9 +315,8 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
 
     /// @inheritdoc INodeRegistry
     function reputationOf(address node) public view returns (uint256) {
-        return _reputation(
-            _accounts[_numberOf[node]], _parameters().reputationRules().decayPpm, _epochs().currentEpoch()
-        );
+        Moment memory moment = _now();
+        return _reputation(_accounts[_numberOf[node]], moment.decayPpm, moment.epoch);
     }
 
     function _register(uint8 roles, uint256 stake, bytes calldata gossipKey) private returns (uint32 number) {
@@ -324,7 +324,7 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
         if (_accounts[number].roles != 0) revert AlreadyRegistered(msg.sender);
         _checkRoles(roles);
         uint64 units = _units(stake);
-        uint256 minimum = _parameters().stakeRules().minStake;
+        (uint256 minimum,) = _parameters().weightRules();
         if (units < minimum) revert StakeBelowMinimum(stake, minimum * UNIT);
         if (gossipKey.length != GOSSIP_KEY_BYTES || (gossipKey[0] != 0x02 && gossipKey[0] != 0x03)) {
             revert InvalidGossipKey(gossipKey);
@@ -364,7 +364,7 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
     }
 
     function _writeWeight(uint32 number, Account storage self, Moment memory moment) private {
-        uint64 weight = _weight(self, moment);
+        uint256 weight = _weight(self, moment);
         if (_tree.weightOf(_leafOf(number)) == weight) return;
         _tree.set(_leafOf(number), weight);
         weightsChangedAt = uint48(block.number);
@@ -387,19 +387,23 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
         if (total == 0) return numbers;
         Moment memory moment = _now();
         numbers = new uint32[](size);
-        for (uint256 j; j < size; ++j) {
-            uint256 start = total * j / size;
-            uint256 length = Math.max(total * (j + 1) / size - start, 1);
-            for (uint256 i; i < TRIES; ++i) {
-                uint256 word = uint256(keccak256(abi.encode(seed, first + j, i)));
-                (uint256 leaf, uint256 written) = _tree.find(gaps, start + uint128(word) % length);
-                numbers[j] = uint32(leaf + 1);
-                Account storage self = _accounts[numbers[j]];
-                word >>= HALF_BITS;
-                bool kept = jury
-                    ? word % Reputation.ONE < _reputation(self, moment.decayPpm, moment.epoch)
-                    : word % written < _weight(self, moment);
-                if (kept) break;
+        // Unchecked: a total has 42 bits, a size is the length of an array in memory.
+        unchecked {
+            for (uint256 j; j < size; ++j) {
+                uint256 start = total * j / size;
+                uint256 length = Math.max(total * (j + 1) / size - start, 1);
+                for (uint256 i; i < TRIES; ++i) {
+                    uint256 word = _hash(seed, first + j, i);
+                    (uint256 leaf, uint256 written) = _tree.find(gaps, start + uint128(word) % length);
+                    numbers[j] = uint32(leaf + 1);
+                    Account storage self = _accounts[uint32(leaf + 1)];
+                    word >>= HALF_BITS;
+                    if (jury) {
+                        if (word % Reputation.ONE < _reputation(self, moment.decayPpm, moment.epoch)) break;
+                    } else if (word % written < _weight(self, moment)) {
+                        break;
+                    }
+                }
             }
         }
     }
@@ -410,22 +414,22 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
         if (self.roles == 0) revert NotRegistered(node);
     }
 
-    function _weight(Account storage self, Moment memory moment) private view returns (uint64) {
-        if (self.roles & Roles.VALIDATOR == 0 || self.stake < moment.minStake) return 0;
-        return Reputation.weight(self.stake, _reputation(self, moment.decayPpm, moment.epoch));
+    function _weight(Account storage self, Moment memory moment) private view returns (uint256) {
+        // One read of the word that they share.
+        (uint256 stake, uint256 roles, uint256 value, uint256 since) =
+            (self.stake, self.roles, self.reputationPpm, self.reputationEpoch);
+        if (roles & Roles.VALIDATOR == 0 || stake < moment.minStake) return 0;
+        uint256 epochs = Math.saturatingSub(moment.epoch, since);
+        return Reputation.weight(stake, Reputation.decayed(value, moment.decayPpm, epochs));
     }
 
     function _reputation(Account storage self, uint256 decayPpm, uint256 epoch) private view returns (uint256) {
         return Reputation.decayed(self.reputationPpm, decayPpm, Math.saturatingSub(epoch, self.reputationEpoch));
     }
 
-    function _now() private view returns (Moment memory) {
-        IParameters parameters = _parameters();
-        return Moment({
-            minStake: parameters.stakeRules().minStake,
-            decayPpm: parameters.reputationRules().decayPpm,
-            epoch: _epochs().currentEpoch()
-        });
+    function _now() private view returns (Moment memory moment) {
+        (moment.minStake, moment.decayPpm) = _parameters().weightRules();
+        moment.epoch = _epochs().currentEpoch();
     }
 
     function _drawing() private view returns (bool) {
@@ -464,6 +468,17 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
     function _units(uint256 amount) private pure returns (uint64) {
         if (amount == 0 || amount % UNIT != 0 || amount / UNIT > type(uint64).max) revert InvalidAmount(amount);
         return uint64(amount / UNIT);
+    }
+
+    /// @dev keccak256(abi.encode(seed, seat, attempt)), without taking memory.
+    function _hash(bytes32 seed, uint256 seat, uint256 attempt) private pure returns (uint256 hash) {
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            mstore(free, seed)
+            mstore(add(free, 0x20), seat)
+            mstore(add(free, 0x40), attempt)
+            hash := keccak256(free, 0x60)
+        }
     }
 
     function _checkRoles(uint8 roles) private pure {

@@ -36,6 +36,12 @@ contract Parameters is IParameters, Modular {
         ElectionRules election;
     }
 
+    /// @dev What every draw reads, in one word.
+    struct WeightRules {
+        uint64 minStake;
+        uint32 decayPpm;
+    }
+
     uint256 private constant EPOCH = 1;
     uint256 private constant COMMITTEE = 2;
     uint256 private constant STAKE = 4;
@@ -47,6 +53,7 @@ contract Parameters is IParameters, Modular {
 
     Stored private _active;
     Stored private _next;
+    WeightRules private _weightRules;
     /// @inheritdoc IParameters
     uint256 public pendingGroups;
 
@@ -67,6 +74,7 @@ contract Parameters is IParameters, Modular {
         _active.reward = rules.reward;
         _active.dispute = rules.dispute;
         _active.election = rules.election;
+        _weightRules = WeightRules(rules.stake.minStake, rules.reputation.decayPpm);
         emit RulesSet("epoch", abi.encode(rules.epoch));
         emit RulesSet("committee", abi.encode(rules.committee));
         emit RulesSet("stake", abi.encode(rules.stake));
@@ -148,6 +156,7 @@ contract Parameters is IParameters, Modular {
         if (pending & REWARD != 0) _active.reward = _next.reward;
         if (pending & DISPUTE != 0) _active.dispute = _next.dispute;
         if (pending & ELECTION != 0) _active.election = _next.election;
+        _weightRules = WeightRules(_active.stake.minStake, _active.reputation.decayPpm);
         emit RulesActivated(pending);
     }
 
@@ -189,6 +198,11 @@ contract Parameters is IParameters, Modular {
     /// @inheritdoc IParameters
     function electionRules() external view returns (ElectionRules memory) {
         return _active.election;
+    }
+
+    /// @inheritdoc IParameters
+    function weightRules() external view returns (uint256 minStake, uint256 decayPpm) {
+        return (_weightRules.minStake, _weightRules.decayPpm);
     }
 
     /// @inheritdoc IParameters

@@ -12,7 +12,7 @@ interface ILoamToken is IERC20 {
 
     /// @notice Epochs are emitted in ascending order, each at most once; `expected` is the first that can be.
     error WrongEpoch(uint256 epoch, uint256 expected);
-    /// @notice The first allocation is malformed or more than the cap, the cap above 2^96 - 1, or the halving 0.
+    /// @notice The first allocation is malformed or more than the cap, the cap above a billion tokens, or the halving 0.
     error InvalidAllocation();
 
     /// @notice Mints an epoch's emission to the caller. Only Rewards. Epochs that were skipped emit nothing later.
@@ -21,7 +21,7 @@ interface ILoamToken is IERC20 {
     function emissionOf(uint256 epoch) external view returns (uint256);
     /// @notice Last epoch that was emitted; 0 before the first.
     function lastEmitted() external view returns (uint256);
-    /// @notice Most that can ever exist, wei.
+    /// @notice Most that can ever exist, wei; at most 10^27.
     function cap() external view returns (uint256);
     /// @notice Emission of the first epoch, wei, and the number of epochs after which it halves.
     function schedule() external view returns (uint256 firstEmission, uint256 halvingEpochs);

@@ -166,6 +166,9 @@ interface IParameters {
     function disputeRules() external view returns (DisputeRules memory);
     function electionRules() external view returns (ElectionRules memory);
 
+    /// @notice What weighs a node in draws: every draw reads it.
+    function weightRules() external view returns (uint256 minStake, uint256 decayPpm);
+
     /// @notice New rules from the next epoch on. Only the timelock.
     function setEpochRules(EpochRules calldata) external;
     function setCommitteeRules(CommitteeRules calldata) external;

@@ -25,7 +25,7 @@ library Reputation {
 
     /// @notice Weight of a validator in draws: thousandths of a token times (1 + reputation).
     /// @param stake Units of 10^12 wei.
-    function weight(uint256 stake, uint256 reputationPpm) internal pure returns (uint64) {
-        return uint64(stake * (ONE + reputationPpm) / (STAKE_PER_WEIGHT * ONE));
+    function weight(uint256 stake, uint256 reputationPpm) internal pure returns (uint256) {
+        return stake * (ONE + reputationPpm) / (STAKE_PER_WEIGHT * ONE);
     }
 }

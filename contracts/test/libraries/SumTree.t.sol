@@ -10,7 +10,7 @@ contract SumTreeHarness {
 
     SumTree.Tree private _tree;
 
-    function set(uint256 leaf, uint64 weight) external {
+    function set(uint256 leaf, uint256 weight) external {
         _tree.set(leaf, weight);
     }
 
@@ -22,22 +22,22 @@ contract SumTreeHarness {
         return _tree.total();
     }
 
-    function weightOf(uint256 leaf) external view returns (uint64) {
+    function weightOf(uint256 leaf) external view returns (uint256) {
         return _tree.weightOf(leaf);
     }
 
-    function startOf(uint256 leaf) external view returns (uint64) {
+    function startOf(uint256 leaf) external view returns (uint256) {
         return _tree.startOf(leaf);
     }
 
-    function find(uint256 position) external view returns (uint256 leaf, uint64 weight) {
+    function find(uint256 position) external view returns (uint256 leaf, uint256 weight) {
         return _tree.find(position);
     }
 
     function findWithout(uint256[] calldata leaves, uint256 position)
         external
         view
-        returns (uint256 leaf, uint64 weight)
+        returns (uint256 leaf, uint256 weight)
     {
         (SumTree.Gap[] memory gaps,) = _tree.gapsOf(leaves);
         return _tree.find(gaps, position);
@@ -49,7 +49,7 @@ contract SumTreeHarness {
 }
 
 // set          the weight it has: nothing · first leaf · leaf within the room · one level more · several levels more ·
-//              up, down, to zero · a sum beyond 64 bits reverts
+//              up, down, to zero · a sum beyond 41 bits reverts
 // total        empty · filled
 // weightOf     never set, within and beyond the room · set
 // find         first and last position of a leaf · weightless leaves are passed over · every level
@@ -57,8 +57,9 @@ contract SumTreeHarness {
 // gapsOf       none · weightless · repeated · in any order · all
 // startOf      first, middle, last leaf · beyond the room
 contract SumTreeTest is TestBase {
-    uint256 private constant ROOM = 260; // five levels, so that the root moves up four times
+    uint256 private constant ROOM = 260; // four levels, so that the root moves up three times
     uint256 private constant MOST_SETS = 40;
+    uint256 private constant MOST = (1 << 41) - 1;
 
     SumTreeHarness private tree;
 
@@ -67,26 +68,26 @@ contract SumTreeTest is TestBase {
     }
 
     /// @dev Sets random leaves, some of them twice or to nothing; returns what an array would hold.
-    function _fill(uint256 seed, uint256 sets, uint256 most) private returns (uint64[] memory plain) {
-        plain = new uint64[](ROOM);
+    function _fill(uint256 seed, uint256 sets, uint256 most) private returns (uint256[] memory plain) {
+        plain = new uint256[](ROOM);
         for (uint256 i; i < bound(sets, 1, MOST_SETS); ++i) {
             uint256 random = uint256(keccak256(abi.encode(seed, i)));
             uint256 leaf = random % ROOM;
             if (random >> 252 == 0) leaf = (leaf + i) % 5;
-            uint64 weight = (random >> 64) % 5 == 0 ? 0 : uint64((random >> 128) % most);
+            uint256 weight = (random >> 64) % 5 == 0 ? 0 : uint256((random >> 128) % most);
             tree.set(leaf, weight);
             plain[leaf] = weight;
         }
     }
 
-    function _total(uint64[] memory plain) private pure returns (uint256 sum) {
+    function _total(uint256[] memory plain) private pure returns (uint256 sum) {
         for (uint256 i; i < plain.length; ++i) {
             sum += plain[i];
         }
     }
 
     /// @dev The same question answered by walking along all leaves.
-    function _find(uint64[] memory plain, uint256[] memory without, uint256 position) private pure returns (uint256) {
+    function _find(uint256[] memory plain, uint256[] memory without, uint256 position) private pure returns (uint256) {
         for (uint256 i; i < plain.length; ++i) {
             bool left = true;
             for (uint256 j; j < without.length; ++j) {
@@ -114,7 +115,7 @@ contract SumTreeTest is TestBase {
 
     function test_set_theRootGrowsLevelByLevel() public {
         uint8[6] memory depths = [1, 1, 2, 2, 3, 4];
-        uint8[6] memory leaves = [0, 3, 4, 15, 16, 64];
+        uint8[6] memory leaves = [0, 5, 6, 35, 36, 216];
         for (uint256 i; i < leaves.length; ++i) {
             tree.set(leaves[i], 5);
             assertEq(tree.depth(), depths[i], "depth");
@@ -125,7 +126,7 @@ contract SumTreeTest is TestBase {
     function test_set_growsSeveralLevelsAtOnce() public {
         tree.set(2, 7);
         tree.set(5_000, 11);
-        assertEq(tree.depth(), 7, "4^6 < 5,000 < 4^7");
+        assertEq(tree.depth(), 5, "6^4 < 5,000 < 6^5");
         assertEq(tree.total(), 18, "total");
         assertEq(tree.startOf(5_000), 7, "start");
         (uint256 leaf,) = tree.find(7);
@@ -134,10 +135,10 @@ contract SumTreeTest is TestBase {
         assertEq(leaf, 2, "near leaf");
     }
 
-    function test_set_refusesASumBeyond64Bits() public {
-        tree.set(0, type(uint64).max - 1);
+    function test_set_refusesASumBeyond41Bits() public {
+        tree.set(0, MOST - 1);
         tree.set(1, 1);
-        assertEq(tree.total(), type(uint64).max, "the most");
+        assertEq(tree.total(), MOST, "the most");
         vm.expectRevert();
         tree.set(2, 1);
         vm.expectRevert();
@@ -148,7 +149,7 @@ contract SumTreeTest is TestBase {
     }
 
     function testFuzz_set_everyLeafAndTheTotal(uint256 seed, uint256 sets) public {
-        uint64[] memory plain = _fill(seed, sets, 1e17);
+        uint256[] memory plain = _fill(seed, sets, 5e10);
         assertEq(tree.total(), _total(plain), "total");
         uint256 sum;
         for (uint256 i; i < ROOM; i += 1 + (seed % 7)) {
@@ -158,11 +159,11 @@ contract SumTreeTest is TestBase {
         for (uint256 i; i < until; ++i) {
             sum += plain[i];
         }
-        if (tree.depth() == 5) assertEq(tree.startOf(until), sum, "start");
+        if (tree.depth() == 4) assertEq(tree.startOf(until), sum, "start");
     }
 
     function testFuzz_find_agreesWithALinearWalk(uint256 seed, uint256 sets, uint256 a, uint256 b) public {
-        uint64[] memory plain = _fill(seed, sets, 1_000);
+        uint256[] memory plain = _fill(seed, sets, 1_000);
         tree.set(1, 7); // never empty
         plain[1] = 7;
         uint256[] memory none = new uint256[](0);
@@ -171,7 +172,7 @@ contract SumTreeTest is TestBase {
         for (uint256 i; i < 4; ++i) {
             uint256 random = uint256(keccak256(abi.encode(seed, "position", i)));
             uint256 position = random % _total(plain);
-            (uint256 leaf, uint64 weight) = tree.find(position);
+            (uint256 leaf, uint256 weight) = tree.find(position);
             assertEq(leaf, _find(plain, none, position), "leaf");
             assertEq(weight, plain[leaf], "weight");
             position = random % left;
@@ -183,7 +184,7 @@ contract SumTreeTest is TestBase {
 
     function test_startOf_isTheSumBefore() public {
         for (uint256 i; i < 20; ++i) {
-            tree.set(i, uint64(i));
+            tree.set(i, uint256(i));
         }
         for (uint256 i; i < 20; ++i) {
             assertEq(tree.startOf(i), i * (i - (i == 0 ? 0 : 1)) / 2, "start");
@@ -191,13 +192,13 @@ contract SumTreeTest is TestBase {
     }
 
     function test_find_coversEveryPosition() public {
-        uint64[6] memory weights = [uint64(2), 0, 3, 1, 0, 1];
+        uint256[6] memory weights = [uint256(2), 0, 3, 1, 0, 1];
         for (uint256 i; i < weights.length; ++i) {
             tree.set(i, weights[i]);
         }
         uint8[7] memory expected = [0, 0, 2, 2, 2, 3, 5];
         for (uint256 position; position < 7; ++position) {
-            (uint256 leaf, uint64 weight) = tree.find(position);
+            (uint256 leaf, uint256 weight) = tree.find(position);
             assertEq(leaf, expected[position], "leaf at position");
             assertEq(weight, weights[leaf], "weight");
         }
@@ -213,7 +214,7 @@ contract SumTreeTest is TestBase {
         (SumTree.Gap[] memory gaps, uint256 left) = tree.gapsOf(without);
         assertEq(gaps.length, 3, "the repeated and the weightless one make none");
         assertEq(left, 20, "what is left");
-        uint64[3] memory starts = [uint64(0), 20, 30];
+        uint256[3] memory starts = [uint256(0), 20, 30];
         for (uint256 i; i < 3; ++i) {
             assertEq(gaps[i].start, starts[i], "ascending");
             assertEq(gaps[i].weight, 10, "weight");

@@ -50,6 +50,9 @@ abstract contract ParametersTest is TestBase {
     }
 
     function _active() internal view returns (Rules memory) {
+        (uint256 minStake, uint256 decayPpm) = parameters.weightRules();
+        assertEq(minStake, parameters.stakeRules().minStake, "the copy for draws");
+        assertEq(decayPpm, parameters.reputationRules().decayPpm, "the copy for draws");
         return Rules({
             epoch: parameters.epochRules(),
             committee: parameters.committeeRules(),

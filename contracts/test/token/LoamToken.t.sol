@@ -8,7 +8,7 @@ import {ILoamToken} from "../../src/interfaces/ILoamToken.sol";
 import {Module} from "../../src/interfaces/IModules.sol";
 import {TestBase} from "../base/TestBase.sol";
 
-// constructor  lists of different length · halving of 0 · cap above 96 bits · more than the cap · nothing at all
+// constructor  lists of different length · halving of 0 · cap above a billion · more than the cap · nothing at all
 // emitEpoch    not the rewards · an epoch before or again · in order · skipped ones emit nothing · the cap cuts, then nothing
 // emissionOf   epoch 0 · first · last before and first after a halving · far away
 // votes        by time, after delegation
@@ -62,7 +62,7 @@ contract LoamTokenTest is TestBase {
         vm.expectRevert(invalid);
         _deploy(vm.addr(7), 1, 0, CAP);
         vm.expectRevert(invalid);
-        _deploy(vm.addr(7), 1, HALVING, uint256(type(uint96).max) + 1);
+        _deploy(vm.addr(7), 1, HALVING, 1_000_000_000e18 + 1);
         vm.expectRevert(invalid);
         _deploy(vm.addr(7), CAP + 1, HALVING, CAP);
     }
