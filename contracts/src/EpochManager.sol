@@ -34,7 +34,7 @@ contract EpochManager is Submissions, ReentrancyGuardTransient {
 
     /// @inheritdoc IEpochManager
     function punishBatch(uint256 epoch, uint32 first) external nonReentrant {
-        Phase current = phase(epoch);
+        Phase current = _phaseOf(epoch);
         if (current < Phase.Aggregate) revert WrongPhase(epoch, current, Phase.Aggregate);
         if (_drawing()) revert DrawInProgress();
         Batch storage batch = _batches[epoch][first];
@@ -105,7 +105,7 @@ contract EpochManager is Submissions, ReentrancyGuardTransient {
         Phases.Progress storage progress = _progress[epoch];
         Phases.Tail memory tail = progress.tail;
         if (tail.challengeEndsAt == 0 || progress.times.mark == Phases.Mark.Closed) {
-            revert WrongPhase(epoch, phase(epoch), Phase.Challenge);
+            revert WrongPhase(epoch, _phaseOf(epoch), Phase.Challenge);
         }
         tail.disputed = false;
         tail.challengeEndsAt = 0;
@@ -127,7 +127,7 @@ contract EpochManager is Submissions, ReentrancyGuardTransient {
         only(Module.Court)
         returns (Submission memory before)
     {
-        Phase current = phase(epoch);
+        Phase current = _phaseOf(epoch);
         if (current < Phase.Aggregate) revert WrongPhase(epoch, current, Phase.Aggregate);
         if (status != Status.Accepted && status != Status.Rejected) revert InvalidStatus(status);
         Entry storage entry = _entries[epoch][index];

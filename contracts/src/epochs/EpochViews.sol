@@ -25,9 +25,8 @@ abstract contract EpochViews is IEpochManager, EpochState {
     }
 
     /// @inheritdoc IEpochManager
-    function phase(uint256 epoch) public view returns (Phase) {
-        if (_isBefore(epoch)) _forward();
-        return _state(epoch, block.timestamp).phase;
+    function phase(uint256 epoch) external view returns (Phase) {
+        return _phaseOf(epoch);
     }
 
     /// @inheritdoc IEpochManager
@@ -108,7 +107,7 @@ abstract contract EpochViews is IEpochManager, EpochState {
     /// @inheritdoc IEpochManager
     function nextTerms() external view returns (uint256 epoch, uint256 baseVersion) {
         epoch = currentEpoch();
-        Phase current = phase(epoch);
+        Phase current = _phaseOf(epoch);
         if (current == Phase.Submit) return (epoch, _head.baseVersion());
         if (current != Phase.Final && epoch != 0) return (0, 0);
         IModelRegistry models = IModelRegistry(_at(Module.Models));
@@ -120,12 +119,17 @@ abstract contract EpochViews is IEpochManager, EpochState {
         return (epoch + 1, baseVersion);
     }
 
+    function _phaseOf(uint256 epoch) internal view returns (Phase) {
+        if (_isBefore(epoch)) return _predecessor.phase(epoch);
+        return _state(epoch, block.timestamp).phase;
+    }
+
     /// @dev An epoch of the predecessor.
     function _isBefore(uint256 epoch) private view returns (bool) {
         return address(_predecessor) != address(0) && _progress[epoch].times.submitEndsAt == 0;
     }
 
-    /// @dev Answers as the predecessor does.
+    /// @dev Answers the call from outside as the predecessor does.
     function _forward() private view {
         (bool success, bytes memory answer) = address(_predecessor).staticcall(msg.data);
         assembly ("memory-safe") {

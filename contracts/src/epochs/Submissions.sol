@@ -165,7 +165,7 @@ abstract contract Submissions is EpochViews {
         bool own = _head.epoch() == epoch;
         Phases.State memory state;
         if (own) state = _state(epoch, block.timestamp);
-        else state.phase = phase(epoch);
+        else state.phase = _phaseOf(epoch);
         if (state.phase != Phase.Final) revert WrongPhase(epoch, state.phase, Phase.Submit);
         if (!own) return;
         Phases.Progress storage progress = _progress[epoch];

@@ -72,8 +72,9 @@ contract ChallengeTest is EpochTest {
     function test_noteFallen_notOnceTheNextEpochIsOpen() public {
         _runEpoch(LEARNER, 200 * LOAM);
         _submit(LEARNER, 200 * LOAM);
+        bytes memory reason = _wrong(IEpochManager.Phase.Challenge);
         vm.prank(address(models));
-        vm.expectRevert(_wrong(IEpochManager.Phase.Challenge));
+        vm.expectRevert(reason);
         manager.noteFallen(1);
     }
 
