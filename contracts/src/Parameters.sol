@@ -171,6 +171,11 @@ contract Parameters is IParameters, Modular {
     }
 
     /// @inheritdoc IParameters
+    function verdictRules(uint256 stage) external view returns (uint256 lead, uint256 minUtilityPpm) {
+        return _active.committee.verdictRules(stage);
+    }
+
+    /// @inheritdoc IParameters
     function stakeRules() external view returns (StakeRules memory) {
         return _active.stake;
     }

@@ -41,24 +41,20 @@ contract Scoring is IScoring, Modular {
         uint256 reputationPpm
     ) external view returns (uint96) {
         IParameters parameters = _parameters();
-        uint256 worth = score(utilityPpm, confidencePpm) * stakeFactor(stake) / PPM;
+        uint256 factor = StakeCurves.factor(stake, parameters.stakeRules());
+        uint256 worth = _score(parameters, utilityPpm, confidencePpm) * factor / PPM;
         worth = worth * uniquenessPpm / PPM;
         worth = worth * (PPM + parameters.reputationRules().bonusPpm * reputationPpm / PPM) / PPM;
         return worth < type(uint96).max ? uint96(worth) : type(uint96).max;
     }
 
     /// @inheritdoc IScoring
-    function score(int256 utilityPpm, uint256 confidencePpm) public view returns (uint256) {
-        uint256 bucket = _bucketOf(confidencePpm);
-        ScoreRules memory rules = _parameters().scoreRules();
-        uint256 u = Scores.clip(utilityPpm, rules.utilityCapPpm);
-        if (rules.method == ScoreMethod.Proper) return Scores.proper(u, confidencePpm, rules);
-        (int256 mean, uint256 count) = meanOf(bucket);
-        return count == 0 ? u : Scores.sigmoid(u, mean, rules);
+    function score(int256 utilityPpm, uint256 confidencePpm) external view returns (uint256) {
+        return _score(_parameters(), utilityPpm, confidencePpm);
     }
 
     /// @inheritdoc IScoring
-    function stakeFactor(uint256 stake) public view returns (uint256) {
+    function stakeFactor(uint256 stake) external view returns (uint256) {
         return StakeCurves.factor(stake, _parameters().stakeRules());
     }
 
@@ -67,6 +63,15 @@ contract Scoring is IScoring, Modular {
         Bucket memory entry = _buckets[bucket];
         count = entry.count;
         if (count != 0) meanPpm = entry.sumPpm / int256(count);
+    }
+
+    function _score(IParameters parameters, int256 utilityPpm, uint256 confidencePpm) private view returns (uint256) {
+        uint256 bucket = _bucketOf(confidencePpm);
+        ScoreRules memory rules = parameters.scoreRules();
+        uint256 u = Scores.clip(utilityPpm, rules.utilityCapPpm);
+        if (rules.method == ScoreMethod.Proper) return Scores.proper(u, confidencePpm, rules);
+        (int256 mean, uint256 count) = meanOf(bucket);
+        return count == 0 ? u : Scores.sigmoid(u, mean, rules);
     }
 
     function _bucketOf(uint256 confidencePpm) private pure returns (uint256 bucket) {

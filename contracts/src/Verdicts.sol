@@ -137,7 +137,7 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
         _requireActive(msg.sender);
         Case storage case_ = _cases[epoch][index];
         Count count = case_.count;
-        if (!count.decided() || count.stage() >= Leads.lastStage(_rules())) revert NotContestable(epoch, index);
+        if (!count.decided() || _isLast(count)) revert NotContestable(epoch, index);
         uint64 bond = _parameters().disputeRules().rerunBond;
         case_.reruns.push(Rerun(msg.sender, bond, count.status(), count.verdict()));
         if (count.canary() != Counts.NO_CANARY) count = count.withCanary(Counts.OPEN_CANARY);
@@ -167,7 +167,7 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
             case_.count = count.withCanary(Counts.PROVEN_CANARY).withStatus(IEpochManager.Status.Canary);
             epochs.noteCanary(epoch, index);
         } else {
-            if (count.stage() >= Leads.lastStage(_rules())) revert NotContestable(epoch, index);
+            if (_isLast(count)) revert NotContestable(epoch, index);
             _reopen(case_, count.withCanary(Counts.OPEN_CANARY), epoch);
             epochs.reopen(epoch, index);
         }
@@ -218,14 +218,14 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
     {
         Case storage case_ = _cases[epoch][index];
         Count count = case_.count;
-        CommitteeRules memory rules = _rules();
-        if (!Leads.decides(rules, count)) {
-            if (count.stage() < Leads.lastStage(rules)) return (false, IEpochManager.Status.Pending, 0, 0);
+        (uint256 lead, uint256 minUtilityPpm) = _parameters().verdictRules(count.stage());
+        if (!Leads.decides(count, lead)) {
+            if (lead != 0) return (false, IEpochManager.Status.Pending, 0, 0);
             case_.count = count.withStatus(IEpochManager.Status.Unresolved);
             return (true, IEpochManager.Status.Unresolved, 0, 0);
         }
         (utilityPpm, uniquenessPpm) = (count.utilityPpm(), count.uniquenessPpm());
-        bool useful = count.pass() && utilityPpm >= int256(uint256(rules.minUtilityPpm));
+        bool useful = count.pass() && utilityPpm >= int256(minUtilityPpm);
         status = useful ? IEpochManager.Status.Accepted : IEpochManager.Status.Rejected;
         if (count.canary() == Counts.OPEN_CANARY) {
             bool proven = _agrees(case_, count);
@@ -540,6 +540,11 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
     function _agrees(Case storage case_, Count count) private view returns (bool) {
         if (case_.canaryPass != count.pass()) return false;
         return !count.pass() || case_.canaryUtilityPpm == count.utilityPpm();
+    }
+
+    function _isLast(Count count) private view returns (bool) {
+        (uint256 lead,) = _parameters().verdictRules(count.stage());
+        return lead == 0;
     }
 
     function _requireContest(IEpochManager epochs, uint256 epoch) private view {

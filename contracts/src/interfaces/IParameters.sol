@@ -159,6 +159,9 @@ interface IParameters {
 
     function epochRules() external view returns (EpochRules memory);
     function committeeRules() external view returns (CommitteeRules memory);
+    /// @notice What a verdict in a stage (from 1) needs: its lead, 0 in the last stage, where more than half of all seats decides; and
+    /// the least utility of an accepted submission.
+    function verdictRules(uint256 stage) external view returns (uint256 lead, uint256 minUtilityPpm);
     function stakeRules() external view returns (StakeRules memory);
     function scoreRules() external view returns (ScoreRules memory);
     function reputationRules() external view returns (ReputationRules memory);

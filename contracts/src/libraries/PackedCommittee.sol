@@ -37,4 +37,10 @@ library PackedCommittee {
         r.unopenedBps = uint16(word >> 80);
         r.bountyBps = uint16(word >> 96);
     }
+
+    /// @notice Lead of a stage, from 1 (0 in the last one), and least utility.
+    function verdictRules(uint256 word, uint256 stage) internal pure returns (uint256 lead, uint256 minUtilityPpm) {
+        if (stage < 4) lead = uint8(word >> (32 + 8 * (stage - 1)));
+        minUtilityPpm = uint32(word >> 56);
+    }
 }
