@@ -63,8 +63,6 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
 
     /// @inheritdoc INodeRegistry
     uint32 public nodeCount;
-    /// @inheritdoc INodeRegistry
-    uint48 public weightsChangedAt;
     mapping(address node => uint32) private _numberOf;
     mapping(uint32 number => Account) private _accounts;
     /// @dev Leaf n - 1 is node n.
@@ -367,7 +365,6 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
         uint256 weight = _weight(self, moment);
         if (_tree.weightOf(_leafOf(number)) == weight) return;
         _tree.set(_leafOf(number), weight);
-        weightsChangedAt = uint48(block.number);
         emit WeightChanged(self.owner, weight);
     }
 

@@ -41,6 +41,7 @@ abstract contract Draws is EpochState, ReentrancyGuardTransient {
     /// @notice See IEpochManager.
     function draw(IEpochManager.Link[] calldata links, IEpochManager.Leaf[] calldata leaves, uint256[] calldata indices) external nonReentrant {
         Round memory round = _beginDraw();
+        if (round.seed == 0) return;
         if (round.number == 1) {
             if (indices.length != 0) revert IEpochManager.NotUndrawn(round.epoch, indices[0]);
             if (links.length != 0) _openLinks(round, links);
@@ -65,10 +66,8 @@ abstract contract Draws is EpochState, ReentrancyGuardTransient {
         round.seed = _seeds[epoch][round.number];
         round.verdicts = _verdicts();
         round.registry = _registry();
-        if (round.seed == 0) {
-            if (round.registry.weightsChangedAt() >= block.number) revert IEpochManager.WeightsMoved(block.number);
-            round.seed = _fixSeed(epoch, round.number);
-        }
+        if (round.seed == 0) round.seed = _fixSeed(epoch, round.number);
+        if (round.seed == 0) return round;
         round.baseVersion = uint24(head.baseVersion());
         round.counts = _progress[epoch].counts;
         DrawRules memory rules = _drawRules;
@@ -76,17 +75,25 @@ abstract contract Draws is EpochState, ReentrancyGuardTransient {
         round.minStake = rules.minStake;
     }
 
+    /// @dev The first call names the block whose hash decides, a call in a later block fixes the seed: whoever sends them
+    /// cannot look at a seed and leave it. A hash that is no longer known (256 blocks) is asked for again.
     function _fixSeed(uint256 epoch, uint256 number) private returns (bytes32 seed) {
-        bytes32 recent = blockhash(block.number - 1);
+        uint256 asked = _seedAskedAt[epoch][number];
+        bytes32 decisive = asked == 0 ? bytes32(0) : blockhash(asked);
+        if (decisive == 0) {
+            _seedAskedAt[epoch][number] = block.number;
+            emit IEpochManager.SeedAsked(epoch, number, block.number);
+            return 0;
+        }
         Phases.Progress storage progress = _progress[epoch];
         if (number == 1) {
             bytes32 mix = IRandomness(_at(Module.Randomness)).mix(epoch);
-            seed = keccak256(abi.encode(block.prevrandao, recent, mix, _head.chain(), epoch, number));
+            seed = keccak256(abi.encode(decisive, mix, _head.chain(), epoch, number));
             uint24 count = uint24(_head.count());
             (progress.counts.count, progress.counts.left) = (count, count);
         } else {
             bytes10 mix = _verdicts().saltMix(epoch);
-            seed = keccak256(abi.encode(_seeds[epoch][number - 1], block.prevrandao, recent, mix, epoch, number));
+            seed = keccak256(abi.encode(_seeds[epoch][number - 1], decisive, mix, epoch, number));
         }
         _seeds[epoch][number] = seed;
         progress.times =

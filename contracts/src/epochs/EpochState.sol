@@ -80,6 +80,8 @@ abstract contract EpochState is Modular, EIP712 {
     mapping(uint256 epoch => Phases.Progress) internal _progress;
     mapping(uint256 epoch => uint256) internal _totalWeights;
     mapping(uint256 epoch => mapping(uint256 round => bytes32)) internal _seeds;
+    /// @dev Block whose hash decides a seed.
+    mapping(uint256 epoch => mapping(uint256 round => uint256)) internal _seedAskedAt;
     mapping(uint256 epoch => mapping(uint256 index => Entry)) internal _entries;
     mapping(uint256 epoch => mapping(uint256 index => bytes32)) internal _seals;
     mapping(uint256 epoch => mapping(uint256 first => Batch)) internal _batches;

@@ -115,8 +115,10 @@ interface IEpochManager {
     event BatchSubmitted(
         uint256 indexed epoch, uint256 indexed first, address indexed batcher, bytes32 root, bytes32 listCid, uint16 leaves
     );
-    /// @notice The seed of a round. Round 1: keccak256(abi.encode(prevrandao, hash of the block before, mix of the salts, chain value,
-    /// epoch, 1)). Later: keccak256(abi.encode(seed of the round before, prevrandao, hash of the block before, mix of
+    /// @notice The hash of this block decides the seed of the round.
+    event SeedAsked(uint256 indexed epoch, uint256 indexed round, uint256 blockNumber);
+    /// @notice The seed of a round. Round 1: keccak256(abi.encode(hash of the block that asked for it, mix of the salts, chain value,
+    /// epoch, 1)). Later: keccak256(abi.encode(seed of the round before, hash of the block that asked for it, mix of
     /// the salts in the attestations so far, epoch, round)). Seats of a node's submission are drawn with
     /// keccak256(abi.encode(seed, node number)).
     event SeedFixed(uint256 indexed epoch, uint256 indexed round, bytes32 seed);
@@ -153,8 +155,6 @@ interface IEpochManager {
     error NoSuchSubmission(uint256 epoch, uint256 index);
     error NotSettled(uint256 epoch, uint256 index);
     error Paused();
-    /// @notice Weights were written in this block: the seed can be fixed in the next one.
-    error WeightsMoved(uint256 blockNumber);
     /// @notice Only a reason in SubmissionVoid: another submission of the learner counts.
     error Replaced(address learner);
     /// @notice A leaf behind one of the same learner that is opened already.
@@ -200,7 +200,7 @@ interface IEpochManager {
 
     /// @notice Draws committees. In the first round it opens the chain from its end with `links`, and, when all links are open,
     /// single leaves of batches; in later rounds `indices` names what awaits its larger committee. The first call of a
-    /// round fixes its seed. A leaf must be opened before earlier leaves of the same learner, later it cannot be opened
+    /// round names the block whose hash decides the seed and does nothing else; the first one in a later block fixes the seed. A leaf must be opened before earlier leaves of the same learner, later it cannot be opened
     /// any more and its batcher pays. drawSeconds after the last link a call without leaves ends the draw.
     function draw(Link[] calldata links, Leaf[] calldata leaves, uint256[] calldata indices) external;
 

@@ -126,9 +126,6 @@ interface INodeRegistry {
     function weightOf(address node) external view returns (uint256);
     /// @notice The weight by stake, decayed reputation and rules as they are now: what `refresh` would write.
     function trueWeightOf(address node) external view returns (uint256);
-    /// @notice Block in which a weight was last written. A seed must be of a later one: who knows the randomness of a block
-    /// could else move weights in it until the draw suits.
-    function weightsChangedAt() external view returns (uint48);
     /// @notice Last number given.
     function nodeCount() external view returns (uint32);
     /// @notice Longest time that a withdrawal can wait after its request, seconds.

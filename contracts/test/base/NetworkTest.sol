@@ -148,11 +148,18 @@ abstract contract NetworkTest is Deployment {
         }
     }
 
+    /// @dev The block whose hash decides the next seed is named, and over.
+    function _askSeed() internal {
+        manager.draw(new IEpochManager.Link[](0), new IEpochManager.Leaf[](0), new uint256[](0));
+        vm.roll(vm.getBlockNumber() + 1);
+    }
+
     /// @dev Draws the committees of the current round: of all submissions in the first, of escalated ones later.
     function _drawAll() internal {
         uint256 epoch = _epoch();
         uint256 round = manager.epochInfo(epoch).round;
         if (round == 0) _endSubmit();
+        if (manager.seedOf(epoch, round == 0 ? 1 : round) == 0) _askSeed();
         if (round < 2) {
             manager.draw(_links(epoch), new IEpochManager.Leaf[](0), new uint256[](0));
             openedOf[epoch] = linksOf[epoch].length;

@@ -32,6 +32,7 @@ contract DrawGas is GasTest {
         _endSubmit();
         IEpochManager.Link[] memory one = new IEpochManager.Link[](1);
         one[0] = linksOf[epoch][1];
+        _askSeed();
         manager.draw(one, new IEpochManager.Leaf[](0), new uint256[](0));
         _snapshot(string.concat(name, ", with the seed"));
         assertEq(verdicts.seatsOf(epoch, 1).length, SEATS, "seven seats");

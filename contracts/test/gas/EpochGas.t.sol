@@ -95,6 +95,7 @@ contract EpochGas is GasTest {
         _endSubmit();
         IEpochManager.Link[] memory one = new IEpochManager.Link[](1);
         one[0] = linksOf[epoch][1];
+        _askSeed();
         manager.draw(one, new IEpochManager.Leaf[](0), new uint256[](0));
         _snapshot("draw one committee of seven, the round's first");
         one[0] = linksOf[epoch][0];
@@ -156,6 +157,7 @@ contract EpochGas is GasTest {
         IEpochManager.Link[] memory links = _links(epoch);
         IEpochManager.Link[] memory part = new IEpochManager.Link[](1);
         part[0] = links[0];
+        _askSeed();
         manager.draw(part, new IEpochManager.Leaf[](0), new uint256[](0));
         part = new IEpochManager.Link[](100);
         for (uint256 i; i < 100; ++i) {

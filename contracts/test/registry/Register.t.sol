@@ -47,7 +47,6 @@ contract RegisterTest is RegistryTest {
         assertEq(registry.weightOf(node), 150_000, "weight");
         assertEq(registry.trueWeightOf(node), 150_000, "true weight");
         assertEq(registry.totalWeight(), 150_000, "all weights");
-        assertEq(registry.weightsChangedAt(), block.number, "in this block");
         assertEq(keccak256(bytes(registry.didOf(node))), keccak256(bytes(did)), "identifier");
     }
 

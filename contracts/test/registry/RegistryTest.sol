@@ -47,6 +47,7 @@ abstract contract RegistryTest is EpochTest {
         _endSubmit();
         IEpochManager.Link[] memory links = new IEpochManager.Link[](1);
         links[0] = _links(_epoch())[0];
+        _askSeed();
         manager.draw(links, new IEpochManager.Leaf[](0), new uint256[](0));
         assertTrue(manager.drawing(), "one committee is still to be drawn");
     }

@@ -31,32 +31,26 @@ contract StandStillTest is RegistryTest {
         vm.prank(node);
         _expectDrawInProgress();
         registry.addStake(100 * LOAM);
+        _askSeed();
         manager.draw(_links(1), new IEpochManager.Leaf[](0), new uint256[](0));
         _add();
         assertEq(_stakeOf(node), 700 * LOAM, "free before and after");
     }
 
-    function test_aSeedWaitsForABlockInWhichNothingMoved() public {
-        for (uint256 i; i < 3; ++i) {
-            moodOf[vm.addr(VALIDATOR_1 + i)] = Mood.Silent;
-        }
-        moodOf[node] = Mood.Silent;
+    function test_theSeedIsOfABlockThatIsOverWhenItIsKnown() public {
         _submit(LEARNER, MIN_STAKE);
-        _drawAll();
-        _waitForPhaseEnd();
-        if (_phase() == IEpochManager.Phase.Reveal) _waitForPhaseEnd();
-        // One transaction: stake moves, the last submission is settled, the next round could begin.
-        _add();
-        _settleAll();
-        _assertPhase(IEpochManager.Phase.Draw, "a larger committee is needed");
-        vm.expectRevert(abi.encodeWithSelector(IEpochManager.WeightsMoved.selector, vm.getBlockNumber()));
-        this.drawOutside();
-        vm.roll(vm.getBlockNumber() + 1);
-        this.drawOutside();
-        assertEq(manager.epochInfo(1).round, 2, "drawn in the next block");
-    }
-
-    function drawOutside() external {
-        manager.draw(new IEpochManager.Link[](0), new IEpochManager.Leaf[](0), _pending(1));
+        _endSubmit();
+        IEpochManager.Link[] memory links = _links(1);
+        uint256 asked = vm.getBlockNumber();
+        manager.draw(links, new IEpochManager.Leaf[](0), new uint256[](0));
+        manager.draw(links, new IEpochManager.Leaf[](0), new uint256[](0));
+        assertEq(manager.seedOf(1, 1), bytes32(0), "not in the block that asks");
+        vm.roll(asked + 300);
+        manager.draw(links, new IEpochManager.Leaf[](0), new uint256[](0));
+        assertEq(manager.seedOf(1, 1), bytes32(0), "its hash is forgotten, so it is asked for again");
+        vm.roll(asked + 301);
+        manager.draw(links, new IEpochManager.Leaf[](0), new uint256[](0));
+        assertTrue(manager.seedOf(1, 1) != 0, "known in a later block");
+        _assertPhase(IEpochManager.Phase.Commit, "drawn");
     }
 }
