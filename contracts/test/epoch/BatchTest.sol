@@ -78,6 +78,7 @@ abstract contract BatchTest is EpochTest {
     }
 
     function _openLinks() internal {
+        if (manager.seedOf(_epoch(), 1) == 0) _askSeed();
         manager.draw(_links(_epoch()), new IEpochManager.Leaf[](0), new uint256[](0));
     }
 

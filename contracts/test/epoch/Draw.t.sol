@@ -8,18 +8,23 @@ import {EpochTest} from "../base/EpochTest.sol";
 
 /// @notice draw, first round (leaves: OpenLeaf.t.sol; later rounds: Settle.t.sol, Reopen.t.sol)
 /// - refused before the seed can be fixed, and in any other phase
-/// - the first call fixes the seed, from the block, the salts and the chain; once only
+/// - a call in a later block fixes the seed, from that block, the salts and the chain; once only
 /// - the chain is opened from its end, in one call or in any pieces; a link that does not fit is refused
 /// - a learner's last submission counts, earlier ones are void
 /// - void too: a stake that is not there any more, below a minimum that rose meanwhile
 /// - what counts: its record, its seal, its seats, which never hold its learner
 /// - nothing counts: the epoch is final at once; nobody can sit: straight to the settlement
 /// - indices in the first round are refused
-/// - weights written in this block: the next block
+/// - the first call only names the block whose hash decides, as does one after that hash is forgotten
 contract DrawTest is EpochTest {
     function setUp() public override {
         super.setUp();
         _registerCast();
+    }
+
+    function _endAndAsk() private {
+        _endSubmit();
+        _askSeed();
     }
 
     function _draw(IEpochManager.Link[] memory links) private {
@@ -71,10 +76,10 @@ contract DrawTest is EpochTest {
 
     function test_draw_fixesTheSeedOnce() public {
         _submit(LEARNER, 200 * LOAM);
-        _endSubmit();
+        _endAndAsk();
         bytes18 chain = manager.epochInfo(1).chain;
         bytes32 seed = keccak256(
-            abi.encode(block.prevrandao, blockhash(block.number - 1), bytes32(0), chain, uint256(1), uint256(1))
+            abi.encode(blockhash(vm.getBlockNumber() - 1), bytes32(0), chain, uint256(1), uint256(1))
         );
         assertTrue(manager.drawing(), "weights stand still already");
         assertEq(manager.epochInfo(1).seed, 0, "no seed yet");
@@ -90,27 +95,29 @@ contract DrawTest is EpochTest {
         assertTrue(!manager.drawing(), "drawn");
     }
 
-    function test_draw_waitsForTheBlockAfterAWeight() public {
+    function test_draw_asksForABlockFirst() public {
         _submit(LEARNER, 200 * LOAM);
-        _wait(16);
-        _registerValidators(1, 500 * LOAM, 7);
-        vm.warp(block.timestamp + 1);
-        vm.expectRevert(abi.encodeWithSelector(IEpochManager.WeightsMoved.selector, block.number));
-        _draw(new IEpochManager.Link[](0));
-        vm.roll(block.number + 1);
-        _draw(new IEpochManager.Link[](0));
+        _endSubmit();
+        uint256 asked = vm.getBlockNumber();
+        vm.expectEmit(address(manager));
+        emit IEpochManager.SeedAsked(1, 1, asked);
+        manager.draw(_links(1), new IEpochManager.Leaf[](0), new uint256[](0));
+        manager.draw(_links(1), new IEpochManager.Leaf[](0), new uint256[](0));
+        assertEq(manager.seedOf(1, 1), 0, "its hash is not known in it");
+        vm.roll(asked + 257);
+        vm.expectEmit(address(manager));
+        emit IEpochManager.SeedAsked(1, 1, asked + 257);
+        manager.draw(_links(1), new IEpochManager.Leaf[](0), new uint256[](0));
+        vm.roll(asked + 258);
+        manager.draw(_links(1), new IEpochManager.Leaf[](0), new uint256[](0));
+        assertTrue(manager.seedOf(1, 1) != 0, "known in a later block");
     }
 
-    function _registerValidators(uint256 count, uint256 stake, uint256 from) private {
-        for (uint256 i; i < count; ++i) {
-            _register(VALIDATOR_1 + from + i, Roles.VALIDATOR, stake);
-        }
-    }
 
     function test_draw_recordsWhatCounts() public {
         IEpochManager.Terms memory terms = _terms(200 * LOAM, 70_000);
         _submit(LEARNER, keccak256("cid"), keccak256("seal"), terms);
-        _endSubmit();
+        _endAndAsk();
         IEpochManager.Link[] memory links = _links(1);
         vm.expectEmit(address(manager));
         emit IEpochManager.SeedFixed(
@@ -118,8 +125,7 @@ contract DrawTest is EpochTest {
             1,
             keccak256(
                 abi.encode(
-                    block.prevrandao,
-                    blockhash(block.number - 1),
+                    blockhash(vm.getBlockNumber() - 1),
                     bytes32(0),
                     manager.epochInfo(1).chain,
                     uint256(1),
@@ -166,7 +172,7 @@ contract DrawTest is EpochTest {
             _submit(LEARNER + who, keccak256(abi.encode(i)), 0, _terms(200 * LOAM, uint32(i)));
             last[who] = i + 1;
         }
-        _endSubmit();
+        _endAndAsk();
         IEpochManager.Link[] memory links = _links(1);
         uint256 from;
         while (from < count) {
@@ -192,7 +198,7 @@ contract DrawTest is EpochTest {
     function testFuzz_draw_refusesAnotherLink(uint256 field, uint256 change) public {
         _submit(LEARNER, 200 * LOAM);
         _submit(LEARNER_2, 200 * LOAM);
-        _endSubmit();
+        _endAndAsk();
         IEpochManager.Link[] memory links = _part(_links(1), 0, 1);
         IEpochManager.Link memory link = links[0];
         field = bound(field, 0, 8);
@@ -215,7 +221,7 @@ contract DrawTest is EpochTest {
         _submit(LEARNER, 200 * LOAM);
         _submit(LEARNER_2, 200 * LOAM);
         _submit(LEARNER_3, 200 * LOAM);
-        _endSubmit();
+        _endAndAsk();
         IEpochManager.Link[] memory links = _links(1);
         IEpochManager.Link[] memory middle = _part(links, 1, 2);
         bytes18 chain = manager.epochInfo(1).chain;
@@ -228,7 +234,7 @@ contract DrawTest is EpochTest {
 
     function test_draw_refusesLinksBeyondTheFirst() public {
         _submit(LEARNER, 200 * LOAM);
-        _endSubmit();
+        _endAndAsk();
         IEpochManager.Link[] memory links = new IEpochManager.Link[](2);
         links[0] = _links(1)[0];
         links[1] = links[0];
@@ -238,7 +244,7 @@ contract DrawTest is EpochTest {
 
     function test_draw_refusesIndicesInTheFirstRound() public {
         _submit(LEARNER, 200 * LOAM);
-        _endSubmit();
+        _endAndAsk();
         IEpochManager.Link[] memory links = _links(1);
         vm.expectRevert(abi.encodeWithSelector(IEpochManager.NotUndrawn.selector, 1, 0));
         manager.draw(links, new IEpochManager.Leaf[](0), new uint256[](1));
@@ -247,7 +253,7 @@ contract DrawTest is EpochTest {
     function test_draw_anEarlierSubmissionIsVoid() public {
         _submit(LEARNER, 200 * LOAM);
         _submit(LEARNER, 300 * LOAM);
-        _endSubmit();
+        _endAndAsk();
         IEpochManager.Link[] memory links = _links(1);
         _draw(_part(links, 0, 1));
         vm.expectEmit(address(manager));
@@ -262,7 +268,7 @@ contract DrawTest is EpochTest {
         _submit(LEARNER, 1_000 * LOAM);
         vm.prank(vm.addr(LEARNER));
         registry.requestUnbond(1_500 * LOAM);
-        _endSubmit();
+        _endAndAsk();
         vm.expectEmit(address(manager));
         emit IEpochManager.SubmissionVoid(1, 0, vm.addr(LEARNER), IEpochManager.NotEligible.selector);
         _draw(_links(1));
@@ -277,7 +283,7 @@ contract DrawTest is EpochTest {
         _submit(LEARNER, 200 * LOAM);
         vm.prank(vm.addr(LEARNER));
         registry.setRoles(Roles.VALIDATOR);
-        _endSubmit();
+        _endAndAsk();
         _draw(_links(1));
         _assertPhase(IEpochManager.Phase.Final, "both void");
     }
@@ -287,7 +293,7 @@ contract DrawTest is EpochTest {
         // Set before the epoch, told to the manager only when the learner's stake changes.
         _raiseMinimum();
         _submit(LEARNER, keccak256("x"), 0, terms);
-        _endSubmit();
+        _endAndAsk();
         vm.expectEmit(address(manager));
         emit IEpochManager.SubmissionVoid(1, 0, vm.addr(LEARNER), IEpochManager.StakeTooLow.selector);
         _draw(_links(1));

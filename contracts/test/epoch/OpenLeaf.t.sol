@@ -93,6 +93,7 @@ contract OpenLeafTest is BatchTest {
         IEpochManager.Leaf[] memory leaves = _three();
         _postBatch(BATCHER, leaves);
         _endSubmit();
+        _askSeed();
         manager.draw(_links(1), leaves, new uint256[](0));
         _assertPhase(IEpochManager.Phase.Commit, "through");
     }
@@ -104,6 +105,7 @@ contract OpenLeafTest is BatchTest {
         _endSubmit();
         IEpochManager.Link[] memory first = new IEpochManager.Link[](1);
         first[0] = _links(1)[0];
+        _askSeed();
         vm.expectRevert(abi.encodeWithSelector(IEpochManager.LeavesClosed.selector, 1));
         manager.draw(first, leaves, new uint256[](0));
     }
@@ -153,6 +155,7 @@ contract OpenLeafTest is BatchTest {
         _revealAll();
         _settleAll();
         _assertPhase(IEpochManager.Phase.Draw, "second round");
+        _askSeed();
         _refused(abi.encodeWithSelector(IEpochManager.LeavesClosed.selector, 1), leaves[1]);
     }
 

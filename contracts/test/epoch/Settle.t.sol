@@ -137,12 +137,11 @@ contract SettleTest is EpochTest {
         _setMoods(Mood.Silent);
         _judged(1);
         _settleAll();
-        _wait(1);
+        _askSeed();
         bytes32 seed = keccak256(
             abi.encode(
                 manager.seedOf(1, 1),
-                block.prevrandao,
-                blockhash(block.number - 1),
+                blockhash(vm.getBlockNumber() - 1),
                 verdicts.saltMix(1),
                 uint256(1),
                 uint256(2)
@@ -150,7 +149,7 @@ contract SettleTest is EpochTest {
         );
         vm.expectEmit(address(manager));
         emit IEpochManager.SeedFixed(1, 2, seed);
-        _drawAll();
+        manager.draw(new IEpochManager.Link[](0), new IEpochManager.Leaf[](0), _pending(1));
         assertEq(manager.seedOf(1, 2), seed, "seed");
         uint32[] memory seats = verdicts.seatsOf(1, 0);
         assertEq(seats.length, 6, "three more seats");
@@ -169,6 +168,7 @@ contract SettleTest is EpochTest {
         uint256[] memory indices = _list(7);
         IEpochManager.Link[] memory links = new IEpochManager.Link[](1);
         links[0] = linksOf[1][1];
+        _askSeed();
         vm.expectRevert(abi.encodeWithSelector(IEpochManager.NotUndrawn.selector, 1, 7));
         manager.draw(new IEpochManager.Link[](0), new IEpochManager.Leaf[](0), indices);
         vm.expectRevert(abi.encodeWithSelector(IEpochManager.WrongLink.selector, 0, links[0].previous));

@@ -171,7 +171,7 @@ abstract contract EpochActions is StakeActions {
         assembly ("memory-safe") {
             mstore(links, count)
         }
-        _movedOn();
+        if (manager.seedOf(epoch, 1) == 0) _askSeed();
         manager.draw(links, new IEpochManager.Leaf[](0), new uint256[](0));
         openedOf[epoch] += count;
     }
@@ -179,7 +179,6 @@ abstract contract EpochActions is StakeActions {
     function drawAll() public watched {
         if (_phase() != IEpochManager.Phase.Draw) return;
         uint256 epoch = _epoch();
-        _movedOn();
         _drawAll();
         if (_phase() != IEpochManager.Phase.Draw) return;
         // Leaves of batches, those of the largest index first; every fourth stays unopened.
@@ -194,11 +193,6 @@ abstract contract EpochActions is StakeActions {
         }
         _wait(_epochRules().drawSeconds);
         manager.draw(new IEpochManager.Link[](0), new IEpochManager.Leaf[](0), new uint256[](0));
-    }
-
-    /// @dev A seed is not fixed in a block in which weights moved.
-    function _movedOn() private {
-        if (registry.weightsChangedAt() >= vm.getBlockNumber()) vm.roll(vm.getBlockNumber() + 1);
     }
 
     /// @dev One that owes ballots commits to some of them, perhaps not for the first time.
