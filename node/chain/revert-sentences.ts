@@ -24,10 +24,6 @@ const LOAM_SENTENCES: Readonly<Record<string, RevertSentence>> = {
   ],
   InvalidSignature: ['The signature is not by the account it names.'],
   EpochFull: ['Epoch {epoch} takes no more than {most} submissions.', 'Wait for the next epoch.'],
-  WeightsMoved: [
-    'Weights changed in this very block, so committees cannot be drawn in it.',
-    'Try again in the next block.',
-  ],
   WrongLink: [
     'The submissions do not continue the epoch’s chain where it stands.',
     'Look at the chain again.',

@@ -24,7 +24,7 @@ export const modulesAbi = [
  ],
  "outputs": [
   {
-   "name": "",
+   "name": "module_",
    "type": "address"
   }
  ],
@@ -217,7 +217,7 @@ export const loamTokenAbi = [
  ],
  "stateMutability": "view"
 },
-/** Most that can ever exist, wei. */
+/** Most that can ever exist, wei; at most 10^27. */
 {
  "type": "function",
  "name": "cap",
@@ -3123,6 +3123,45 @@ export const parametersAbi = [
  ],
  "stateMutability": "view"
 },
+/** What a verdict in a stage (from 1) needs: its lead, 0 in the last stage, where more than half of all seats decides; and the least utility of an accepted submission. */
+{
+ "type": "function",
+ "name": "verdictRules",
+ "inputs": [
+  {
+   "name": "stage",
+   "type": "uint256"
+  }
+ ],
+ "outputs": [
+  {
+   "name": "lead",
+   "type": "uint256"
+  },
+  {
+   "name": "minUtilityPpm",
+   "type": "uint256"
+  }
+ ],
+ "stateMutability": "view"
+},
+/** What weighs a node in draws: every draw reads it. */
+{
+ "type": "function",
+ "name": "weightRules",
+ "inputs": [],
+ "outputs": [
+  {
+   "name": "minStake",
+   "type": "uint256"
+  },
+  {
+   "name": "decayPpm",
+   "type": "uint256"
+  }
+ ],
+ "stateMutability": "view"
+},
 {
  "type": "event",
  "name": "RulesActivated",
@@ -3689,19 +3728,6 @@ export const nodeRegistryAbi = [
  ],
  "stateMutability": "view"
 },
-/** Block in which a weight was last written. A seed must be of a later one: who knows the randomness of a block could else move weights in it until the draw suits. */
-{
- "type": "function",
- "name": "weightsChangedAt",
- "inputs": [],
- "outputs": [
-  {
-   "name": "",
-   "type": "uint48"
-  }
- ],
- "stateMutability": "view"
-},
 /** Pays out what has unbonded: the time has passed and the epoch of the request is final (or, whatever the epochs do, `MAX_HOLD` after the request: an exit cannot be held up by anybody). A node without stake leaves; it keeps its number and what reputation time leaves of it. */
 {
  "type": "function",
@@ -4077,6 +4103,16 @@ export const nodeRegistryAbi = [
    "type": "uint256"
   }
  ]
+},
+{
+ "type": "error",
+ "name": "SumTooLarge",
+ "inputs": [
+  {
+   "name": "sum",
+   "type": "uint256"
+  }
+ ]
 }
 ] as const;
 
@@ -4428,7 +4464,7 @@ export const epochManagerAbi = [
  ],
  "stateMutability": "view"
 },
-/** Draws committees. In the first round it opens the chain from its end with `links`, and, when all links are open, single leaves of batches; in later rounds `indices` names what awaits its larger committee. The first call of a round fixes its seed. A leaf must be opened before earlier leaves of the same learner, later it cannot be opened any more and its batcher pays. drawSeconds after the last link a call without leaves ends the draw. */
+/** Draws committees. In the first round it opens the chain from its end with `links`, and, when all links are open, single leaves of batches; in later rounds `indices` names what awaits its larger committee. The first call of a round names the block whose hash decides the seed and does nothing else; the first one in a later block fixes the seed. A leaf must be opened before earlier leaves of the same learner, later it cannot be opened any more and its batcher pays. drawSeconds after the last link a call without leaves ends the draw. */
 {
  "type": "function",
  "name": "draw",
@@ -5496,6 +5532,28 @@ export const epochManagerAbi = [
 },
 {
  "type": "event",
+ "name": "SeedAsked",
+ "inputs": [
+  {
+   "name": "epoch",
+   "type": "uint256",
+   "indexed": true
+  },
+  {
+   "name": "round",
+   "type": "uint256",
+   "indexed": true
+  },
+  {
+   "name": "blockNumber",
+   "type": "uint256",
+   "indexed": false
+  }
+ ],
+ "anonymous": false
+},
+{
+ "type": "event",
  "name": "SeedFixed",
  "inputs": [
   {
@@ -6027,16 +6085,6 @@ export const epochManagerAbi = [
   {
    "name": "str",
    "type": "string"
-  }
- ]
-},
-{
- "type": "error",
- "name": "WeightsMoved",
- "inputs": [
-  {
-   "name": "blockNumber",
-   "type": "uint256"
   }
  ]
 },
@@ -7627,6 +7675,28 @@ export const rewardPoolAbi = [
  ],
  "stateMutability": "nonpayable"
 },
+/** Pays a learner for accepted submissions of many epochs at once; all of them must be its own. Reputation grows as with one claim after the other, so an epoch's limit holds for all of them together. Anyone may call. */
+{
+ "type": "function",
+ "name": "claimLearnerMany",
+ "inputs": [
+  {
+   "name": "epochs",
+   "type": "uint256[]"
+  },
+  {
+   "name": "indices",
+   "type": "uint256[]"
+  }
+ ],
+ "outputs": [
+  {
+   "name": "amount",
+   "type": "uint256"
+  }
+ ],
+ "stateMutability": "nonpayable"
+},
 /** Pays a validator for all its agreeing seats; `indices` ascending, all of them at once (a second claim is refused). Only the validator itself, because what it does not name is lost. */
 {
  "type": "function",
@@ -7955,6 +8025,34 @@ export const rewardPoolAbi = [
   {
    "name": "account",
    "type": "address"
+  }
+ ]
+},
+{
+ "type": "error",
+ "name": "AnotherLearner",
+ "inputs": [
+  {
+   "name": "learner",
+   "type": "address"
+  },
+  {
+   "name": "other",
+   "type": "address"
+  }
+ ]
+},
+{
+ "type": "error",
+ "name": "LengthMismatch",
+ "inputs": [
+  {
+   "name": "epochs",
+   "type": "uint256"
+  },
+  {
+   "name": "indices",
+   "type": "uint256"
   }
  ]
 },
@@ -12635,6 +12733,20 @@ export const contractErrorsAbi = [
  },
  {
   "type": "error",
+  "name": "AnotherLearner",
+  "inputs": [
+   {
+    "name": "learner",
+    "type": "address"
+   },
+   {
+    "name": "other",
+    "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
   "name": "BadProof",
   "inputs": [
    {
@@ -13268,6 +13380,20 @@ export const contractErrorsAbi = [
    },
    {
     "name": "proofs",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "LengthMismatch",
+  "inputs": [
+   {
+    "name": "epochs",
+    "type": "uint256"
+   },
+   {
+    "name": "indices",
     "type": "uint256"
    }
   ]
@@ -14070,6 +14196,16 @@ export const contractErrorsAbi = [
  },
  {
   "type": "error",
+  "name": "SumTooLarge",
+  "inputs": [
+   {
+    "name": "sum",
+    "type": "uint256"
+   }
+  ]
+ },
+ {
+  "type": "error",
   "name": "TermRunning",
   "inputs": [
    {
@@ -14214,16 +14350,6 @@ export const contractErrorsAbi = [
   "inputs": [
    {
     "name": "expiry",
-    "type": "uint256"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "WeightsMoved",
-  "inputs": [
-   {
-    "name": "blockNumber",
     "type": "uint256"
    }
   ]

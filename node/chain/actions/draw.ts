@@ -45,13 +45,19 @@ export async function draw(chain: ChainClient, args: DrawArgs): Promise<Hex | nu
   const [state, log] = await Promise.all([readEpoch(chain, args.epoch), readEpochLog(chain, args.epoch)]);
   const page = await nextPage(chain, args, state, log);
   if (page === undefined) return null;
-  const { links = [], leaves = [], indices = [] } = page;
+  // The first call of a round only names the block whose hash decides, so it carries nothing.
+  const seeds = log.seeds.length;
+  if (seeds <= log.drawnRounds) await sendDraw(chain, {});
+  return sendDraw(chain, page);
+}
+
+async function sendDraw(chain: ChainClient, { links = [], leaves = [], indices = [] }: DrawPage): Promise<Hex> {
   const receipt = await writeContract(chain, {
     contract: 'EpochManager',
     abi: epochManagerAbi,
     functionName: 'draw',
     args: [links, leaves, indices],
-    // Committees differ from block to block until the seed is fixed, so their gas cannot be estimated.
+    // Committees are not known before the seed is, so their gas cannot be estimated.
     gas: MAX_TRANSACTION_GAS,
   });
   return receipt.transactionHash;
