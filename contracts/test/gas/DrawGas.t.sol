@@ -14,6 +14,7 @@ contract DrawGas is GasTest {
     function _populate(uint256 step) private {
         _register(LEARNER, Roles.LEARNER, 200 * LOAM);
         _register(LEARNER_2, Roles.LEARNER, 200 * LOAM);
+        _register(AGGREGATOR, Roles.AGGREGATOR, 200 * LOAM);
         vm.record();
         registry.nodeCount();
         (bytes32[] memory reads,) = vm.accesses(address(registry));
@@ -25,7 +26,29 @@ contract DrawGas is GasTest {
         _wait(1);
     }
 
+    /// @dev An epoch goes by, after which every node looks as if it had sat in it, as on a network that runs for long.
+    function _settleIn() private {
+        _submit(LEARNER, 200 * LOAM);
+        _judgeAll();
+        _finish();
+        uint32 seated = verdicts.seatsOf(1, 0)[0];
+        bytes32 commitment = vm.load(address(verdicts), _commitmentSlot(seated));
+        assertTrue(commitment != 0, "it has committed");
+        for (uint256 i; i < NODES; ++i) {
+            uint32 node = registry.numberOf(vm.addr(10_000 + i));
+            vm.store(address(verdicts), _commitmentSlot(node), commitment);
+        }
+    }
+
+    function _commitmentSlot(uint32 node) private returns (bytes32) {
+        vm.record();
+        verdicts.commitmentOf(node);
+        (bytes32[] memory reads,) = vm.accesses(address(verdicts));
+        return reads[0];
+    }
+
     function _draw(string memory name) private {
+        _settleIn();
         _submit(LEARNER_2, 200 * LOAM);
         _submit(LEARNER, 200 * LOAM);
         uint256 epoch = _epoch();

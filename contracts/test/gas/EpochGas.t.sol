@@ -144,6 +144,17 @@ contract EpochGas is GasTest {
         _snapshot("claim as aggregator");
     }
 
+    function test_gas_claimMany() public {
+        uint256[] memory epochs = new uint256[](10);
+        uint256[] memory indices = new uint256[](10);
+        for (uint256 i; i < 10; ++i) {
+            epochs[i] = _runEpoch(LEARNER, 200 * LOAM);
+        }
+        pool.allot(epochs[9]);
+        pool.claimLearnerMany(epochs, indices);
+        _snapshotEach("claimMany10", 10);
+    }
+
     function test_gas_hundred() public {
         for (uint256 i; i < 101; ++i) {
             _register(1_000 + i, Roles.LEARNER, 200 * LOAM);
