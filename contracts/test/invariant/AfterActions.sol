@@ -65,9 +65,16 @@ abstract contract AfterActions is EpochActions {
         }
     }
 
-    function punishBatch(uint256 random) public watched {
-        (bool found, uint256 epoch,) = _past(random);
-        if (!found || manager.phase(epoch) < IEpochManager.Phase.Aggregate || !_weightsCanMove()) return;
+    /// @dev Every batch of the last five epochs that can be punished.
+    function punishBatch(uint256) public watched {
+        if (!_weightsCanMove()) return;
+        uint256 last = _epoch();
+        for (uint256 epoch = last > 5 ? last - 4 : 1; epoch <= last; ++epoch) {
+            if (manager.phase(epoch) >= IEpochManager.Phase.Aggregate) _punishBatches(epoch);
+        }
+    }
+
+    function _punishBatches(uint256 epoch) private {
         uint256 first;
         for (uint256 i; i < linksOf[epoch].length; ++i) {
             uint256 leaves = linksOf[epoch][i].leaves;

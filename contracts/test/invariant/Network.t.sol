@@ -25,7 +25,7 @@ contract NetworkInvariants is TestBase {
     }
 
     /// @dev Actions of the one long walk.
-    uint256 private constant WALK = 3_000;
+    uint256 private constant WALK = 5_000;
 
     Handler private _handler;
     IModules private _modules;
