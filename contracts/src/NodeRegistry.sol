@@ -50,6 +50,20 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
         uint256 epoch;
     }
 
+    /// @dev What all seats of a draw have in common.
+    struct Draw {
+        bytes32 seed;
+        /// Number of the first seat, and how many.
+        uint256 first;
+        uint256 size;
+        /// By reputation instead of true weight.
+        bool jury;
+        SumTree.Gap[] gaps;
+        /// Length of the line without the gaps.
+        uint256 total;
+        Moment moment;
+    }
+
     /// @inheritdoc INodeRegistry
     uint256 public constant MAX_HOLD = 30 days;
     uint256 private constant UNIT = 1e12;
@@ -226,7 +240,7 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
     {
         uint256[] memory leaves = new uint256[](1);
         leaves[0] = _leafOf(exclude);
-        return _draw(seed, first, size, leaves, false);
+        return _draw(Draw(seed, first, size, false, new SumTree.Gap[](0), 0, _now()), leaves);
     }
 
     /// @inheritdoc INodeRegistry
@@ -239,7 +253,7 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
         for (uint256 i; i < exclude.length; ++i) {
             leaves[i] = _leafOf(exclude[i]);
         }
-        return _draw(seed, 0, size, leaves, true);
+        return _draw(Draw(seed, 0, size, true, new SumTree.Gap[](0), 0, _now()), leaves);
     }
 
     /// @inheritdoc INodeRegistry
@@ -375,34 +389,35 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
         emit ReputationChanged(self.owner, reputationPpm, epoch);
     }
 
-    function _draw(bytes32 seed, uint256 first, uint256 size, uint256[] memory excluded, bool jury)
-        private
-        view
-        returns (uint32[] memory numbers)
-    {
-        (SumTree.Gap[] memory gaps, uint256 total) = _tree.gapsOf(excluded);
-        if (total == 0) return numbers;
-        Moment memory moment = _now();
-        numbers = new uint32[](size);
-        // Unchecked: a total has 42 bits, a size is the length of an array in memory.
+    function _draw(Draw memory draw, uint256[] memory excluded) private view returns (uint32[] memory numbers) {
+        (draw.gaps, draw.total) = _tree.gapsOf(excluded);
+        if (draw.total == 0) return numbers;
+        numbers = new uint32[](draw.size);
+        for (uint256 j; j < numbers.length; ++j) {
+            numbers[j] = _drawSeat(draw, j);
+        }
+    }
+
+    function _drawSeat(Draw memory draw, uint256 j) private view returns (uint32 number) {
+        // Unchecked: a total has 41 bits, a size is the length of an array in memory.
         unchecked {
-            for (uint256 j; j < size; ++j) {
-                uint256 start = total * j / size;
-                uint256 length = Math.max(total * (j + 1) / size - start, 1);
-                for (uint256 i; i < TRIES; ++i) {
-                    uint256 word = _hash(seed, first + j, i);
-                    (uint256 leaf, uint256 written) = _tree.find(gaps, start + uint128(word) % length);
-                    numbers[j] = uint32(leaf + 1);
-                    Account storage self = _accounts[uint32(leaf + 1)];
-                    word >>= HALF_BITS;
-                    if (jury) {
-                        if (word % Reputation.ONE < _reputation(self, moment.decayPpm, moment.epoch)) break;
-                    } else if (word % written < _weight(self, moment)) {
-                        break;
-                    }
-                }
+            uint256 start = draw.total * j / draw.size;
+            uint256 length = Math.max(draw.total * (j + 1) / draw.size - start, 1);
+            for (uint256 i; i < TRIES; ++i) {
+                uint256 word = _hash(draw.seed, draw.first + j, i);
+                (uint256 leaf, uint256 written) = _tree.find(draw.gaps, start + uint128(word) % length);
+                number = uint32(leaf + 1);
+                if (_isKept(draw, number, written, word >> HALF_BITS)) break;
             }
         }
+    }
+
+    function _isKept(Draw memory draw, uint32 number, uint256 written, uint256 random) private view returns (bool) {
+        Account storage self = _accounts[number];
+        Moment memory moment = draw.moment;
+        return draw.jury
+            ? random % Reputation.ONE < _reputation(self, moment.decayPpm, moment.epoch)
+            : random % written < _weight(self, moment);
     }
 
     function _registered(address node) private view returns (uint32 number, Account storage self) {
