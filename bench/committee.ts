@@ -66,10 +66,13 @@ printFigures(
     committeeMean20: figure(twenty.simulated.meanSeats, seats, twenty.exact.meanSeats),
     honestShare: figure(honestShare(properPayment(rules.score), cap), 'share of beliefs'),
     honestSharePublished: figure(honestShare(publishedPayment(rules.score), cap), 'share of beliefs'),
-    splitGain: figure(greatestSplitGain(rules, minUtility, upToCap), 'of the reward, stakes up to the cap'),
-    splitGainAboveCap: figure(
-      greatestSplitGain(rules, minUtility, aboveCap),
-      'of the reward, stakes of 2 to 100 caps and as many different works',
+    splitGain: figure(
+      greatestSplitGain(rules, minUtility, [...upToCap, ...aboveCap]),
+      'of the reward, stakes from a tenth of the cap to 100 caps',
+    ),
+    splitGainUpToCap: figure(
+      greatestSplitGain(rules, minUtility, upToCap),
+      'of the reward, stakes up to the cap',
     ),
     honestProfit: figure(profit('honest', 0), perEpoch),
     lazyProfit: figure(

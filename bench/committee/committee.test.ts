@@ -84,13 +84,16 @@ test('honesty is best with the proper score and never with the published factor'
   expect(honestShare(publishedPayment(rules.score), cap)).toBe(0);
 });
 
-test('splitting gains nothing below the cap, and something with the published curve', () => {
+test('splitting loses up to the cap, gains nothing above it, and pays with the published curve', () => {
   const published = chainRules(
     changeParameters(PUBLIC_NETWORK_PARAMETERS, { stakes: { curve: 'Logarithm' } }),
   );
-  const stakes = [rules.stake.stakeCap];
-  expect(greatestSplitGain(rules, 1000n, stakes)).toBeLessThan(0);
-  expect(greatestSplitGain(published, 1000n, stakes)).toBeGreaterThan(1);
+  const cap = rules.stake.stakeCap;
+  for (const minUtility of [0n, 1000n]) {
+    expect(greatestSplitGain(rules, minUtility, [cap / 10n, cap / 2n, cap])).toBeLessThan(0);
+    expect(greatestSplitGain(rules, minUtility, [cap + 1n, 2n * cap, 100n * cap])).toBeLessThanOrEqual(0);
+  }
+  expect(greatestSplitGain(published, 1000n, [cap])).toBeGreaterThan(1);
 });
 
 test.each([

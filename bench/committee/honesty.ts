@@ -17,7 +17,7 @@ interface Belief {
   readonly honest: bigint;
 }
 
-/** Share of the beliefs for which stating the expected utility pays at least as much as any other confidence. */
+/** Share of the beliefs for which stating the expected utility pays more than any other confidence that is tried. */
 export function honestShare(
   payment: (utility: bigint, confidencePpm: bigint) => bigint,
   capPpm: bigint,
@@ -45,7 +45,7 @@ function isHonestyBest(belief: Belief, payment: (utility: bigint, confidencePpm:
     );
   const best = expected(belief.honest);
   for (let c = belief.honest % STEP_PPM; c <= PPM; c += STEP_PPM)
-    if (c !== belief.honest && expected(c) > best) return false;
+    if (c !== belief.honest && expected(c) >= best) return false;
   return true;
 }
 

@@ -9,8 +9,9 @@ const UTILITIES = [1_000n, 5_000n, 20_000n, 50_000n, 200_000n, 500_000n];
 
 /**
  * Greatest relative gain in reward weight from spreading one stake over 2 … 100 identities. Each either does its part of the
- * work (a part of the utility, all of it new) or all but one hand in copies. The minimum stake of an identity is not
- * even asked for; an entry below the least utility is rejected.
+ * work (a part of the utility, all of it new), or all but one hand in copies, or, with a stake up to the cap, each does as
+ * much new work as the one would. The minimum stake of an identity is not even asked for; an entry below the least
+ * utility is rejected.
  *
  * @param stakes whole stakes to spread, units of 10^12 wei
  */
@@ -26,7 +27,9 @@ export function greatestSplitGain(
       for (let parts = 2n; parts <= MOST_PARTS; parts++) {
         const divided = parts * weigh(rules, minUtilityPpm, utility / parts, stake / parts);
         const copied = weigh(rules, minUtilityPpm, utility, stake / parts);
-        greatest = Math.max(greatest, Number(divided) / whole - 1, Number(copied) / whole - 1);
+        const distinct = stake <= rules.stake.stakeCap ? parts * copied : 0n;
+        for (const split of [divided, copied, distinct])
+          greatest = Math.max(greatest, Number(split) / whole - 1);
       }
     }
   return greatest;

@@ -11,6 +11,7 @@ import {StakeCurves} from "./libraries/StakeCurves.sol";
 /// @title Implementation of IScoring, where everything is described.
 contract Scoring is IScoring, Modular {
     uint256 private constant PPM = 1e6;
+    uint256 private constant PPB = 1e9;
     uint256 private constant BUCKETS = 10;
 
     struct Bucket {
@@ -42,7 +43,7 @@ contract Scoring is IScoring, Modular {
     ) external view returns (uint96) {
         IParameters parameters = _parameters();
         uint256 factor = StakeCurves.factor(stake, parameters.stakeRules());
-        uint256 worth = _score(parameters, utilityPpm, confidencePpm) * factor / PPM;
+        uint256 worth = _score(parameters, utilityPpm, confidencePpm) * factor / PPB;
         worth = worth * uniquenessPpm / PPM;
         worth = worth * (PPM + parameters.reputationRules().bonusPpm * reputationPpm / PPM) / PPM;
         return worth < type(uint96).max ? uint96(worth) : type(uint96).max;
@@ -71,7 +72,7 @@ contract Scoring is IScoring, Modular {
         uint256 u = Scores.clip(utilityPpm, rules.utilityCapPpm);
         if (rules.method == ScoreMethod.Proper) return Scores.proper(u, confidencePpm, rules);
         (int256 mean, uint256 count) = meanOf(bucket);
-        return count == 0 ? u : Scores.sigmoid(u, mean, rules);
+        return count == 0 ? u * (PPB / PPM) : Scores.sigmoid(u, mean, rules);
     }
 
     function _bucketOf(uint256 confidencePpm) private pure returns (uint256 bucket) {

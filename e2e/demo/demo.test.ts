@@ -93,15 +93,18 @@ test('rewards are what the formula says, from what is on the chain', async () =>
     const claims = await readClaims(chain, epoch);
 
     // By hand: 80 % to the learners by weight, 15 % to the validators by agreeing seats, 5 % to the aggregator. A weight
-    // is the proper score of utility and confidence times the stake above 50 LOAM, in millionths of a LOAM.
+    // is the proper score of utility and confidence, in parts per 10^9, times the stake above 50 LOAM, in millionths of a LOAM.
     const weights = accepted.map((s) => {
       const cap = 500_000n;
       const utility = BigInt(Math.min(s.utilityPpm, Number(cap)));
-      const off = utility - (BigInt(s.confidencePpm) * cap) / 1_000_000n;
-      const score = utility + (50_000n * (cap - (off * off) / cap)) / 1_000_000n;
+      // Half a million of cap: a confidence of one ppm predicts half a ppm of utility, so misses are counted in halves.
+      const halves = 2n * utility - BigInt(s.confidencePpm);
+      // 1,000 ppm of utility off for a miss by all of the cap, rounded up: what is left is rounded down.
+      const penalty = (1_000_000n * halves * halves + 4n * cap * cap - 1n) / (4n * cap * cap);
+      const score = utility * 1000n - penalty;
       expect(s.stake).toBe(parseEther('100'));
       expect(s.uniquenessPpm).toBe(1_000_000);
-      return (score * (100_000_000n - 50_000_000n)) / 1_000_000n;
+      return (score * (100_000_000n - 50_000_000n)) / 1_000_000_000n;
     });
     const total = weights.reduce((a, b) => a + b, 0n);
     const expected = new Map<string, bigint>();

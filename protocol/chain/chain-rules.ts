@@ -21,7 +21,7 @@ export interface StakeRules {
 export interface ScoreRules {
   /** Index in `SCORE_METHODS`. */
   readonly method: number;
-  readonly alphaPpm: number;
+  readonly penaltyPpm: number;
   readonly utilityCapPpm: number;
   readonly steepnessMilli: number;
 }

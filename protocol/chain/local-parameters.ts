@@ -32,7 +32,7 @@ export const LOCAL_NETWORK_PARAMETERS: NetworkParameters = {
   },
   scores: {
     method: 'Proper', // the published sigmoid rewards stating too little confidence
-    alphaPpm: 50_000, // the wage for honest words stays a twentieth of the utility's cap
+    penaltyPpm: 1000, // minUtilityPpm: a wrong confidence never costs all of an accepted lesson, and none earns a bonus
     utilityCapPpm: 500_000, // halving the loss is more than any lesson does
     steepnessMilli: 5000, // the published k = 5; used with the sigmoid only
   },

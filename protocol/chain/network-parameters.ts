@@ -60,7 +60,8 @@ export const networkParametersSchema = z.strictObject({
   }),
   scores: z.strictObject({
     method: z.enum(SCORE_METHODS),
-    alphaPpm: ppm,
+    /** At most the least accepted utility: then an accepted update never scores below 0. */
+    penaltyPpm: ppm,
     utilityCapPpm: ppm.min(1),
     /** k of the sigmoid per unit of utility, thousandths. */
     steepnessMilli: count,

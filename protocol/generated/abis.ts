@@ -2027,7 +2027,7 @@ export const parametersAbi = [
        "type": "uint8"
       },
       {
-       "name": "alphaPpm",
+       "name": "penaltyPpm",
        "type": "uint32"
       },
       {
@@ -2503,7 +2503,7 @@ export const parametersAbi = [
        "type": "uint8"
       },
       {
-       "name": "alphaPpm",
+       "name": "penaltyPpm",
        "type": "uint32"
       },
       {
@@ -2752,7 +2752,7 @@ export const parametersAbi = [
      "type": "uint8"
     },
     {
-     "name": "alphaPpm",
+     "name": "penaltyPpm",
      "type": "uint32"
     },
     {
@@ -3038,7 +3038,7 @@ export const parametersAbi = [
      "type": "uint8"
     },
     {
-     "name": "alphaPpm",
+     "name": "penaltyPpm",
      "type": "uint32"
     },
     {
@@ -7471,7 +7471,7 @@ export const scoringAbi = [
  "outputs": [],
  "stateMutability": "nonpayable"
 },
-/** Score of an accepted utility that was stated with a confidence, ppm, never negative. With the Sigmoid method it depends on the running mean of the confidence's bucket. */
+/** Score of an accepted utility that was stated with a confidence, ppb, never negative. With the Sigmoid method it depends on the running mean of the confidence's bucket. */
 {
  "type": "function",
  "name": "score",
@@ -7511,7 +7511,7 @@ export const scoringAbi = [
  ],
  "stateMutability": "view"
 },
-/** score · stakeFactor · uniqueness · (1 + bonus · reputation), rounded down at each division by 10^6. */
+/** score · stakeFactor · uniqueness · (1 + bonus · reputation), rounded down at each division. */
 {
  "type": "function",
  "name": "weight",

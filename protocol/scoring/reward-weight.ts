@@ -5,6 +5,7 @@ import { score } from './score.ts';
 import { stakeFactor } from './stake-factor.ts';
 
 const PPM = 1_000_000n;
+const PPB = 1_000_000_000n;
 /** Largest weight that the chain keeps. */
 const MAX_WEIGHT = 2n ** 96n - 1n;
 
@@ -30,14 +31,14 @@ export interface WeightInput {
 }
 
 /**
- * Reward weight: score · stake factor · uniqueness · (1 + bonus · reputation), rounded down at each division by 10^6; bit for
- * bit as Scoring.sol.
+ * Reward weight: score · stake factor · uniqueness · (1 + bonus · reputation), rounded down after each factor; bit for bit
+ * as Scoring.sol.
  * @throws LoamError `CONFIDENCE_RANGE`
  */
 export function rewardWeight(input: WeightInput, rules: WeightRules): bigint {
   const { utilityPpm, confidencePpm, bucket, stake, uniquenessPpm, reputationPpm } = input;
   const scored = score(utilityPpm, confidencePpm, rules.score, bucket);
-  const staked = (scored * stakeFactor(stake, rules.stake)) / PPM;
+  const staked = (scored * stakeFactor(stake, rules.stake)) / PPB;
   const unique = (staked * uniquenessPpm) / PPM;
   const bonusPpm = (BigInt(rules.reputation.bonusPpm) * reputationPpm) / PPM;
   return smaller((unique * (PPM + bonusPpm)) / PPM, MAX_WEIGHT);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chainRules } from '../chain/chain-rules.ts';
+import { LOCAL_NETWORK_PARAMETERS } from '../chain/local-parameters.ts';
 import { changeParameters } from '../chain/network-parameters.ts';
 import { PUBLIC_NETWORK_PARAMETERS } from '../chain/public-parameters.ts';
 import { bucketOf, EMPTY_BUCKET, meanOf, recorded } from './calibration-buckets.ts';
@@ -17,14 +18,15 @@ const published = chainRules(
 );
 const cap = BigInt(proper.score.utilityCapPpm);
 const utility = fc.bigInt(-(2n ** 31n), 1_000_000n);
+const accepted = fc.bigInt(BigInt(proper.committee.minUtilityPpm), cap);
 const confidence = fc.bigInt(0n, 1_000_000n);
 
 test('the published factor: twice σ of the distance to the bucket’s mean', () => {
-  expect(sigmoidScore(50_000n, 50_000n, published.score)).toBe(50_000n);
+  expect(sigmoidScore(50_000n, 50_000n, published.score)).toBe(50_000_000n);
   const [low, high] = [50_000n, 450_000n].map((mean) => Number(sigmoidScore(50_000n, mean, published.score)));
-  expect(low).toBeCloseTo(50_000, -1);
-  expect(high).toBeCloseTo((50_000 * 2) / (1 + Math.exp(5 * 0.4)), -1);
-  expect(score(50_000n, 0n, published.score, EMPTY_BUCKET)).toBe(50_000n);
+  expect(low).toBeCloseTo(50_000_000, -1);
+  expect(high).toBeCloseTo((50_000_000 * 2) / (1 + Math.exp(5 * 0.4)), -1);
+  expect(score(50_000n, 0n, published.score, EMPTY_BUCKET)).toBe(50_000_000n);
 });
 
 test('a score is never negative, whatever was stated', () => {
@@ -37,23 +39,33 @@ test('a score is never negative, whatever was stated', () => {
   );
 });
 
-test('among two outcomes, stating their mean is at least as good as anything else', () => {
+test('among two accepted outcomes, stating their mean is at least as good as anything else', () => {
   fc.assert(
-    fc.property(
-      fc.bigInt(0n, cap),
-      fc.bigInt(0n, cap),
-      fc.integer({ min: 1, max: 9 }),
-      confidence,
-      (a, b, tenths, stated) => {
-        const expected = (c: bigint): bigint =>
-          properScore(a, c, proper.score) * BigInt(tenths) +
-          properScore(b, c, proper.score) * BigInt(10 - tenths);
-        const mean = a * BigInt(tenths) + b * BigInt(10 - tenths);
-        const honest = (mean * 1_000_000n) / (10n * cap);
-        // Ten roundings of at most two units.
-        expect(expected(honest) + 20n >= expected(stated)).toBe(true);
-      },
-    ),
+    fc.property(accepted, accepted, fc.integer({ min: 1, max: 9 }), confidence, (a, b, tenths, stated) => {
+      const expected = (c: bigint): bigint =>
+        properScore(a, c, proper.score) * BigInt(tenths) +
+        properScore(b, c, proper.score) * BigInt(10 - tenths);
+      const mean = a * BigInt(tenths) + b * BigInt(10 - tenths);
+      const honest = (mean * 1_000_000n) / (10n * cap);
+      // Ten roundings of at most one unit.
+      expect(expected(honest) + 10n >= expected(stated)).toBe(true);
+      // From two thousandths of the cap on a wrong word costs more than roundings hide.
+      const away = stated > honest ? stated - honest : honest - stated;
+      if (away >= 2000n) expect(expected(honest) > expected(stated)).toBe(true);
+    }),
+  );
+});
+
+test.each([
+  ['local', LOCAL_NETWORK_PARAMETERS],
+  ['public', PUBLIC_NETWORK_PARAMETERS],
+])('%s rules: an accepted update scores more than nothing and at most its utility', (_name, parameters) => {
+  const rules = chainRules(parameters);
+  fc.assert(
+    fc.property(fc.bigInt(BigInt(rules.committee.minUtilityPpm), cap), confidence, (u, c) => {
+      const scored = properScore(u, c, rules.score);
+      expect(scored > 0n && scored <= u * 1000n).toBe(true);
+    }),
   );
 });
 
@@ -91,7 +103,7 @@ test('a copy weighs nothing, a name a twentieth more', () => {
     bucket: EMPTY_BUCKET,
   };
   const weight = rewardWeight(input, proper);
-  expect(weight).toBe(65_000n * 9_500n);
+  expect(weight).toBe(40_000n * 9_500n);
   expect(rewardWeight({ ...input, uniquenessPpm: 0n }, proper)).toBe(0n);
   expect(rewardWeight({ ...input, reputationPpm: 1_000_000n }, proper)).toBe((weight * 105n) / 100n);
 });

@@ -95,20 +95,20 @@ function logarithms(): bigint[] {
 function scores(): VectorGroup {
   const rules = [
     local.score,
-    { method: 0, alphaPpm: 0, utilityCapPpm: 1, steepnessMilli: 0 },
-    { method: 0, alphaPpm: 1_000_000, utilityCapPpm: 1_000_000, steepnessMilli: 10_000_000 },
-    { method: 0, alphaPpm: 333_333, utilityCapPpm: 77_777, steepnessMilli: 1 },
+    { method: 0, penaltyPpm: 0, utilityCapPpm: 1, steepnessMilli: 0 },
+    { method: 0, penaltyPpm: 1_000_000, utilityCapPpm: 1_000_000, steepnessMilli: 10_000_000 },
+    { method: 0, penaltyPpm: 333_333, utilityCapPpm: 77_777, steepnessMilli: 1 },
   ];
   const means = [-(2n ** 31n), -1n, 0n, 50_000n, PPM];
   return group(
-    'uint32 alphaPpm, uint32 utilityCapPpm, uint32 steepnessMilli, int256 utilityPpm, uint256 confidencePpm, int256 meanPpm, uint256 clipped, uint256 proper, uint256 sigmoid',
+    'uint32 penaltyPpm, uint32 utilityCapPpm, uint32 steepnessMilli, int256 utilityPpm, uint256 confidencePpm, int256 meanPpm, uint256 clipped, uint256 proper, uint256 sigmoid',
     rules.flatMap((rule) =>
       UTILITIES.flatMap((utilityPpm) =>
         CONFIDENCES.map((confidencePpm, i) => {
           const meanPpm = means[i % means.length] as bigint;
           const clipped = clippedUtility(utilityPpm, BigInt(rule.utilityCapPpm));
           return {
-            alphaPpm: rule.alphaPpm,
+            penaltyPpm: rule.penaltyPpm,
             utilityCapPpm: rule.utilityCapPpm,
             steepnessMilli: rule.steepnessMilli,
             utilityPpm,

@@ -59,7 +59,7 @@ struct StakeRules {
 
 /// @notice How a utility and the confidence stated with it become a score.
 enum ScoreMethod {
-    /// u + alpha * cap * (1 - ((u - c * cap) / cap)^2): stating the expected utility is the best answer.
+    /// u - penalty * ((u - c * cap) / cap)^2: stating the expected utility is the best answer.
     Proper,
     /// u * 2 * sigmoid(k * (u - E[u | c])), the published factor. Rewards stating too little.
     Sigmoid
@@ -67,8 +67,10 @@ enum ScoreMethod {
 
 struct ScoreRules {
     ScoreMethod method;
-    /// Weight of the proper score's additive part, parts per million.
-    uint32 alphaPpm;
+    /// What a confidence that is wrong by the whole cap costs, in utility, parts per million. At most the least accepted
+    /// utility: then an accepted update never scores below 0, and nothing is paid on top of its utility, so that dividing one
+    /// work among several identities gains nothing.
+    uint32 penaltyPpm;
     /// Utility that a confidence of 1 predicts, and above which utility is cut, parts per million.
     uint32 utilityCapPpm;
     /// k of the sigmoid, per unit of utility, in thousandths.

@@ -78,7 +78,7 @@ library RuleRanges {
     }
 
     function check(ScoreRules memory r) internal pure {
-        _within("alphaPpm", r.alphaPpm, 0, PPM);
+        _within("penaltyPpm", r.penaltyPpm, 0, PPM);
         _within("utilityCapPpm", r.utilityCapPpm, 1, PPM);
         _within("steepnessMilli", r.steepnessMilli, 0, MAX_STEEPNESS);
     }

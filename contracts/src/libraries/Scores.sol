@@ -6,7 +6,9 @@ import {ScoreRules} from "../interfaces/IParameters.sol";
 
 /// @title What an accepted utility is worth, described in IScoring.
 library Scores {
-    int256 private constant PPM = 1e6;
+    uint256 private constant PPM = 1e6;
+    /// @dev Parts per 10^9 in a part per million.
+    uint256 private constant PPB_PER_PPM = 1e3;
     int256 private constant WAD = 1e18;
     int256 private constant MOST_X = 40 * WAD;
 
@@ -17,9 +19,11 @@ library Scores {
     }
 
     function proper(uint256 u, uint256 confidencePpm, ScoreRules memory rules) internal pure returns (uint256) {
-        int256 cap = int256(uint256(rules.utilityCapPpm));
-        int256 d = int256(u) - int256(confidencePpm) * cap / PPM;
-        return u + uint256(int256(uint256(rules.alphaPpm)) * (cap - d * d / cap) / PPM);
+        uint256 square = uint256(rules.utilityCapPpm) * rules.utilityCapPpm;
+        (uint256 met, uint256 stated) = (u * PPM, confidencePpm * rules.utilityCapPpm);
+        uint256 d = met > stated ? met - stated : stated - met;
+        (uint256 earned, uint256 lost) = (u * PPM * PPM * square, rules.penaltyPpm * d * d);
+        return earned > lost ? (earned - lost) / (PPM * PPB_PER_PPM * square) : 0;
     }
 
     function sigmoid(uint256 u, int256 meanPpm, ScoreRules memory rules) internal pure returns (uint256) {
@@ -27,6 +31,6 @@ library Scores {
         if (x > MOST_X) x = MOST_X;
         if (x < -MOST_X) x = -MOST_X;
         int256 factor = 2 * WAD * WAD / (WAD + FixedPointMathLib.expWad(-x));
-        return u * uint256(factor) / uint256(WAD);
+        return u * PPB_PER_PPM * uint256(factor) / uint256(WAD);
     }
 }

@@ -159,7 +159,7 @@ abstract contract Deployment is TestBase {
     function _scoreRules() internal pure virtual returns (ScoreRules memory) {
         return ScoreRules({
             method: ScoreMethod.Proper,
-            alphaPpm: 50_000,
+            penaltyPpm: 1_000,
             utilityCapPpm: 500_000,
             steepnessMilli: 5_000
         });

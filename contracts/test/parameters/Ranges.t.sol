@@ -144,12 +144,12 @@ contract RangesTest is ParametersTest {
 
     function test_score_bounds() public asTimelock {
         ScoreRules memory r = _rules().score;
-        (r.alphaPpm, r.utilityCapPpm, r.steepnessMilli) = (1_000_000, 1_000_000, 10_000_000);
+        (r.penaltyPpm, r.utilityCapPpm, r.steepnessMilli) = (1_000_000, 1_000_000, 10_000_000);
         parameters.setScoreRules(r);
-        ++r.alphaPpm;
-        _refuses("alphaPpm", 1_000_001);
+        ++r.penaltyPpm;
+        _refuses("penaltyPpm", 1_000_001);
         parameters.setScoreRules(r);
-        (r.alphaPpm, r.utilityCapPpm) = (0, 0);
+        (r.penaltyPpm, r.utilityCapPpm) = (0, 0);
         _refuses("utilityCapPpm", 0);
         parameters.setScoreRules(r);
         r.utilityCapPpm = 1_000_001;

@@ -45,29 +45,39 @@ contract SplitStakeTest is ScoringTest {
         }
     }
 
-    /// @dev The same work in k parts has a k-th of the utility each.
+    /// @dev The same work in k parts: their utilities add up to the whole's.
     function test_dividedWorkNeverGains() public view {
         for (uint256 k = 2; k <= MOST; ++k) {
             uint256[5] memory stakes = _stakes(k);
+            int256 part = UTILITY / int256(k);
             for (uint256 i; i < stakes.length; ++i) {
-                if (stakes[i] > _stakeCap) continue;
-                uint256 parts = _dividedScore(k) * k * scoring.stakeFactor(stakes[i] / k);
-                uint256 whole = _dividedScore(1) * scoring.stakeFactor(stakes[i]);
-                assertTrue(parts <= whole, "parts are less than the whole");
+                uint256 parts = (k - 1) * _weight(part, stakes[i] / k, ONE)
+                    + _weight(UTILITY - part * int256(k - 1), stakes[i] / k, ONE);
+                assertTrue(parts <= _weight(UTILITY, stakes[i], ONE), "parts are no more than the whole");
             }
         }
     }
 
-    /// @dev A stake above the cap is idle in one hand. Split, it earns the proper score's wage once for each accepted part, and
-    /// nothing else: this is what alpha must stay small for.
-    function test_aboveTheCapDividedWorkGainsNoMoreThanTheWage() public view {
-        uint256 wage = scoring.score(UTILITY, uint256(UTILITY) * 2) - uint256(UTILITY);
-        assertEq(wage, 25_000, "a twentieth of the utility's cap");
-        for (uint256 k = 2; k <= MOST; ++k) {
-            uint256 parts = _dividedScore(k) * k;
-            uint256 whole = _dividedScore(1);
-            assertTrue(parts <= whole + (k - 1) * wage, "no more than the wages");
-        }
+    /// @dev Whatever the parts are, whatever is staked on each and whatever confidence the parts state.
+    function test_unevenPartsNeverGain(uint256 whole, uint256 cut, uint64[2] memory stakes, uint256[2] memory stated)
+        public
+        view
+    {
+        whole = bound(whole, 2, 500_000);
+        cut = bound(cut, 1, whole - 1);
+        uint256 first = scoring.weight(int256(cut), bound(stated[0], 0, ONE), stakes[0], ONE, 0);
+        uint256 second = scoring.weight(int256(whole - cut), bound(stated[1], 0, ONE), stakes[1], ONE, 0);
+        uint256 together = uint256(stakes[0]) + stakes[1];
+        assertTrue(first + second <= _weight(int256(whole), together, ONE), "parts are no more than the whole");
+    }
+
+    /// @dev Who is wrong about the whole and right about each part saves the penalty, and never more than it.
+    function test_whoIsUnsureSavesAtMostThePenalty(uint256 whole, uint256 k, uint256 stated) public view {
+        whole = bound(whole, 1_000, 500_000);
+        k = bound(k, 2, MOST);
+        uint256 parts = k * scoring.score(int256(whole / k), whole / k * 2);
+        uint256 penalty = uint256(_scoreRules().penaltyPpm) * 1_000;
+        assertTrue(parts <= scoring.score(int256(whole), bound(stated, 0, ONE)) + penalty, "no more than the penalty");
     }
 
     /// @dev Even if each identity did as much work as the one would.
@@ -88,9 +98,5 @@ contract SplitStakeTest is ScoringTest {
             uint256 stake = k * _minStake;
             assertTrue(_split(stake, k, UTILITY) > _weight(UTILITY, stake, ONE), "which is why it is not the default");
         }
-    }
-
-    function _dividedScore(uint256 k) private view returns (uint256) {
-        return scoring.score(UTILITY / int256(k), uint256(UTILITY) * 2 / k);
     }
 }

@@ -35,25 +35,39 @@ contract WeightTest is ScoringTest {
     }
 
     function test_weightByHand() public view {
-        // score 45,000, factor 450 tokens, half new, half a reputation: · (1 + 5 % · 1/2)
-        assertEq(scoring.weight(20_000, 40_000, 500e6, 500_000, 500_000), 10_378_125, "by hand");
+        // score 2 %, factor 450 tokens, half new, half a reputation: · (1 + 5 % · 1/2)
+        assertEq(scoring.weight(20_000, 40_000, 500e6, 500_000, 500_000), 4_612_500, "by hand");
         assertEq(scoring.weight(20_000, 40_000, 500e6, 0, 1_000_000), 0, "a copy");
         assertEq(scoring.weight(20_000, 40_000, 50e6, 1_000_000, 1_000_000), 0, "the entry alone");
     }
 
+    /// @dev Doubled by reputation.
     function test_theHighestWeightFits() public {
+        _raiseAll(ScoreMethod.Proper);
+        uint256 most = type(uint64).max;
+        assertEq(scoring.weight(1_000_000, 1_000_000, most, 1_000_000, 1_000_000), 2 * most, "a score of one");
+    }
+
+    function test_theHighestSigmoidWeightFits() public {
+        _raiseAll(ScoreMethod.Sigmoid);
+        _record(type(int32).min, 1_000_000);
+        uint256 weight = scoring.weight(1_000_000, 1_000_000, type(uint64).max, 1_000_000, 1_000_000);
+        assertTrue(weight <= 4 * uint256(type(uint64).max) && weight < 2 ** 66, "a score of two at most");
+        assertTrue(weight > 3 * uint256(type(uint64).max), "and nearly that");
+    }
+
+    function _raiseAll(ScoreMethod method) private {
         ReputationRules memory reputation = _reputationRules();
         reputation.bonusPpm = 1_000_000;
         vm.prank(address(timelock));
         parameters.setReputationRules(reputation);
-        _useScore(ScoreRules(ScoreMethod.Proper, 1_000_000, 1_000_000, 10_000_000));
+        _useScore(ScoreRules(method, 1_000_000, 1_000_000, 10_000_000));
         _useStake(StakeRules(1_000, type(uint64).max, 0, 1, StakeCurve.CappedLinear));
-        // a score of two, a stake of 2^64 - 1, doubled by reputation
-        assertEq(
-            scoring.weight(1_000_000, 1_000_000, type(uint64).max, 1_000_000, 1_000_000),
-            4 * uint256(type(uint64).max),
-            "four times the largest stake"
-        );
+    }
+
+    /// @dev score 19,078,400 / 10^9 of 100.000001 tokens: 1,907,840.019… · 0.333333 = 635,946.03… · 1.049999, each cut.
+    function test_roundsDownAfterEachFactor() public view {
+        assertEq(scoring.weight(20_000, 1_000_000, 150e6 + 1, 333_333, 999_999), 667_742, "by hand");
     }
 
     function test_neverFails(int32 utility, uint256 confidence, uint64 stake, uint256 uniqueness, uint256 reputation)

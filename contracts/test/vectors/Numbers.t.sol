@@ -30,7 +30,7 @@ contract NumbersTest is VectorTest {
     }
 
     struct ScoreCase {
-        uint32 alphaPpm;
+        uint32 penaltyPpm;
         uint32 utilityCapPpm;
         uint32 steepnessMilli;
         int256 utilityPpm;
@@ -141,7 +141,7 @@ contract NumbersTest is VectorTest {
         assertTrue(cases.length > 300, "there are cases");
         for (uint256 i; i < cases.length; ++i) {
             ScoreCase memory c = cases[i];
-            ScoreRules memory rules = ScoreRules(ScoreMethod.Proper, c.alphaPpm, c.utilityCapPpm, c.steepnessMilli);
+            ScoreRules memory rules = ScoreRules(ScoreMethod.Proper, c.penaltyPpm, c.utilityCapPpm, c.steepnessMilli);
             uint256 clipped = Scores.clip(c.utilityPpm, rules.utilityCapPpm);
             assertEq(clipped, c.clipped, _case("clipped", i));
             assertEq(Scores.proper(clipped, c.confidencePpm, rules), c.proper, _case("proper", i));
