@@ -57,7 +57,11 @@ export function phaseAt(progress: EpochProgress, rules: EpochRules, time: number
 
 function inRound(progress: EpochProgress, rules: EpochRules, time: number): PhaseState {
   const { round, drawnAt, committedAt, revealedAt, chainOpenedAt } = progress;
-  if (drawnAt === 0) return { phase: 'Draw', round, since: chainOpenedAt, endsAt: 0 };
+  if (drawnAt === 0) {
+    // From then on leaves of batches cannot be opened any more.
+    const endsAt = chainOpenedAt === 0 ? 0 : chainOpenedAt + rules.drawSeconds;
+    return { phase: 'Draw', round, since: chainOpenedAt, endsAt };
+  }
   const commitEndsAt = committedAt || drawnAt + rules.commitSeconds;
   if (time < commitEndsAt) return { phase: 'Commit', round, since: drawnAt, endsAt: commitEndsAt };
   const revealEndsAt = revealedAt || commitEndsAt + rules.revealSeconds;

@@ -242,7 +242,7 @@ function emissions(): VectorGroup {
   const schedules = [
     { firstEmission: 1000n * LOAM, halvingEpochs: 10_000n, cap: 30_000_000n * LOAM },
     { firstEmission: 1n, halvingEpochs: 1n, cap: 2n },
-    { firstEmission: 2n ** 95n + 1n, halvingEpochs: 3n, cap: 2n ** 96n - 1n },
+    { firstEmission: 2n ** 89n + 1n, halvingEpochs: 3n, cap: 1_000_000_000n * LOAM },
     { firstEmission: 0n, halvingEpochs: 7n, cap: 0n },
   ];
   return group(

@@ -63,6 +63,7 @@ contract PunishSaltTest is SaltTest {
         _commitSalts(1);
         _submit(LEARNER_2, 200 * LOAM);
         _endSubmit();
+        _askSeed();
         _draw(linksOf[1][1]);
         uint32 node = _node(0);
         vm.expectRevert(IRandomness.DrawInProgress.selector);

@@ -87,10 +87,10 @@ contract RevealSaltTest is SaltTest {
         _wait(15);
         _reveal(0);
         _wait(2);
+        _askSeed();
         bytes32 seed = keccak256(
             abi.encode(
-                block.prevrandao,
-                blockhash(block.number - 1),
+                blockhash(vm.getBlockNumber() - 1),
                 _mixOf(0),
                 manager.epochInfo(1).chain,
                 uint256(1),
@@ -110,6 +110,7 @@ contract RevealSaltTest is SaltTest {
         _wait(1);
         _assertPhase(IEpochManager.Phase.Draw, "then at once");
         assertTrue(manager.drawing(), "weights stand still");
+        _askSeed();
         manager.draw(_links(1), new IEpochManager.Leaf[](0), new uint256[](0));
         _assertPhase(IEpochManager.Phase.Commit, "drawn");
     }

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {FixedPointMathLib} from "solady/utils/FixedPointMathLib.sol";
 import {LoamToken} from "../../src/LoamToken.sol";
-import {CommitteeRules, ScoreMethod, ScoreRules, StakeCurve, StakeRules} from "../../src/interfaces/IParameters.sol";
+import {ScoreMethod, ScoreRules, StakeCurve, StakeRules} from "../../src/interfaces/IParameters.sol";
 import {Count} from "../../src/libraries/Counts.sol";
 import {Leads} from "../../src/libraries/Leads.sol";
 import {Reputation} from "../../src/libraries/Reputation.sol";

@@ -119,8 +119,8 @@ contract EnforceTest is VerdictsTest {
 
     /// @dev A node with several seats on a submission pays once for it.
     function test_onceForAllSeats() public {
-        // a bond as large as that of all others together: several of the seats
-        address whale = _register(900, 2, 10_000 * LOAM);
+        // a bond far larger than that of all others together: several of the seats
+        address whale = _register(900, 2, 100_000 * LOAM);
         _drawOne();
         uint32[] memory seats = verdicts.seatsOf(epoch, 0);
         uint256 held;
@@ -133,7 +133,7 @@ contract EnforceTest is VerdictsTest {
         if (_phase() == IEpochManager.Phase.Draw) _judgeAll();
         if (_phase() == IEpochManager.Phase.Contest) _waitForPhaseEnd();
         _enforce();
-        assertEq(10_000 * LOAM - registry.bondOf(whale), 100 * LOAM, "a hundredth of its bond, once");
+        assertEq(100_000 * LOAM - registry.bondOf(whale), 1_000 * LOAM, "a hundredth of its bond, once");
     }
 
     function test_withoutAVerdictOnlySilenceCosts() public {
