@@ -11,6 +11,9 @@ const EXCEPTIONS = join(CONTRACTS, 'coverage-exceptions.json');
 /** Campaigns and walks would hide what the tests of single actions leave out; gas tests count in other units. */
 const WITHOUT = 'test/{invariant,gas,keys}/*';
 
+/** Fuzz runs find values, not lines: a few are enough here, where code runs unoptimised. */
+const FUZZ_RUNS = '8';
+
 /** A line, or a branch on it, that no test reaches. */
 interface Gap {
   readonly file: string;

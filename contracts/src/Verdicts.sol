@@ -49,6 +49,14 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
         int32 canaryUtilityPpm;
     }
 
+    /// @dev What `enforce` took from a committee.
+    struct Fines {
+        uint256 dissenting;
+        uint256 silent;
+        uint256 taken;
+        uint256 takenFromDissent;
+    }
+
     struct Rerun {
         address watcher;
         uint64 bond;
@@ -562,44 +570,49 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
 
     // ---- enforcing
 
-    /// @dev Fines each member once, whatever its seats. @return fined Whether anybody deserved it.
+    /// @dev Fines each member once, whatever its seats. @return Whether anybody deserved it.
     function _fineSeats(
         Case storage case_,
         Count count,
         CommitteeRules memory rules,
         uint256 epoch,
         uint256 index
-    ) private returns (bool fined) {
+    ) private returns (bool) {
+        Fines memory fines;
         uint32[] memory seats = case_.seats.load(count.seats(), 0);
-        bool verdict = count.status() != IEpochManager.Status.Unresolved;
-        uint256 dissenting;
-        uint256 silent;
-        uint256 taken;
-        uint256 takenFromDissent;
         for (uint256 i; i < seats.length; ++i) {
-            uint32 node = seats[i];
-            if (count.leading() >> i & 1 != 0 || _firstOf(seats, node) != i) continue;
-            if (count.others() >> i & 1 != 0) {
-                if (!verdict) continue;
-            } else if (!_takeWithheld(epoch, node)) {
-                ++silent;
-                taken += _fine(node, rules.silenceBps, rules.bountyBps);
-                continue;
-            }
-            ++dissenting;
-            takenFromDissent += _fine(node, rules.dissentBps, rules.bountyBps);
+            bool leads = count.leading() >> i & 1 != 0;
+            if (leads || _firstOf(seats, seats[i]) != i) continue;
+            if (count.others() >> i & 1 == 0) _fineMissing(fines, rules, epoch, seats[i]);
+            else if (count.status() != IEpochManager.Status.Unresolved) _fineDissent(fines, rules, seats[i]);
         }
-        taken += takenFromDissent;
-        fined = dissenting + silent != 0;
-        if (!fined) return false;
-        emit SeatsFined(epoch, index, dissenting, silent, taken);
-        if (count.canary() == Counts.PROVEN_CANARY && takenFromDissent != 0) {
-            uint256 part = takenFromDissent * _parameters().rewardRules().canaryPpm / PPM;
-            uint256 most = takenFromDissent - takenFromDissent * rules.bountyBps / BPS;
-            _rewards().compensate(
-                _epochs().submission(epoch, index).learner, part < most ? part : most
-            );
+        if (fines.dissenting + fines.silent == 0) return false;
+        emit SeatsFined(epoch, index, fines.dissenting, fines.silent, fines.taken);
+        if (count.canary() == Counts.PROVEN_CANARY && fines.takenFromDissent != 0) {
+            _payCanary(fines.takenFromDissent, rules.bountyBps, epoch, index);
         }
+        return true;
+    }
+
+    /// @dev What was committed to and not opened counts as dissent.
+    function _fineMissing(Fines memory fines, CommitteeRules memory rules, uint256 epoch, uint32 node) private {
+        if (_takeWithheld(epoch, node)) return _fineDissent(fines, rules, node);
+        ++fines.silent;
+        fines.taken += _fine(node, rules.silenceBps, rules.bountyBps);
+    }
+
+    function _fineDissent(Fines memory fines, CommitteeRules memory rules, uint32 node) private {
+        uint256 taken = _fine(node, rules.dissentBps, rules.bountyBps);
+        ++fines.dissenting;
+        fines.taken += taken;
+        fines.takenFromDissent += taken;
+    }
+
+    /// @dev The learner of a proven canary gets part of what it brought in, at most what the pool got of it.
+    function _payCanary(uint256 taken, uint16 bountyBps, uint256 epoch, uint256 index) private {
+        uint256 part = taken * _parameters().rewardRules().canaryPpm / PPM;
+        uint256 most = taken - taken * bountyBps / BPS;
+        _rewards().compensate(_epochs().submission(epoch, index).learner, part < most ? part : most);
     }
 
     /// @dev A node without a bond has nothing to lose and stops nobody.
