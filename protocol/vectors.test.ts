@@ -31,7 +31,8 @@ import { drawItems } from './sortition/draw-items.ts';
 import { drawJury, drawSeats } from './sortition/draw-seats.ts';
 import { itemLeaf } from './sortition/item-leaf.ts';
 import { batchLeafHash, decodeBatch } from './submission/batch-leaf.ts';
-import { canarySeal } from './submission/canary-seal.ts';
+import { canarySeed } from './submission/canary-seed.ts';
+import { sealedMetricsHash } from './submission/metrics-hash.ts';
 import { chainAfter } from './submission/submission-chain.ts';
 import { submissionHash, submissionStructHash } from './submission/submission-typed-data.ts';
 import { decides } from './verdicts/lead-rule.ts';
@@ -110,7 +111,10 @@ const CHECKS: Readonly<Record<string, (c: Case) => void | Promise<void>>> = {
   },
   'hashes.items': (c) =>
     expect(verifySortedProof(c.root, itemLeaf(BigInt(c.item), c.hash), c.proof)).toBe(true),
-  'hashes.seals': (c) => expect(canarySeal(c)).toBe(c.seal),
+  'hashes.seals': (c) => {
+    expect(canarySeed(c)).toBe(c.seed);
+    expect(sealedMetricsHash(c.seed, c.evaluationHash)).toBe(c.seal);
+  },
   'hashes.juryVotes': (c) => {
     const vote = { ...c, dispute: BigInt(c.dispute), round: BigInt(c.round), ruling: RULINGS[c.ruling] };
     expect(juryVoteCommitment(vote)).toBe(c.commitment);

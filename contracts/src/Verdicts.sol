@@ -156,18 +156,26 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
     }
 
     /// @inheritdoc IVerdicts
-    function openCanary(uint256 epoch, uint256 index, bytes32 cid, bool pass, int32 utilityPpm, bytes32 salt)
-        external
-    {
+    function openCanary(
+        uint256 epoch,
+        uint256 index,
+        bytes32 evaluationHash,
+        bool pass,
+        int32 utilityPpm,
+        bytes32 salt
+    ) external {
         IEpochManager epochs = _epochs();
         _requireContest(epochs, epoch);
         Case storage case_ = _cases[epoch][index];
         Count count = case_.count;
         if (!count.decided() || count.canary() != Counts.NO_CANARY) revert NotContestable(epoch, index);
-        address learner = epochs.submission(epoch, index).learner;
-        bytes32 given = keccak256(abi.encode("canary", learner, cid, pass, utilityPpm, salt));
-        bytes32 sealed_ = epochs.sealOf(epoch, index);
-        if (given != sealed_) revert WrongSeal(sealed_, given);
+        {
+            address learner = epochs.submission(epoch, index).learner;
+            bytes32 seed = keccak256(abi.encode("canary", learner, pass, utilityPpm, salt));
+            bytes32 given = keccak256(abi.encode(seed, evaluationHash));
+            bytes32 sealed_ = epochs.sealOf(epoch, index);
+            if (given != sealed_) revert WrongSeal(sealed_, given);
+        }
         (case_.canaryPass, case_.canaryUtilityPpm) = (pass, utilityPpm);
         bool proven = count.status() != IEpochManager.Status.Unresolved && _agrees(case_, count);
         emit CanaryOpened(epoch, index, pass, utilityPpm, !proven);

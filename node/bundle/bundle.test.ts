@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { BUNDLE_FILES, MANIFEST_FILE } from '../../protocol/bundle/bundle-schemas.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { MAX_BUNDLE_JSON_BYTES } from '../../protocol/limits.ts';
+import { metricsHash } from '../../protocol/submission/metrics-hash.ts';
 import { MAX_ADAPTER_CONFIG_BYTES } from './limits.ts';
-import { type BundleParts, canonicalBytes, metricsHash, packBundle } from './pack-bundle.ts';
+import { type BundleParts, canonicalBytes, packBundle } from './pack-bundle.ts';
 import { readBundle, readManifestDirectory } from './read-bundle.ts';
 
 const hash = (byte: string) => `0x${byte.repeat(32)}` as const;

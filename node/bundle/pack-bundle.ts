@@ -1,4 +1,4 @@
-import { keccak256, stringToBytes } from 'viem';
+import { stringToBytes } from 'viem';
 import {
   BUNDLE_FILES,
   type Environment,
@@ -9,7 +9,6 @@ import {
   trainMetaSchema,
 } from '../../protocol/bundle/bundle-schemas.ts';
 import { canonicalJson, type JsonValue } from '../../protocol/encoding/canonical-json.ts';
-import type { Hex } from '../../protocol/encoding/hex.ts';
 
 /** What goes into a bundle. The adapter pair is in PEFT's file format. */
 export interface BundleParts {
@@ -32,11 +31,6 @@ export function packBundle(parts: BundleParts): Map<string, Uint8Array> {
     [BUNDLE_FILES.evaluation, canonicalBytes(selfEvaluationSchema.parse(parts.evaluation))],
     [BUNDLE_FILES.environment, canonicalBytes(environmentSchema.parse(parts.environment))],
   ]);
-}
-
-/** What `metricsHash` on the chain commits to: keccak-256 of the canonical `eval.json`. */
-export function metricsHash(evaluation: SelfEvaluation): Hex {
-  return keccak256(canonicalBytes(evaluation));
 }
 
 /** UTF-8 bytes of a value's canonical JSON. */

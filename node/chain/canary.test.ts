@@ -1,6 +1,8 @@
-import { encodeAbiParameters, keccak256, parseEther, stringToHex } from 'viem';
+import { keccak256, parseEther, stringToHex } from 'viem';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Hex } from '../../protocol/encoding/hex.ts';
+import { canarySeed } from '../../protocol/submission/canary-seed.ts';
+import { sealedMetricsHash } from '../../protocol/submission/metrics-hash.ts';
 import { claim } from './actions/claim.ts';
 import { enforce } from './actions/enforce.ts';
 import { openCanary } from './actions/open-canary.ts';
@@ -34,11 +36,12 @@ afterAll(() => network.stop());
 
 const terms = { baseVersion: 0, confidencePpm: 50_000, stake: parseEther('100') };
 const cid = digest('canary bundle');
+const evaluationHash = digest('canary eval.json');
 
-/** What a canary's metrics hash is: its answer behind a seal. */
+/** A canary's metrics hash: made as every other, of a seed that seals the answer. */
 function sealed(pass: boolean, utilityPpm: number): Hex {
-  const types = ['string', 'address', 'bytes32', 'bool', 'int32', 'bytes32'].map((type) => ({ type }));
-  return keccak256(encodeAbiParameters(types, ['canary', addressOf(planter), cid, pass, utilityPpm, SALT]));
+  const seed = canarySeed({ learner: addressOf(planter), pass, utilityPpm, salt: SALT });
+  return sealedMetricsHash(seed, evaluationHash);
 }
 
 test('a canary looks like a lesson, is opened in the contest, and is not paid as one', async () => {
@@ -50,10 +53,11 @@ test('a canary looks like a lesson, is opened in the contest, and is not paid as
     { status: 'accepted' },
   ]);
 
-  const answer = { epoch, index: 1n, cid, pass: true, utilityPpm: UTILITY, salt: SALT };
-  await expect(openCanary(planter, { ...answer, utilityPpm: 1 })).rejects.toMatchObject({
-    code: 'CHAIN_WRONG_SEAL',
-  });
+  const answer = { epoch, index: 1n, evaluationHash, pass: true, utilityPpm: UTILITY, salt: SALT };
+  for (const other of [{ utilityPpm: 1 }, { evaluationHash: cid }])
+    await expect(openCanary(planter, { ...answer, ...other })).rejects.toMatchObject({
+      code: 'CHAIN_WRONG_SEAL',
+    });
   expect(await openCanary(planter, answer)).toMatchObject({ rerun: false });
   expect(await readSubmissions(keeper, epoch)).toMatchObject([
     { status: 'accepted' },
@@ -72,7 +76,7 @@ test('a canary looks like a lesson, is opened in the contest, and is not paid as
 test('an unfair canary goes to a larger committee and costs its planter', async () => {
   const { epoch } = await submit(planter, { ...terms, cid, metricsHash: sealed(false, 0) });
   await playRounds(network, epoch, { keeper, members });
-  const answer = { epoch, index: 0n, cid, pass: false, utilityPpm: 0, salt: SALT };
+  const answer = { epoch, index: 0n, evaluationHash, pass: false, utilityPpm: 0, salt: SALT };
   expect(await openCanary(planter, answer)).toMatchObject({ rerun: true });
   expect(await readSubmissions(keeper, epoch)).toMatchObject([{ status: 'pending' }]);
   expect(await readUnenforced(keeper, epoch)).toEqual([]);

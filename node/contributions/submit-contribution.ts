@@ -4,7 +4,7 @@ import { type SelfEvaluation, selfEvaluationSchema } from '../../protocol/bundle
 import { cidToDigest } from '../../protocol/cid/cid-digest.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { PPM } from '../../protocol/limits.ts';
-import { metricsHash } from '../bundle/pack-bundle.ts';
+import { metricsHash } from '../../protocol/submission/metrics-hash.ts';
 import { submit } from '../chain/actions/submit.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { readEpoch } from '../chain/reads/read-epoch.ts';

@@ -224,7 +224,8 @@ function parseOwn(input: GossipAttestation, epoch: number): GossipAttestation {
 function holdsOwn(held: Iterable<Held>, key: string, value: GossipAttestation): boolean {
   const fields = Object.keys(gossipAttestationSchema.shape) as (keyof GossipAttestation)[];
   for (const { entry, value: other } of held) {
-    if (entry.key === key && fields.every((field) => String(other[field]) === String(value[field]))) return true;
+    if (entry.key === key && fields.every((field) => String(other[field]) === String(value[field])))
+      return true;
   }
   return false;
 }

@@ -15,8 +15,8 @@ import {
 } from '../../protocol/limits.ts';
 import { practiceSet } from '../../protocol/practice/practice-set.ts';
 import { utilityPpm } from '../../protocol/scoring/utility.ts';
+import { metricsHash } from '../../protocol/submission/metrics-hash.ts';
 import { evaluationDigest, evaluationSeed } from '../../protocol/verification/digest.ts';
-import { metricsHash } from '../bundle/pack-bundle.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
 import { ensureAdapterFiles, readAdapterFiles } from '../network/adapter-files.ts';
 import { FETCH_TIMEOUT_MS } from '../network/limits.ts';

@@ -29,7 +29,7 @@ export const trainMetaSchema = z.strictObject({
 });
 export type TrainMeta = z.infer<typeof trainMetaSchema>;
 
-/** `eval.json`: the learner's own measurement; its canonical JSON is what `metricsHash` commits to. */
+/** `eval.json`: the learner's own measurement; its canonical JSON is what `metricsHash` commits to. The seed is random. */
 export const selfEvaluationSchema = z.strictObject({
   format: z.literal('loam-eval/1'),
   seed: bytes32Schema,

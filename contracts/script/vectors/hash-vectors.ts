@@ -11,7 +11,8 @@ import { RULINGS } from '../../../protocol/generated/abis.ts';
 import { merkleProofs, merkleRoot, orderedPair, sortedPair } from '../../../protocol/merkle/merkle-tree.ts';
 import { itemLeaf } from '../../../protocol/sortition/item-leaf.ts';
 import { batchLeafHash, encodeBatch } from '../../../protocol/submission/batch-leaf.ts';
-import { canarySeal } from '../../../protocol/submission/canary-seal.ts';
+import { canarySeed } from '../../../protocol/submission/canary-seed.ts';
+import { sealedMetricsHash } from '../../../protocol/submission/metrics-hash.ts';
 import { chainAfter, chainLinks, EMPTY_CHAIN } from '../../../protocol/submission/submission-chain.ts';
 import {
   type SignedSubmission,
@@ -204,16 +205,17 @@ function items(): VectorGroup {
 
 function seals(): VectorGroup {
   return group(
-    'address learner, bytes32 cid, bool pass, int32 utilityPpm, bytes32 salt, bytes32 seal',
+    'address learner, bool pass, int32 utilityPpm, bytes32 salt, bytes32 seed, bytes32 evaluationHash, bytes32 seal',
     [0, -1, 1_000_000, -(2 ** 31)].map((utilityPpm, i) => {
       const canary = {
         learner: submission(i).learner,
-        cid: submission(i).cid,
         pass: i % 2 === 0,
         utilityPpm,
         salt: hashOf(`seal ${i}`),
       };
-      return { ...canary, seal: canarySeal(canary) };
+      const seed = canarySeed(canary);
+      const evaluationHash = hashOf(`eval.json ${i}`);
+      return { ...canary, seed, evaluationHash, seal: sealedMetricsHash(seed, evaluationHash) };
     }),
   );
 }

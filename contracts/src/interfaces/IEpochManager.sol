@@ -44,7 +44,7 @@ interface IEpochManager {
     /// @param previous Chain value before it.
     /// @param learner Who submitted; for a batch, who posted it.
     /// @param cid sha2-256 digest of the bundle's CIDv1; for a batch the Merkle root.
-    /// @param metricsHash Hash of the summary metrics (for a canary the seal); for a batch the CID digest of the list
+    /// @param metricsHash Hash of the summary metrics and their seed (for a canary it holds the seal); for a batch the CID digest of the list
     /// of its submissions.
     /// @param terms For a batch {epoch, 0, 0, 0}.
     /// @param leaves 0 for a single submission, otherwise the number of leaves of a batch.
@@ -245,7 +245,7 @@ interface IEpochManager {
     function drawing() external view returns (bool);
     function epochInfo(uint256 epoch) external view returns (EpochInfo memory);
     function submission(uint256 epoch, uint256 index) external view returns (Submission memory);
-    /// @notice Metrics hash of a drawn submission (for a canary the seal); 0 for others.
+    /// @notice Metrics hash of a drawn submission (for a canary it holds the seal); 0 for others.
     function sealOf(uint256 epoch, uint256 index) external view returns (bytes32);
     function seedOf(uint256 epoch, uint256 round) external view returns (bytes32);
     /// @notice When the epoch became final; 0 before.

@@ -100,10 +100,19 @@ interface IVerdicts {
     /// with the verdict turned; otherwise it goes to the reward pool. In the last stage nothing can be forced.
     function forceRerun(uint256 epoch, uint256 index) external;
 
-    /// @notice In Contest: the learner of a canary opens its seal, metricsHash = keccak256(abi.encode("canary", learner, cid,
-    /// pass, utilityPpm, salt)). If the verdict agrees, the canary is proven and dissenting seats pay; if not, a
-    /// larger committee judges, and the canary's stake is fined when that also disagrees.
-    function openCanary(uint256 epoch, uint256 index, bytes32 cid, bool pass, int32 utilityPpm, bytes32 salt) external;
+    /// @notice In Contest: opens the seal of a canary; only its maker knows the salt. Every metricsHash is
+    /// keccak256(abi.encode(bytes32 seed, bytes32 evaluationHash)) of the seed in eval.json and the keccak256 of the canonical
+    /// eval.json. Seeds are random; a canary's is keccak256(abi.encode("canary", learner, pass, utilityPpm, salt)), so
+    /// its bundle is whole and nothing in it tells. If the verdict agrees, the canary is proven and dissenting seats
+    /// pay; if not, a larger committee judges, and the canary's stake is fined when that also disagrees.
+    function openCanary(
+        uint256 epoch,
+        uint256 index,
+        bytes32 evaluationHash,
+        bool pass,
+        int32 utilityPpm,
+        bytes32 salt
+    ) external;
 
     /// @notice After Contest: fines the seats of a settled submission that dissented, withheld or kept silent, the rejected
     /// learner, and closes re-run bonds. Anyone may; gets the bounty. Once each.

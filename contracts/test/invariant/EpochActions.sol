@@ -114,8 +114,8 @@ abstract contract EpochActions is StakeActions {
         Canary memory canary = Canary(true, truth.pass, truth.utilityPpm);
         if (random & 2 == 0) canary.pass = !canary.pass;
         canaryOf[epoch][index] = canary;
-        bytes32 cid = keccak256(abi.encode(epoch, index));
-        return keccak256(abi.encode("canary", learner, cid, canary.pass, canary.utilityPpm, bytes32(0)));
+        bytes32 seed = keccak256(abi.encode("canary", learner, canary.pass, canary.utilityPpm, bytes32(0)));
+        return keccak256(abi.encode(seed, keccak256("metrics")));
     }
 
     // ---- salts

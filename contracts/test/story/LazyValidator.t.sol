@@ -9,6 +9,7 @@ import {EpochTest} from "../base/EpochTest.sol";
 contract LazyValidatorTest is EpochTest {
     uint256 private constant VALIDATORS = 30;
     bytes32 private constant SALT = keccak256("nobody knows");
+    bytes32 private constant EVALUATION = keccak256("eval.json");
     uint256 private _at;
     address[] private _lazy;
 
@@ -19,9 +20,9 @@ contract LazyValidatorTest is EpochTest {
             _register(VALIDATOR_1 + i, 2, 500 * LOAM);
         }
         // a delta that changes nothing has utility 0, whatever the questions are
-        bytes32 cid = _cid(LEARNER);
-        bytes32 seal = keccak256(abi.encode("canary", vm.addr(LEARNER), cid, true, int32(0), SALT));
-        _submit(LEARNER, cid, seal, _terms(500 * LOAM, 40_000));
+        bytes32 seed = keccak256(abi.encode("canary", vm.addr(LEARNER), true, int32(0), SALT));
+        bytes32 metricsHash = keccak256(abi.encode(seed, EVALUATION));
+        _submit(LEARNER, _cid(LEARNER), metricsHash, _terms(500 * LOAM, 40_000));
         _at = _epoch();
         _setTruth(_at, 0, true, 0, 1_000_000);
         _drawAll();
@@ -36,7 +37,7 @@ contract LazyValidatorTest is EpochTest {
     }
 
     function _openSeal() private {
-        verdicts.openCanary(_at, 0, _cid(LEARNER), true, 0, SALT);
+        verdicts.openCanary(_at, 0, EVALUATION, true, 0, SALT);
     }
 
     function test_withoutTheCanaryTheyWouldBePaid() public {

@@ -63,10 +63,11 @@ contract HashesTest is VectorTest {
 
     struct SealCase {
         address learner;
-        bytes32 cid;
         bool pass;
         int32 utilityPpm;
         bytes32 salt;
+        bytes32 seed;
+        bytes32 evaluationHash;
         bytes32 seal;
     }
 
@@ -180,8 +181,9 @@ contract HashesTest is VectorTest {
         assertTrue(cases.length == 4, "there are cases");
         for (uint256 i; i < cases.length; ++i) {
             SealCase memory c = cases[i];
-            bytes32 seal = keccak256(abi.encode("canary", c.learner, c.cid, c.pass, c.utilityPpm, c.salt));
-            assertEq(seal, c.seal, _case("seal", i));
+            bytes32 seed = keccak256(abi.encode("canary", c.learner, c.pass, c.utilityPpm, c.salt));
+            assertEq(seed, c.seed, _case("seed", i));
+            assertEq(keccak256(abi.encode(c.seed, c.evaluationHash)), c.seal, _case("seal", i));
         }
     }
 

@@ -17,11 +17,13 @@ import {VerdictsTest} from "./VerdictsTest.sol";
 //         └── and does not: Rejected; the maker's stake pays
 contract OpenCanaryTest is VerdictsTest {
     bytes32 private constant SALT = keccak256("salt of the seal");
+    bytes32 private constant EVALUATION = keccak256("eval.json");
 
     event CanaryOpened(uint256 indexed epoch, uint256 indexed index, bool pass, int32 utilityPpm, bool rerun);
 
     function _seal(bool pass, int32 utilityPpm) private pure returns (bytes32) {
-        return keccak256(abi.encode("canary", vm.addr(LEARNER), _cid(LEARNER), pass, utilityPpm, SALT));
+        bytes32 seed = keccak256(abi.encode("canary", vm.addr(LEARNER), pass, utilityPpm, SALT));
+        return keccak256(abi.encode(seed, EVALUATION));
     }
 
     /// @dev A canary whose maker expects this is drawn.
@@ -32,7 +34,7 @@ contract OpenCanaryTest is VerdictsTest {
     }
 
     function _open(bool pass, int32 utilityPpm) private {
-        verdicts.openCanary(epoch, 0, _cid(LEARNER), pass, utilityPpm, SALT);
+        verdicts.openCanary(epoch, 0, EVALUATION, pass, utilityPpm, SALT);
     }
 
     /// @dev The first committee waves it through with a guess.
@@ -55,7 +57,7 @@ contract OpenCanaryTest is VerdictsTest {
         _plant(true, 0);
         _playRound();
         vm.expectRevert(abi.encodeWithSelector(IVerdicts.NotContestable.selector, epoch, 4));
-        verdicts.openCanary(epoch, 4, _cid(LEARNER), true, 0, SALT);
+        verdicts.openCanary(epoch, 4, EVALUATION, true, 0, SALT);
         _open(true, 0);
         vm.expectRevert(abi.encodeWithSelector(IVerdicts.NotContestable.selector, epoch, 0));
         _open(true, 0);
@@ -70,6 +72,27 @@ contract OpenCanaryTest is VerdictsTest {
         _open(true, 1);
         vm.expectRevert(abi.encodeWithSelector(IVerdicts.WrongSeal.selector, sealed_, _seal(false, 0)));
         _open(false, 0);
+        bytes32 seed = keccak256(abi.encode("canary", vm.addr(LEARNER), true, int32(0), SALT));
+        bytes32 given = keccak256(abi.encode(seed, SALT));
+        vm.expectRevert(abi.encodeWithSelector(IVerdicts.WrongSeal.selector, sealed_, given));
+        verdicts.openCanary(epoch, 0, SALT, true, 0, SALT);
+        seed = keccak256(abi.encode("canary", vm.addr(LEARNER), true, int32(0), EVALUATION));
+        given = keccak256(abi.encode(seed, EVALUATION));
+        vm.expectRevert(abi.encodeWithSelector(IVerdicts.WrongSeal.selector, sealed_, given));
+        verdicts.openCanary(epoch, 0, EVALUATION, true, 0, EVALUATION);
+    }
+
+    /// @dev Somebody else's seed, taken over with its seal, cannot be opened by who took it.
+    function test_onlyForWhoSealed() public {
+        _setTruth(1, 0, true, 0, 1_000_000);
+        bytes32 seed = keccak256(abi.encode("canary", vm.addr(VALIDATOR_1), true, int32(0), SALT));
+        bytes32 foreign = keccak256(abi.encode(seed, EVALUATION));
+        _submit(LEARNER, _cid(LEARNER), foreign, _terms(500 * LOAM, 40_000));
+        epoch = _epoch();
+        _drawAll();
+        _playRound();
+        vm.expectRevert(abi.encodeWithSelector(IVerdicts.WrongSeal.selector, foreign, _seal(true, 0)));
+        _open(true, 0);
     }
 
     function test_anAgreeingVerdictProvesIt() public {

@@ -51,7 +51,10 @@ export async function draw(chain: ChainClient, args: DrawArgs): Promise<Hex | nu
   return sendDraw(chain, page);
 }
 
-async function sendDraw(chain: ChainClient, { links = [], leaves = [], indices = [] }: DrawPage): Promise<Hex> {
+async function sendDraw(
+  chain: ChainClient,
+  { links = [], leaves = [], indices = [] }: DrawPage,
+): Promise<Hex> {
   const receipt = await writeContract(chain, {
     contract: 'EpochManager',
     abi: epochManagerAbi,

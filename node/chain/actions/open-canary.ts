@@ -4,12 +4,12 @@ import type { ChainClient } from '../chain-client.ts';
 import { eventOf } from '../event-of.ts';
 import { writeContract } from '../write-contract.ts';
 
-/** The sealed answer of a canary. */
+/** The answer sealed in a canary's seed, and what else its metrics hash holds. */
 export interface OpenCanaryArgs {
   readonly epoch: bigint;
   readonly index: bigint;
-  /** sha2-256 digest of the bundle's CID. */
-  readonly cid: Hex;
+  /** keccak-256 of the bundle's canonical `eval.json`. */
+  readonly evaluationHash: Hex;
   /** The verdict that honest validators come to. */
   readonly pass: boolean;
   readonly utilityPpm: number;
@@ -24,12 +24,12 @@ export async function openCanary(
   chain: ChainClient,
   args: OpenCanaryArgs,
 ): Promise<{ rerun: boolean; hash: Hex }> {
-  const { epoch, index, cid, pass, utilityPpm, salt } = args;
+  const { epoch, index, evaluationHash, pass, utilityPpm, salt } = args;
   const receipt = await writeContract(chain, {
     contract: 'Verdicts',
     abi: verdictsAbi,
     functionName: 'openCanary',
-    args: [epoch, index, cid, pass, utilityPpm, salt],
+    args: [epoch, index, evaluationHash, pass, utilityPpm, salt],
   });
   const { rerun } = eventOf(receipt, verdictsAbi, 'CanaryOpened').args;
   return { rerun, hash: receipt.transactionHash };
