@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Modular} from "../../src/Modular.sol";
 import {INodeRegistry} from "../../src/interfaces/INodeRegistry.sol";
 import {Module} from "../../src/interfaces/IModules.sol";
+import {ReputationRules} from "../../src/interfaces/IParameters.sol";
 import {Roles} from "../../src/libraries/Roles.sol";
 import {RegistryTest} from "./RegistryTest.sol";
 
@@ -81,11 +82,22 @@ contract AddReputationTest is RegistryTest {
             assertEq(_reputationOf(node), expected, "decayed");
         }
     }
+}
+
+/// @dev Rules under which one epoch can add everything.
+contract AddReputationAtOnceTest is RegistryTest {
+    function _reputationRules() internal pure override returns (ReputationRules memory rules) {
+        rules = super._reputationRules();
+        rules.maxGainPpm = 1_000_000;
+    }
 
     function test_addReputation_neverAboveAllOfIt() public {
-        for (uint256 i; i < 30; ++i) {
-            _addReputation(node, type(uint256).max);
-            assertTrue(_reputationOf(node) <= 1_000_000, "bounded");
-        }
+        _registerCast();
+        address node = vm.addr(VALIDATOR_1);
+        _addReputation(node, 600_000);
+        _epochs(1);
+        assertEq(_reputationOf(node), 588_000, "decayed");
+        _addReputation(node, 600_000);
+        assertEq(_reputationOf(node), 1_000_000, "not 1,188,000");
     }
 }
