@@ -66,7 +66,7 @@ export function phaseVectors(): Readonly<Record<string, VectorGroup>> {
     const times = new Set([0]);
     for (let time = 0; ; ) {
       const { endsAt } = phaseAt(progress, epochs, time);
-      if (endsAt === 0) break;
+      if (endsAt <= time) break;
       times.add(endsAt - 1).add(endsAt);
       time = endsAt;
     }
