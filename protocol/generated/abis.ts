@@ -5060,7 +5060,7 @@ export const epochManagerAbi = [
  "outputs": [],
  "stateMutability": "nonpayable"
 },
-/** Metrics hash of a drawn submission (for a canary the seal); 0 for others. */
+/** Metrics hash of a drawn submission (for a canary it holds the seal); 0 for others. */
 {
  "type": "function",
  "name": "sealOf",
@@ -6532,7 +6532,7 @@ export const verdictsAbi = [
  ],
  "stateMutability": "view"
 },
-/** In Contest: the learner of a canary opens its seal, metricsHash = keccak256(abi.encode("canary", learner, cid, pass, utilityPpm, salt)). If the verdict agrees, the canary is proven and dissenting seats pay; if not, a larger committee judges, and the canary's stake is fined when that also disagrees. */
+/** In Contest: opens the seal of a canary; only its maker knows the salt. Every metricsHash is keccak256(abi.encode(bytes32 seed, bytes32 evaluationHash)) of the seed in eval.json and the keccak256 of the canonical eval.json. Seeds are random; a canary's is keccak256(abi.encode("canary", learner, pass, utilityPpm, salt)), so its bundle is whole and nothing in it tells. If the verdict agrees, the canary is proven and dissenting seats pay; if not, a larger committee judges, and the canary's stake is fined when that also disagrees. */
 {
  "type": "function",
  "name": "openCanary",
@@ -6546,7 +6546,7 @@ export const verdictsAbi = [
    "type": "uint256"
   },
   {
-   "name": "cid",
+   "name": "evaluationHash",
    "type": "bytes32"
   },
   {
