@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { keccak256 } from 'viem';
 import { expect, test } from 'vitest';
 import { BUNDLE_FILES, MANIFEST_FILE } from '../../protocol/bundle/bundle-schemas.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { MAX_BUNDLE_JSON_BYTES } from '../../protocol/limits.ts';
-import { metricsHash } from '../../protocol/submission/metrics-hash.ts';
+import { evaluationHash, metricsHash, sealedMetricsHash } from '../../protocol/submission/metrics-hash.ts';
 import { MAX_ADAPTER_CONFIG_BYTES } from './limits.ts';
 import { type BundleParts, canonicalBytes, packBundle } from './pack-bundle.ts';
 import { readBundle, readManifestDirectory } from './read-bundle.ts';
@@ -77,6 +78,13 @@ test('the metrics hash is over the canonical form, so that spacing does not matt
   const read = readBundle(with_(BUNDLE_FILES.evaluation, spaced)).evaluation;
   expect(metricsHash(read)).toBe(metricsHash(parts.evaluation));
   expect(metricsHash({ ...parts.evaluation, utilityPpm: -4 })).not.toBe(metricsHash(parts.evaluation));
+});
+
+test('the metrics hash of a real bundle opens as a canary’s does: by its seed and the hash of its eval.json', () => {
+  const { evaluation } = parts;
+  const bytes = packBundle(parts).get(BUNDLE_FILES.evaluation) as Uint8Array;
+  expect(evaluationHash(evaluation)).toBe(keccak256(bytes));
+  expect(metricsHash(evaluation)).toBe(sealedMetricsHash(hash('5e'), keccak256(bytes)));
 });
 
 test('nothing that the schemas do not name can be packed', () => {
