@@ -9,9 +9,10 @@ import { type ChainEntry, chainLinks } from '../../protocol/submission/submissio
 import type { BenchChain, Call, Receipt } from './bench-chain.ts';
 import { accounts, BenchNetwork, ROLE } from './bench-network.ts';
 
-/** Submissions that one transaction draws or settles: it stays below the gas that a transaction may use. */
+/** Submissions that one transaction draws, settles or credits: it stays below the gas that a transaction may use. */
 const DRAWN_AT_ONCE = 25;
 const SETTLED_AT_ONCE = 50;
+const CREDITED_AT_ONCE = 200;
 
 /** Gas of an epoch by step. */
 export type GasBySteps = Readonly<Record<Step, number>>;
@@ -202,6 +203,13 @@ export class EpochRun {
       this.#learners.map((learner, index) =>
         this.#network.call(learner, 'RewardPool', 'claimLearner', [epoch, BigInt(index)]),
       ),
+    );
+    await this.#send(
+      'claims',
+      chunks(
+        this.#learners.map((_, index) => BigInt(index)),
+        CREDITED_AT_ONCE,
+      ).map((part) => this.#network.call(this.#aggregator, 'RewardPool', 'credit', [epoch, part])),
     );
     await this.#send(
       'claims',

@@ -114,10 +114,16 @@ contract EpochManager is Submissions, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IEpochManager
-    function markPaid(uint256 epoch, uint256 index) external only(Module.Rewards) returns (Submission memory before) {
+    function markPaid(uint256 epoch, uint256 index)
+        external
+        only(Module.Rewards)
+        returns (uint32 node, uint96 weight, bool before)
+    {
         Entry storage entry = _entries[epoch][index];
-        before = _submission(entry);
-        if (before.status == Status.None) revert NoSuchSubmission(epoch, index);
+        Status status = entry.status;
+        if (status == Status.None) revert NoSuchSubmission(epoch, index);
+        (node, before) = (entry.node, entry.paid);
+        if (status == Status.Accepted) weight = entry.weight;
         entry.paid = true;
     }
 
@@ -139,8 +145,9 @@ contract EpochManager is Submissions, ReentrancyGuardTransient {
     /// @dev A settled submission counts no more: its weight leaves the epoch.
     function _withdrawWeight(uint256 epoch, Entry storage entry) private {
         if (entry.status != Status.Accepted) return;
-        _totalWeights[epoch] -= entry.weight;
-        --_progress[epoch].counts.accepted;
+        Phases.Counts storage counts = _progress[epoch].counts;
+        counts.totalWeight -= entry.weight;
+        --counts.accepted;
         entry.weight = 0;
     }
 }

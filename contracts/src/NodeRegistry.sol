@@ -327,8 +327,13 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
 
     /// @inheritdoc INodeRegistry
     function reputationOf(address node) public view returns (uint256) {
+        return reputationOfNumber(_numberOf[node]);
+    }
+
+    /// @inheritdoc INodeRegistry
+    function reputationOfNumber(uint32 number) public view returns (uint256) {
         Moment memory moment = _now();
-        return _reputation(_accounts[_numberOf[node]], moment.decayPpm, moment.epoch);
+        return _reputation(_accounts[number], moment.decayPpm, moment.epoch);
     }
 
     function _register(uint8 roles, uint256 stake, bytes calldata gossipKey) private returns (uint32 number) {

@@ -43,6 +43,9 @@ contract RewardPool is IRewardPool, Modular {
     mapping(uint256 epoch => LearnerShare) private _learners;
     mapping(uint256 epoch => OtherShares) private _others;
     mapping(uint256 epoch => mapping(uint256 word => uint256)) private _claimed;
+    mapping(uint256 epoch => mapping(uint256 word => uint256)) private _credited;
+    /// @dev A number has the same owner for good, so it is asked for once.
+    mapping(uint32 node => address) private _owners;
 
     constructor(IModules modules_) Modular(modules_) {
         _token = IERC20(modules_.at(Module.Token));
@@ -63,13 +66,31 @@ contract RewardPool is IRewardPool, Modular {
     }
 
     /// @inheritdoc IRewardPool
+    function credit(uint256 epoch, uint256[] calldata indices) external {
+        if (epoch > _lastAllotted) allot(epoch);
+        IEpochManager epochs = _epochs();
+        INodeRegistry registry = _registry();
+        uint256 gain = _learners[epoch].gainPpm;
+        uint256 count;
+        for (uint256 i; i < indices.length; ++i) {
+            uint256 index = indices[i];
+            IEpochManager.Submission memory submission = epochs.submission(epoch, index);
+            bool named = submission.status == IEpochManager.Status.Accepted && submission.weight != 0;
+            if (!named || credited(epoch, index)) continue;
+            _credited[epoch][index >> 8] |= 1 << (index & 0xff);
+            ++count;
+            registry.addReputation(submission.node, gain);
+        }
+        if (count == 0) revert NothingToCredit(epoch);
+        emit Credited(epoch, count);
+    }
+
+    /// @inheritdoc IRewardPool
     function claimLearner(uint256 epoch, uint256 index) external returns (uint256 amount) {
-        IEpochManager.Submission memory submission;
-        uint256 gain;
-        (submission, amount, gain) = _takeShare(_epochs(), epoch, index);
+        address learner;
+        (learner, amount) = _takeShare(_epochs(), epoch, index);
         _reserved -= uint208(amount);
-        _registry().addReputation(submission.node, gain);
-        _token.safeTransfer(submission.learner, amount);
+        _token.safeTransfer(learner, amount);
     }
 
     /// @inheritdoc IRewardPool
@@ -82,18 +103,13 @@ contract RewardPool is IRewardPool, Modular {
         }
         IEpochManager manager = _epochs();
         address learner;
-        uint32 node;
-        uint256 gains;
         for (uint256 i; i < epochs.length; ++i) {
-            (IEpochManager.Submission memory submission, uint256 share, uint256 gain) =
-                _takeShare(manager, epochs[i], indices[i]);
-            if (i == 0) (learner, node) = (submission.learner, submission.node);
-            if (submission.learner != learner) revert AnotherLearner(learner, submission.learner);
+            (address own, uint256 share) = _takeShare(manager, epochs[i], indices[i]);
+            if (i == 0) learner = own;
+            if (own != learner) revert AnotherLearner(learner, own);
             amount += share;
-            gains += gain;
         }
         _reserved -= uint208(amount);
-        _registry().addReputation(node, gains);
         _token.safeTransfer(learner, amount);
     }
 
@@ -191,6 +207,11 @@ contract RewardPool is IRewardPool, Modular {
     }
 
     /// @inheritdoc IRewardPool
+    function credited(uint256 epoch, uint256 index) public view returns (bool) {
+        return _credited[epoch][index >> 8] >> (index & 0xff) & 1 != 0;
+    }
+
+    /// @inheritdoc IRewardPool
     function aggregatorClaimed(uint256 epoch) external view returns (bool) {
         return _others[epoch].aggregatorClaimed;
     }
@@ -205,19 +226,26 @@ contract RewardPool is IRewardPool, Modular {
         return _lastAllotted;
     }
 
-    /// @dev Marks an accepted submission as paid. @return amount Its share. @return gain Reputation for it.
+    /// @dev Marks an accepted submission as paid. @return learner Whose it is. @return amount Its share.
     function _takeShare(IEpochManager epochs, uint256 epoch, uint256 index)
         private
-        returns (IEpochManager.Submission memory submission, uint256 amount, uint256 gain)
+        returns (address learner, uint256 amount)
     {
         if (epoch > _lastAllotted) allot(epoch);
-        submission = epochs.markPaid(epoch, index);
-        if (submission.paid) revert AlreadyClaimed(epoch, submission.learner);
-        LearnerShare memory share = _learners[epoch];
-        if (submission.status == IEpochManager.Status.Accepted) amount = _dueOf(share, submission.weight);
-        if (amount == 0) revert NothingToClaim(epoch, submission.learner);
-        gain = share.gainPpm;
-        emit LearnerPaid(epoch, index, submission.learner, amount);
+        (uint32 node, uint256 weight, bool before) = epochs.markPaid(epoch, index);
+        learner = _ownerOf(node);
+        if (before) revert AlreadyClaimed(epoch, learner);
+        amount = _dueOf(_learners[epoch], weight);
+        if (amount == 0) revert NothingToClaim(epoch, learner);
+        emit LearnerPaid(epoch, index, learner, amount);
+    }
+
+    function _ownerOf(uint32 node) private returns (address owner) {
+        owner = _owners[node];
+        if (owner == address(0)) {
+            owner = _registry().addressOf(node);
+            _owners[node] = owner;
+        }
     }
 
     /// @dev Only what is due to somebody is set aside.

@@ -71,8 +71,9 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
     mapping(uint256 epoch => mapping(uint256 index => Case)) private _cases;
     /// @dev Ballots that a node committed to in earlier rounds of an epoch and did not open.
     mapping(uint256 epoch => mapping(uint32 node => uint256)) private _withheld;
-    /// @inheritdoc IVerdicts
-    mapping(uint256 epoch => uint256) public totalAgreeing;
+    /// @dev One more than the seats that state a verdict that stands. The one is there from an epoch's first committee on, so
+    /// that whoever settles first does not pay for the word.
+    mapping(uint256 epoch => uint256) private _agreeing;
 
     constructor(IModules modules_) Modular(modules_) EIP712("Loam", "1") {}
 
@@ -213,17 +214,19 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
         only(Module.Epochs)
     {
         Case storage case_ = _cases[epoch][index];
-        case_.count = case_.count.grow(stage, numbers.length);
-        _round = _running(epoch, round).ask(_seat(case_, Rounds.nameOf(epoch, round), numbers));
-        emit Seated(epoch, index, stage, numbers);
+        Count count = case_.count.grow(stage, numbers.length);
+        _round = _running(epoch, round).ask(_seat(case_, count, Rounds.nameOf(epoch, round), numbers));
     }
 
     /// @inheritdoc IVerdicts
     function startRound(uint256 epoch, uint256 round, uint40 commitEndsAt, uint40 revealEndsAt)
         external
         only(Module.Epochs)
+        returns (uint256 ballots)
     {
-        _round = _running(epoch, round).withEnds(commitEndsAt, revealEndsAt);
+        Round running = _running(epoch, round);
+        ballots = running.uncommitted();
+        _round = running.withEnds(commitEndsAt, revealEndsAt);
     }
 
     /// @inheritdoc IVerdicts
@@ -249,7 +252,7 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
             status = proven ? IEpochManager.Status.Canary : IEpochManager.Status.Rejected;
         }
         case_.count = count.withStatus(status);
-        totalAgreeing[epoch] += Counts.size(count.leading());
+        _agreeing[epoch] += Counts.size(count.leading());
         decided = true;
     }
 
@@ -293,6 +296,12 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
         Count count = case_.count;
         if (!count.decided() || count.status() == IEpochManager.Status.Unresolved) return 0;
         return Counts.size(case_.seats.maskOf(count.seats(), node) & count.leading());
+    }
+
+    /// @inheritdoc IVerdicts
+    function totalAgreeing(uint256 epoch) external view returns (uint256) {
+        uint256 agreeing = _agreeing[epoch];
+        return agreeing == 0 ? 0 : agreeing - 1;
     }
 
     /// @inheritdoc IVerdicts
@@ -490,22 +499,25 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
     // ---- seating
 
     /// @dev Who already sits there adds seats to what it stated, or to its silence. @return due Ballots of new members.
-    function _seat(Case storage case_, uint256 name, uint32[] calldata numbers)
+    function _seat(Case storage case_, Count count, uint256 name, uint32[] calldata numbers)
         private
         returns (uint256 due)
     {
-        Count count = case_.count;
-        uint256 at = count.before();
-        uint32[] memory seats = case_.seats.load(at, numbers.length);
-        for (uint256 i; i < numbers.length; ++i) {
-            uint32 node = numbers[i];
-            seats[at] = node;
-            uint256 first = _firstOf(seats, node);
-            if (first != at) count = _copySeat(case_, count, first, at);
-            else if (_summon(node, name)) ++due;
-            ++at;
+        uint256 before = count.before();
+        uint32[] memory seats = case_.seats.load(before, numbers.length);
+        // Unchecked: there are at most 48 seats.
+        unchecked {
+            uint256 at = before;
+            for (uint256 i; i < numbers.length; ++i) {
+                uint32 node = numbers[i];
+                seats[at] = node;
+                uint256 first = _firstOf(seats, node);
+                if (first != at) count = _copySeat(case_, count, first, at);
+                else if (_summon(node, name)) ++due;
+                ++at;
+            }
         }
-        case_.seats.store(seats, count.before());
+        case_.seats.store(seats, before);
         case_.count = count;
     }
 
@@ -532,14 +544,21 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
     }
 
     /// @dev The round in which committees are drawn.
-    function _running(uint256 epoch, uint256 round) private view returns (Round running) {
+    function _running(uint256 epoch, uint256 round) private returns (Round running) {
         running = _round;
-        if (running.name() != Rounds.nameOf(epoch, round)) running = running.next(epoch, round);
+        if (running.name() == Rounds.nameOf(epoch, round)) return running;
+        if (running.epoch() != epoch) _agreeing[epoch] = 1;
+        running = running.next(epoch, round);
     }
 
-    /// @dev The first seat of a node.
+    /// @dev The first seat of a node that has one.
     function _firstOf(uint32[] memory seats, uint32 node) private pure returns (uint256 at) {
-        while (seats[at] != node) ++at;
+        assembly ("memory-safe") {
+            let from := add(seats, 32)
+            let place := from
+            for {} xor(mload(place), node) {} { place := add(place, 32) }
+            at := shr(5, sub(place, from))
+        }
     }
 
     // ---- contest
@@ -547,7 +566,7 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
     /// @dev A settled submission is undecided again.
     function _reopen(Case storage case_, Count count, uint256 epoch) private {
         if (count.status() != IEpochManager.Status.Unresolved) {
-            totalAgreeing[epoch] -= Counts.size(count.leading());
+            _agreeing[epoch] -= Counts.size(count.leading());
         }
         case_.count = count.withStatus(IEpochManager.Status.None);
     }

@@ -10,6 +10,7 @@ import { claim } from './actions/claim.ts';
 import { claimLearner } from './actions/claim-learner.ts';
 import { commit } from './actions/commit.ts';
 import { commitSalt } from './actions/commit-salt.ts';
+import { credit } from './actions/credit.ts';
 import { draw } from './actions/draw.ts';
 import { finalize } from './actions/finalize.ts';
 import { propose } from './actions/propose.ts';
@@ -44,6 +45,7 @@ import { readParameters } from './reads/read-parameters.ts';
 import { readReveals } from './reads/read-reveals.ts';
 import { readSalts } from './reads/read-salts.ts';
 import { readSubmission, readSubmissions } from './reads/read-submission.ts';
+import { readUncredited } from './reads/read-uncredited.ts';
 import { readUnenforced } from './reads/read-unenforced.ts';
 import { readLatestVersion, readVersions } from './reads/read-versions.ts';
 import { watchChain } from './watch.ts';
@@ -257,6 +259,16 @@ test('a whole epoch by the verbs: every read says what happened, time alone move
     asAggregator: 0n,
     transferred: due.total,
     hashes: [expect.stringMatching(/^0x/)],
+  });
+  // Reputation is apart from the payment: one transaction for a whole epoch, once.
+  const uncredited = await readUncredited(learner, 1n);
+  expect(uncredited).toEqual([1n, 2n]);
+  expect((await readNode(learner, addressOf(learner))).reputationPpm).toBe(0);
+  await credit(third, { epoch: 1n, indices: uncredited });
+  expect((await readNode(learner, addressOf(learner))).reputationPpm).toBe(50_000);
+  expect(await readUncredited(learner, 1n)).toEqual([]);
+  await expect(credit(third, { epoch: 1n, indices: uncredited })).rejects.toMatchObject({
+    code: 'CHAIN_NOTHING_TO_CREDIT',
   });
   await expect(claimLearner(learner, { epoch: 1n, index: 2n })).rejects.toMatchObject({
     code: 'CHAIN_ALREADY_CLAIMED',

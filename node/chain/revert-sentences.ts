@@ -86,6 +86,7 @@ const LOAM_SENTENCES: Readonly<Record<string, RevertSentence>> = {
   NotFinal: ['Epoch {epoch} is not final yet.', 'Wait until it is.'],
   AlreadyClaimed: ['The reward of epoch {epoch} is paid already.'],
   NothingToClaim: ['Epoch {epoch} owes this account nothing.'],
+  NothingToCredit: ['Nothing (more) of this was accepted in epoch {epoch}.'],
   NotAscending: ['The submissions of a claim must be in ascending order: {before}, then {index}.'],
   NotTheValidator: ['Only the validator itself may claim its share.'],
   InvalidAllocation: [

@@ -1,4 +1,5 @@
 import { allot } from '../chain/actions/allot.ts';
+import { credit } from '../chain/actions/credit.ts';
 import { draw } from '../chain/actions/draw.ts';
 import { enforce } from '../chain/actions/enforce.ts';
 import { finalize } from '../chain/actions/finalize.ts';
@@ -7,16 +8,19 @@ import { readAllotment } from '../chain/reads/read-allotment.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { type EpochState, readEpoch } from '../chain/reads/read-epoch.ts';
 import { readFinalizable } from '../chain/reads/read-finalizable.ts';
+import { readUncredited } from '../chain/reads/read-uncredited.ts';
 import { readUnenforced } from '../chain/reads/read-unenforced.ts';
+import type { ChainClient } from '../chain/chain-client.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 import { roleLoop } from './role-loop.ts';
 
 const DRAW_PAGE = 16;
 const SETTLE_PAGE = 16;
+const CREDIT_PAGE = 256;
 
 /**
- * Moves an epoch on where only a transaction is missing: draw, settle, finalize, the allotment of the reward, and
- * the fines that somebody has to enforce. Anyone may; aggregators do it at once, everybody else after `patienceMs`, so that an epoch never hangs on
+ * Moves an epoch on where only a transaction is missing: draw, settle, finalize, the allotment of the reward, the
+ * learners' reputation, and the fines that somebody has to enforce. Anyone may; aggregators do it at once, everybody else after `patienceMs`, so that an epoch never hangs on
  * one node.
  */
 export function keepEpochs(session: NetworkSession, patienceMs: number): Promise<void> {
@@ -47,8 +51,7 @@ interface Task {
 async function dueTask({ chain }: NetworkSession, state: EpochState): Promise<Task | undefined> {
   const { epoch, phase, round } = state;
   // The next epoch may open before anybody has fetched the last one's reward.
-  if (phase === 'submit' && epoch > 1n && (await readAllotment(chain, epoch - 1n)) === undefined)
-    return { name: `allot ${epoch - 1n}`, run: () => allot(chain, { epoch: epoch - 1n }) };
+  if (phase === 'submit') return epoch > 1n ? rewardTask(chain, epoch - 1n) : undefined;
   if (phase === 'draw')
     return { name: `draw ${epoch} ${round}`, run: () => draw(chain, { epoch, max: DRAW_PAGE }) };
   if (phase === 'settle')
@@ -59,7 +62,14 @@ async function dueTask({ chain }: NetworkSession, state: EpochState): Promise<Ta
     return { name: `enforce ${epoch} ${index}`, run: () => enforce(chain, { epoch, index: BigInt(index) }) };
   if (phase !== 'final') return undefined;
   if (await readFinalizable(chain)) return { name: `finalize ${epoch}`, run: () => finalize(chain) };
+  return rewardTask(chain, epoch);
+}
+
+/** What a final epoch still owes everybody: its allotment, then reputation for what was accepted. */
+async function rewardTask(chain: ChainClient, epoch: bigint): Promise<Task | undefined> {
   if ((await readAllotment(chain, epoch)) === undefined)
     return { name: `allot ${epoch}`, run: () => allot(chain, { epoch }) };
-  return undefined;
+  const indices = (await readUncredited(chain, epoch)).slice(0, CREDIT_PAGE);
+  if (indices.length === 0) return undefined;
+  return { name: `credit ${epoch} ${indices[0]}`, run: () => credit(chain, { epoch, indices }) };
 }

@@ -89,7 +89,7 @@ abstract contract Draws is EpochState, ReentrancyGuardTransient {
         if (number == 1) {
             bytes32 mix = IRandomness(_at(Module.Randomness)).mix(epoch);
             seed = keccak256(abi.encode(decisive, mix, _head.chain(), epoch, number));
-            uint24 count = uint24(_head.count());
+            uint16 count = uint16(_head.count());
             (progress.counts.count, progress.counts.left) = (count, count);
         } else {
             bytes10 mix = _verdicts().saltMix(epoch);
@@ -115,10 +115,11 @@ abstract contract Draws is EpochState, ReentrancyGuardTransient {
             times.settledAt = time;
             return;
         }
-        round.verdicts.startRound(round.epoch, round.number, commitEndsAt, commitEndsAt + _rules.revealSeconds);
-        (uint256 uncommitted,) = round.verdicts.outstanding(round.epoch);
+        uint256 ballots = round.verdicts.startRound(
+            round.epoch, round.number, commitEndsAt, commitEndsAt + _rules.revealSeconds
+        );
         // Nobody has anything to state, as without validators.
-        if (uncommitted == 0) (times.committedAt, times.revealedAt) = (time, time);
+        if (ballots == 0) (times.committedAt, times.revealedAt) = (time, time);
     }
 
     function _openLinks(Round memory round, IEpochManager.Link[] calldata links) private {

@@ -78,7 +78,6 @@ abstract contract EpochState is Modular, EIP712 {
     EpochRules internal _rules;
     DrawRules internal _drawRules;
     mapping(uint256 epoch => Phases.Progress) internal _progress;
-    mapping(uint256 epoch => uint256) internal _totalWeights;
     mapping(uint256 epoch => mapping(uint256 round => bytes32)) internal _seeds;
     /// @dev Block whose hash decides a seed.
     mapping(uint256 epoch => mapping(uint256 round => uint256)) internal _seedAskedAt;

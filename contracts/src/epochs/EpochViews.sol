@@ -86,12 +86,12 @@ abstract contract EpochViews is IEpochManager, EpochState {
         }
         info.baseVersion = tail.baseVersion;
         info.count = counts.count;
-        info.undrawn = counts.left + counts.leaves + counts.undrawn;
-        info.pending = counts.seated + counts.undrawn;
+        info.undrawn = uint24(counts.left) + counts.leaves + counts.undrawn;
+        info.pending = uint24(counts.seated) + counts.undrawn;
         info.accepted = counts.accepted;
         info.settled = counts.settled;
         info.seed = _seeds[epoch][state.round];
-        info.totalWeight = _totalWeights[epoch];
+        info.totalWeight = counts.totalWeight;
         if (epoch != 0 && epoch == _head.epoch()) {
             info.chain = _head.chain();
             info.count = uint24(_head.count());

@@ -21,7 +21,6 @@ abstract contract Settlements is EpochState, ReentrancyGuardTransient {
         IVerdicts verdicts;
         IScoring scoring;
         Phases.Counts counts;
-        uint256 totalWeight;
     }
 
     /// @notice See IEpochManager.
@@ -34,15 +33,13 @@ abstract contract Settlements is EpochState, ReentrancyGuardTransient {
             registry: _registry(),
             verdicts: _verdicts(),
             scoring: IScoring(_at(Module.Scoring)),
-            counts: progress.counts,
-            totalWeight: _totalWeights[epoch]
+            counts: progress.counts
         });
         for (uint256 i; i < indices.length; ++i) {
             _settle(settlement, indices[i]);
         }
         Phases.Counts memory counts = settlement.counts;
         progress.counts = counts;
-        _totalWeights[epoch] = settlement.totalWeight;
         if (counts.seated != 0) return;
         emit IEpochManager.RoundSettled(epoch, settlement.round, counts.settled, counts.undrawn);
         if (counts.undrawn == 0) {
@@ -77,10 +74,10 @@ abstract contract Settlements is EpochState, ReentrancyGuardTransient {
     function _accept(Settlement memory settlement, Entry memory entry, int32 utilityPpm, uint32 uniquenessPpm)
         private
     {
-        uint256 reputation = settlement.registry.reputationOf(settlement.registry.addressOf(entry.node));
+        uint256 reputation = settlement.registry.reputationOfNumber(entry.node);
         entry.weight =
             settlement.scoring.weight(utilityPpm, entry.confidencePpm, entry.stake, uniquenessPpm, reputation);
-        settlement.totalWeight += entry.weight;
+        settlement.counts.totalWeight += entry.weight;
         ++settlement.counts.accepted;
         if (entry.recorded) return;
         entry.recorded = true;

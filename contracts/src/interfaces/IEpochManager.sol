@@ -225,8 +225,11 @@ interface IEpochManager {
     function noteProposal(uint256 epoch) external;
     function noteDispute(uint256 epoch, bool open) external;
     function noteFallen(uint256 epoch) external;
-    /// @notice Marks a learner's share as paid. Only Rewards. @return what was due: the submission before the mark.
-    function markPaid(uint256 epoch, uint256 index) external returns (Submission memory);
+    /// @notice Marks a learner's share as paid. Only Rewards.
+    /// @return node The learner's number.
+    /// @return weight What it is paid for; 0 unless the submission is accepted.
+    /// @return before Whether it was paid already.
+    function markPaid(uint256 epoch, uint256 index) external returns (uint32 node, uint96 weight, bool before);
     /// @notice Changes a settled status after a dispute (Accepted → Rejected or back), from Aggregate on. Only Court. The weight
     /// stays noted and in the epoch's total: nobody else's share changes.
     function overturn(uint256 epoch, uint256 index, Status status) external returns (Submission memory before);

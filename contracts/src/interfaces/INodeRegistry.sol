@@ -116,6 +116,8 @@ interface INodeRegistry {
     function isActive(address node, uint8 role) external view returns (bool);
     /// @notice Decayed to the current epoch, parts per million.
     function reputationOf(address node) external view returns (uint256);
+    /// @notice The same of a node's number.
+    function reputationOfNumber(uint32 number) external view returns (uint256);
     /// @notice Bonded stake (wei) and reputation (ppm, as written then) of a node at a past time, for votes.
     /// A node without the minimum stake has no reputation there.
     function pastVotesOf(address node, uint256 timepoint) external view returns (uint256 stake, uint256 reputationPpm);

@@ -8,6 +8,8 @@ pragma solidity 0.8.37;
 interface IRewardPool {
     event Allotted(uint256 indexed epoch, uint256 emission, uint256 fees);
     event LearnerPaid(uint256 indexed epoch, uint256 indexed index, address indexed learner, uint256 amount);
+    /// @notice Accepted submissions made their learners a name; those that had done so before are not counted.
+    event Credited(uint256 indexed epoch, uint256 submissions);
     event ValidatorPaid(uint256 indexed epoch, address indexed validator, uint256 seats, uint256 amount);
     event AggregatorPaid(uint256 indexed epoch, address indexed aggregator, uint256 amount);
     /// @notice A paid share was taken back from the stake after a dispute; `taken` may be less than `amount`.
@@ -16,6 +18,7 @@ interface IRewardPool {
     error NotFinal(uint256 epoch);
     error AlreadyClaimed(uint256 epoch, address account);
     error NothingToClaim(uint256 epoch, address account);
+    error NothingToCredit(uint256 epoch);
     error NotAscending(uint256 before, uint256 index);
     /// @notice Only the validator itself claims its seats: whoever names too few would lose it the rest.
     error NotTheValidator(address caller, address validator);
@@ -28,12 +31,16 @@ interface IRewardPool {
     /// epoch does it too.
     function allot(uint256 epoch) external;
 
-    /// @notice Pays a learner for an accepted submission of a final epoch and adds to its reputation. Anyone may call.
+    /// @notice Pays a learner for an accepted submission of a final epoch. Anyone may call.
     function claimLearner(uint256 epoch, uint256 index) external returns (uint256 amount);
 
-    /// @notice Pays a learner for accepted submissions of many epochs at once; all of them must be its own. Reputation grows as
-    /// with one claim after the other, so an epoch's limit holds for all of them together. Anyone may call.
+    /// @notice Pays a learner for accepted submissions of many epochs at once; all of them must be its own. Anyone may call.
     function claimLearnerMany(uint256[] calldata epochs, uint256[] calldata indices) external returns (uint256 amount);
+
+    /// @notice Adds to the reputation of the learners of accepted submissions with a weight, once each, whether they are paid yet or
+    /// not: a whole epoch fits in one transaction. Skips every other position and those credited before, so that nobody
+    /// can spoil a call by a smaller one. Only of a final epoch. Anyone may call.
+    function credit(uint256 epoch, uint256[] calldata indices) external;
 
     /// @notice Pays a validator for all its agreeing seats; `indices` ascending, all of them at once (a second claim is refused).
     /// Only the validator itself, because what it does not name is lost.
@@ -56,6 +63,8 @@ interface IRewardPool {
     function rewardOf(uint256 epoch) external view returns (uint256 learners, uint256 validators, uint256 aggregator);
     function learnerDue(uint256 epoch, uint256 index) external view returns (uint256);
     function validatorDue(uint256 epoch, uint256 seats) external view returns (uint256);
+    /// @notice Whether a submission has made its learner a name.
+    function credited(uint256 epoch, uint256 index) external view returns (bool);
     function validatorClaimed(uint256 epoch, uint32 node) external view returns (bool);
     function aggregatorClaimed(uint256 epoch) external view returns (bool);
     /// @notice Wei set aside for claims that are still open.

@@ -42,7 +42,6 @@ interface IVerdicts {
         bytes10 digest;
     }
 
-    event Seated(uint256 indexed epoch, uint256 indexed index, uint256 stage, uint32[] seats);
     event Committed(uint256 indexed epoch, uint256 indexed round, uint32 indexed node, bytes32 root, uint256 ballots);
     event Revealed(
         uint256 indexed epoch,
@@ -126,7 +125,10 @@ interface IVerdicts {
     /// @notice All committees of a round are drawn: when committing and revealing end at the latest. Committing ends earlier
     /// when all have committed (then Verdicts calls `noteCommitted`, and revealing ends that much earlier too), revealing
     /// when everything is revealed (`noteRevealed`). Only Epochs, after the last `seat` of the round.
-    function startRound(uint256 epoch, uint256 round, uint40 commitEndsAt, uint40 revealEndsAt) external;
+    /// @return ballots That the round asks for.
+    function startRound(uint256 epoch, uint256 round, uint40 commitEndsAt, uint40 revealEndsAt)
+        external
+        returns (uint256 ballots);
 
     /// @notice The outcome of a submission's current stage. Only Epochs, in Settle.
     /// @return decided False: no lead and another stage is left.

@@ -44,7 +44,9 @@ library Commitments {
     }
 
     function ask(Commitment self) internal pure returns (Commitment) {
-        return Commitment.wrap(Commitment.unwrap(self) + (1 << DUE));
+        unchecked {
+            return Commitment.wrap(Commitment.unwrap(self) + (1 << DUE));
+        }
     }
 
     function commit(Commitment self, bytes32 root_, uint256 ballots) internal pure returns (Commitment) {
@@ -54,7 +56,9 @@ library Commitments {
 
     /// @notice One ballot more is open.
     function reveal(Commitment self) internal pure returns (Commitment) {
-        return Commitment.wrap(Commitment.unwrap(self) + 1);
+        unchecked {
+            return Commitment.wrap(Commitment.unwrap(self) + 1);
+        }
     }
 
     /// @notice What was not opened counts no more.

@@ -40,20 +40,22 @@ library Phases {
         bool disputed;
     }
 
-    /// @notice Numbers of submissions. One slot.
+    /// @notice Numbers of submissions, below 2^16, and their weight. One slot, so that settling finds it written.
     struct Counts {
         /// Positions.
-        uint24 count;
+        uint16 count;
         /// Positions whose link is not opened yet.
-        uint24 left;
+        uint16 left;
         /// Unopened leaves of opened batches.
-        uint24 leaves;
+        uint16 leaves;
         /// Drawn submissions that await a larger committee.
-        uint24 undrawn;
+        uint16 undrawn;
         /// Those whose committee of this round has not been counted yet.
-        uint24 seated;
-        uint24 accepted;
-        uint24 settled;
+        uint16 seated;
+        uint16 accepted;
+        uint16 settled;
+        /// Sum of the reward weights: at most 2^16 of 96 bits.
+        uint112 totalWeight;
     }
 
     struct Progress {

@@ -72,7 +72,9 @@ library Rounds {
 
     /// @param salts Exclusive or of the salts.
     function reveal(Round self, uint256 ballots, bytes32 salts) internal pure returns (Round) {
-        return Round.wrap(Round.unwrap(self) - (ballots << UNREVEALED) ^ uint256(uint80(bytes10(salts))) << MIX);
+        unchecked {
+            return Round.wrap(Round.unwrap(self) - (ballots << UNREVEALED) ^ uint256(uint80(bytes10(salts))) << MIX);
+        }
     }
 
     function withEnds(Round self, uint256 commitEndsAt_, uint256 revealEndsAt_) internal pure returns (Round) {

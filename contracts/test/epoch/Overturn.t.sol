@@ -93,11 +93,13 @@ contract OverturnTest is EpochTest {
         _judgeAll();
         _finish();
         vm.startPrank(address(pool));
-        IEpochManager.Submission memory before = manager.markPaid(1, 0);
-        assertTrue(!before.paid, "not paid before");
-        assertTrue(before.weight != 0, "its weight");
+        (uint32 node, uint96 weight, bool before) = manager.markPaid(1, 0);
+        assertTrue(!before, "not paid before");
+        assertTrue(weight != 0 && weight == manager.submission(1, 0).weight, "its weight");
+        assertEq(node, manager.submission(1, 0).node, "whose it is");
         assertTrue(manager.submission(1, 0).paid, "paid");
-        assertTrue(manager.markPaid(1, 0).paid, "the second time it was paid before");
+        (,, before) = manager.markPaid(1, 0);
+        assertTrue(before, "the second time it was paid before");
         vm.expectRevert(abi.encodeWithSelector(IEpochManager.NoSuchSubmission.selector, 1, 1));
         manager.markPaid(1, 1);
         vm.stopPrank();

@@ -23,6 +23,7 @@ contract EpochGas is GasTest {
         address validator = vm.addr(VALIDATOR_1);
         uint256[] memory both = new uint256[](2);
         both[1] = 1;
+        pool.credit(1, both);
         vm.prank(validator);
         pool.claimValidator(1, validator, both);
         pool.claimAggregator(1);
@@ -136,6 +137,8 @@ contract EpochGas is GasTest {
         _snapshot("claim");
         index = new uint256[](2);
         index[1] = 1;
+        pool.credit(epoch, index);
+        _snapshotEach("credit two", 2);
         address validator = vm.addr(VALIDATOR_1);
         vm.prank(validator);
         pool.claimValidator(epoch, validator, index);

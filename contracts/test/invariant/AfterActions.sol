@@ -123,6 +123,20 @@ abstract contract AfterActions is EpochActions {
         }
     }
 
+    function credit(uint256 random) public watched {
+        (bool found, uint256 epoch, uint256 index) = _past(random);
+        if (!found || manager.finalAt(epoch) == 0) return;
+        uint256[] memory one = new uint256[](1);
+        one[0] = index;
+        bool before = pool.credited(epoch, index);
+        try pool.credit(epoch, one) {
+            if (before) broken = "a learner was credited twice";
+            _count("credited");
+        } catch (bytes memory refusal) {
+            if (bytes4(refusal) != IRewardPool.NothingToCredit.selector) broken = "a learner got no credit";
+        }
+    }
+
     function claimValidator(uint256 random, uint256 who) public watched {
         (bool found, uint256 epoch,) = _past(random);
         if (!found || manager.finalAt(epoch) == 0) return;

@@ -45,7 +45,7 @@ contract NetworkInvariants is TestBase {
 
     /// @dev Forge asks here what it may call; `advance` more often, so that epochs come to an end.
     function targetSelectors() external view returns (FuzzSelector[] memory targets) {
-        bytes4[36] memory list = [
+        bytes4[37] memory list = [
             Handler.advance.selector,
             Handler.advance.selector,
             Handler.advance.selector,
@@ -74,6 +74,7 @@ contract NetworkInvariants is TestBase {
             AfterActions.enforce.selector,
             AfterActions.punishBatch.selector,
             AfterActions.claimLearner.selector,
+            AfterActions.credit.selector,
             AfterActions.claimValidator.selector,
             AfterActions.claimAggregator.selector,
             CourtActions.dispute.selector,
@@ -118,7 +119,7 @@ contract NetworkInvariants is TestBase {
             assertTrue(ok, "an action failed");
             if (i % 16 == 0) invariant_network();
         }
-        bytes32[31] memory all = [
+        bytes32[32] memory all = [
             bytes32("final"),
             "staked",
             "roles",
@@ -139,6 +140,7 @@ contract NetworkInvariants is TestBase {
             "batch punished",
             "proposed",
             "learner paid",
+            "credited",
             "validator paid",
             "aggregator paid",
             "disputed",

@@ -70,7 +70,7 @@ contract NoSpecialKeyTest is GovernanceTest {
         _open("Randomness", "commitSalt revealSalt punish");
         _open("EpochManager", "submit submitFor submitBatch submitRoot draw settle punishBatch");
         _open("Verdicts", "commit commitFor reveal revealBatch revealAll forceRerun openCanary enforce");
-        _open("RewardPool", "allot claimLearner claimLearnerMany claimValidator claimAggregator");
+        _open("RewardPool", "allot credit claimLearner claimLearnerMany claimValidator claimAggregator");
         _open("ModelRegistry", "propose finalize");
         _open("DisputeCourt", "open addEvidence drawJury commitVote revealVote rule appeal close");
         // Members of an elected committee, and keepers of a pool, act here; who is neither gets NotAllowed.

@@ -10,12 +10,12 @@ import {RewardsTest} from "./RewardsTest.sol";
 // ├── no such lesson: refused by Epochs
 // ├── rejected, or a canary: NothingToClaim
 // ├── twice: AlreadyClaimed
-// └── otherwise, sent by anybody: R · w / Σw to the learner, and a name
+// └── otherwise, sent by anybody: R · w / Σw to the learner; its name comes from credit
 // claimLearnerMany
 // ├── nothing, or lists of different lengths: LengthMismatch
 // ├── of several learners: AnotherLearner
 // ├── one that cannot be claimed, or one twice: none is paid
-// └── otherwise the sum at once, and reputation as one after the other
+// └── otherwise the sum at once
 // claimAggregator
 // ├── twice: AlreadyClaimed; nobody: NothingToClaim (see Allot)
 // └── otherwise the share goes to the maker of the version
@@ -34,7 +34,7 @@ contract ClaimLearnerTest is RewardsTest {
         vm.prank(address(0xbeef));
         pool.claimLearner(epoch, 0);
         assertEq(token.balanceOf(learner), 800 * LOAM, "the learner has it");
-        assertEq(registry.reputationOf(learner), 50_000, "and a name");
+        assertEq(registry.reputationOf(learner), 0, "a name is another matter");
         assertEq(pool.learnerDue(epoch, 0), 0, "nothing is due any more");
         assertEq(pool.reserved(), 200 * LOAM, "or set aside");
         vm.expectRevert(abi.encodeWithSelector(IRewardPool.AlreadyClaimed.selector, epoch, learner));
@@ -105,7 +105,6 @@ contract ClaimLearnerTest is RewardsTest {
         address learner = vm.addr(LEARNER);
         pool.claimLearnerMany(_two(1, 2), _two(0, 0));
         assertEq(token.balanceOf(learner), 1_200 * LOAM, "all of one epoch, half of the other");
-        assertEq(registry.reputationOf(learner), 100_000, "a name for both");
         assertEq(pool.reserved(), 800 * LOAM, "the rest is others'");
         vm.expectRevert(abi.encodeWithSelector(IRewardPool.AlreadyClaimed.selector, 1, learner));
         pool.claimLearner(1, 0);

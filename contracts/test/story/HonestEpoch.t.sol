@@ -29,8 +29,11 @@ contract HonestEpochTest is EpochTest {
             uint256 amount = pool.claimLearner(epoch, i);
             assertEq(amount, EMISSION * 8 / 10 / LEARNERS, "equal lessons earn equal parts of four fifths");
             assertEq(token.balanceOf(learner), amount, "the learner has it");
-            assertEq(registry.reputationOf(learner), 50_000, "an accepted lesson makes a name");
             paid += amount;
+        }
+        pool.credit(epoch, _all());
+        for (uint256 i; i < LEARNERS; ++i) {
+            assertEq(registry.reputationOf(vm.addr(LEARNER + i)), 50_000, "an accepted lesson makes a name");
         }
         paid += _claimSeats(epoch);
         address aggregator = vm.addr(AGGREGATOR);
@@ -44,11 +47,15 @@ contract HonestEpochTest is EpochTest {
         assertEq(models.latest(), 1, "the next lessons build on the merge");
     }
 
-    function _claimSeats(uint256 epoch) private returns (uint256 paid) {
-        uint256[] memory indices = new uint256[](LEARNERS);
+    function _all() private pure returns (uint256[] memory indices) {
+        indices = new uint256[](LEARNERS);
         for (uint256 i; i < LEARNERS; ++i) {
             indices[i] = i;
         }
+    }
+
+    function _claimSeats(uint256 epoch) private returns (uint256 paid) {
+        uint256[] memory indices = _all();
         uint256 seats;
         for (uint256 i; i < VALIDATORS; ++i) {
             address validator = vm.addr(VALIDATOR_1 + i);

@@ -22,9 +22,9 @@ contract PhasesTest is VectorTest {
         uint40 challengeEndsAt;
         uint40 finalAt;
         bool disputed;
-        uint24 undrawn;
-        uint24 accepted;
-        uint24 settled;
+        uint16 undrawn;
+        uint16 accepted;
+        uint16 settled;
         uint256 time;
         uint8 phase;
         uint256 phaseRound;
@@ -59,6 +59,6 @@ contract PhasesTest is VectorTest {
             c.submitEndsAt, c.chainOpenedAt, c.drawnAt, c.committedAt, c.revealedAt, c.settledAt, c.round, mark
         );
         _progress.tail = Phases.Tail(c.openedAt, c.fallenAt, c.challengeEndsAt, c.finalAt, 0, c.disputed);
-        _progress.counts = Phases.Counts(c.settled, 0, 0, c.undrawn, 0, c.accepted, c.settled);
+        _progress.counts = Phases.Counts(c.settled, 0, 0, c.undrawn, 0, c.accepted, c.settled, 0);
     }
 }
