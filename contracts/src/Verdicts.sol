@@ -5,7 +5,6 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import {Modular} from "./Modular.sol";
 import {IEpochManager} from "./interfaces/IEpochManager.sol";
 import {IModules, Module} from "./interfaces/IModules.sol";
@@ -20,6 +19,7 @@ import {Leads} from "./libraries/Leads.sol";
 import {Roles} from "./libraries/Roles.sol";
 import {Round, Rounds} from "./libraries/Rounds.sol";
 import {Seats} from "./libraries/Seats.sol";
+import {SortedTree} from "./libraries/SortedTree.sol";
 
 /// @title Implementation of IVerdicts, where everything is described.
 contract Verdicts is IVerdicts, Modular, EIP712 {
@@ -387,7 +387,7 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
     function _reveal(Attestation calldata a, bytes32[] calldata proof) private returns (bytes memory refusal) {
         bytes32 leaf = a.leaf();
         (Round round, uint32 node, Commitment own, bytes memory refusal_) =
-            _checkCommitment(a.epoch, a.validator, MerkleProof.processProofCalldata(proof, leaf));
+            _checkCommitment(a.epoch, a.validator, SortedTree.rootOf(leaf, proof));
         if (refusal_.length != 0) return refusal_;
         refusal = _open(a, _cases[a.epoch][a.index], node, own);
         if (refusal.length == 0) _note(round, node, own.reveal(), 1, a.salt);
@@ -408,7 +408,7 @@ contract Verdicts is IVerdicts, Modular, EIP712 {
         own = _commitments[node];
         if (own.committed() == 0 || own.name() != round.name()) {
             refusal = abi.encodeWithSelector(NotCommitted.selector, epoch, validator);
-        } else if (own.root() != bytes20(root)) {
+        } else if (!own.isOf(root)) {
             refusal = abi.encodeWithSelector(WrongCommitment.selector, own.root(), bytes20(root));
         }
     }

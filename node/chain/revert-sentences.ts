@@ -82,11 +82,13 @@ const LOAM_SENTENCES: Readonly<Record<string, RevertSentence>> = {
   NotActive: ['The account lacks this role or the stake for it.', 'Register the role and bond enough stake.'],
   OnlyModule: ['Only the network’s own contracts may do this.'],
   NotCourtOrVerdicts: ['Only the network’s own contracts may do this.'],
+  SumTooLarge: ['All weights together would be more than the registry can hold.'],
   // Rewards
   NotFinal: ['Epoch {epoch} is not final yet.', 'Wait until it is.'],
   AlreadyClaimed: ['The reward of epoch {epoch} is paid already.'],
   NothingToClaim: ['Epoch {epoch} owes this account nothing.'],
   NothingToCredit: ['Nothing (more) of this was accepted in epoch {epoch}.'],
+  AnotherLearner: ['The submissions of such a claim must all be of one learner.'],
   NotAscending: ['The submissions of a claim must be in ascending order: {before}, then {index}.'],
   NotTheValidator: ['Only the validator itself may claim its share.'],
   InvalidAllocation: [

@@ -4,13 +4,13 @@ import { draw } from '../chain/actions/draw.ts';
 import { enforce } from '../chain/actions/enforce.ts';
 import { finalize } from '../chain/actions/finalize.ts';
 import { settle } from '../chain/actions/settle.ts';
+import type { ChainClient } from '../chain/chain-client.ts';
 import { readAllotment } from '../chain/reads/read-allotment.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { type EpochState, readEpoch } from '../chain/reads/read-epoch.ts';
 import { readFinalizable } from '../chain/reads/read-finalizable.ts';
 import { readUncredited } from '../chain/reads/read-uncredited.ts';
 import { readUnenforced } from '../chain/reads/read-unenforced.ts';
-import type { ChainClient } from '../chain/chain-client.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 import { roleLoop } from './role-loop.ts';
 

@@ -3624,6 +3624,24 @@ export const nodeRegistryAbi = [
  ],
  "stateMutability": "view"
 },
+/** The same of a node's number. */
+{
+ "type": "function",
+ "name": "reputationOfNumber",
+ "inputs": [
+  {
+   "name": "number",
+   "type": "uint32"
+  }
+ ],
+ "outputs": [
+  {
+   "name": "",
+   "type": "uint256"
+  }
+ ],
+ "stateMutability": "view"
+},
 /** Moves `amount` from stake to unbonding. What remains must be 0 or at least the minimum. A second request restarts the time for everything that is unbonding. Possible at any time but a running draw, which anyone can bring to its end. */
 {
  "type": "function",
@@ -4723,7 +4741,7 @@ export const epochManagerAbi = [
  ],
  "stateMutability": "view"
 },
-/** Marks a learner's share as paid. Only Rewards. @return what was due: the submission before the mark. */
+/** Marks a learner's share as paid. Only Rewards. */
 {
  "type": "function",
  "name": "markPaid",
@@ -4739,38 +4757,16 @@ export const epochManagerAbi = [
  ],
  "outputs": [
   {
+   "name": "node",
+   "type": "uint32"
+  },
+  {
+   "name": "weight",
+   "type": "uint96"
+  },
+  {
    "name": "before",
-   "type": "tuple",
-   "components": [
-    {
-     "name": "node",
-     "type": "uint32"
-    },
-    {
-     "name": "learner",
-     "type": "address"
-    },
-    {
-     "name": "stake",
-     "type": "uint64"
-    },
-    {
-     "name": "confidencePpm",
-     "type": "uint32"
-    },
-    {
-     "name": "status",
-     "type": "uint8"
-    },
-    {
-     "name": "paid",
-     "type": "bool"
-    },
-    {
-     "name": "weight",
-     "type": "uint96"
-    }
-   ]
+   "type": "bool"
   }
  ],
  "stateMutability": "nonpayable"
@@ -6851,7 +6847,12 @@ export const verdictsAbi = [
    "type": "uint40"
   }
  ],
- "outputs": [],
+ "outputs": [
+  {
+   "name": "ballots",
+   "type": "uint256"
+  }
+ ],
  "stateMutability": "nonpayable"
 },
 {
@@ -7115,33 +7116,6 @@ export const verdictsAbi = [
   {
    "name": "salt",
    "type": "bytes32",
-   "indexed": false
-  }
- ],
- "anonymous": false
-},
-{
- "type": "event",
- "name": "Seated",
- "inputs": [
-  {
-   "name": "epoch",
-   "type": "uint256",
-   "indexed": true
-  },
-  {
-   "name": "index",
-   "type": "uint256",
-   "indexed": true
-  },
-  {
-   "name": "stage",
-   "type": "uint256",
-   "indexed": false
-  },
-  {
-   "name": "seats",
-   "type": "uint32[]",
    "indexed": false
   }
  ],
@@ -7653,7 +7627,7 @@ export const rewardPoolAbi = [
  ],
  "stateMutability": "nonpayable"
 },
-/** Pays a learner for an accepted submission of a final epoch and adds to its reputation. Anyone may call. */
+/** Pays a learner for an accepted submission of a final epoch. Anyone may call. */
 {
  "type": "function",
  "name": "claimLearner",
@@ -7675,7 +7649,7 @@ export const rewardPoolAbi = [
  ],
  "stateMutability": "nonpayable"
 },
-/** Pays a learner for accepted submissions of many epochs at once; all of them must be its own. Reputation grows as with one claim after the other, so an epoch's limit holds for all of them together. Anyone may call. */
+/** Pays a learner for accepted submissions of many epochs at once; all of them must be its own. Anyone may call. */
 {
  "type": "function",
  "name": "claimLearnerMany",
@@ -7744,6 +7718,45 @@ export const rewardPoolAbi = [
   }
  ],
  "stateMutability": "nonpayable"
+},
+/** Adds to the reputation of the learners of accepted submissions with a weight, once each, whether they are paid yet or not: a whole epoch fits in one transaction. Skips every other position and those credited before, so that nobody can spoil a call by a smaller one. Only of a final epoch. Anyone may call. */
+{
+ "type": "function",
+ "name": "credit",
+ "inputs": [
+  {
+   "name": "epoch",
+   "type": "uint256"
+  },
+  {
+   "name": "indices",
+   "type": "uint256[]"
+  }
+ ],
+ "outputs": [],
+ "stateMutability": "nonpayable"
+},
+/** Whether a submission has made its learner a name. */
+{
+ "type": "function",
+ "name": "credited",
+ "inputs": [
+  {
+   "name": "epoch",
+   "type": "uint256"
+  },
+  {
+   "name": "index",
+   "type": "uint256"
+  }
+ ],
+ "outputs": [
+  {
+   "name": "",
+   "type": "bool"
+  }
+ ],
+ "stateMutability": "view"
 },
 /** Last epoch whose payment is fixed. */
 {
@@ -7935,6 +7948,23 @@ export const rewardPoolAbi = [
 },
 {
  "type": "event",
+ "name": "Credited",
+ "inputs": [
+  {
+   "name": "epoch",
+   "type": "uint256",
+   "indexed": true
+  },
+  {
+   "name": "submissions",
+   "type": "uint256",
+   "indexed": false
+  }
+ ],
+ "anonymous": false
+},
+{
+ "type": "event",
  "name": "LearnerPaid",
  "inputs": [
   {
@@ -8115,6 +8145,16 @@ export const rewardPoolAbi = [
   {
    "name": "account",
    "type": "address"
+  }
+ ]
+},
+{
+ "type": "error",
+ "name": "NothingToCredit",
+ "inputs": [
+  {
+   "name": "epoch",
+   "type": "uint256"
   }
  ]
 },
@@ -13908,6 +13948,16 @@ export const contractErrorsAbi = [
    {
     "name": "account",
     "type": "address"
+   }
+  ]
+ },
+ {
+  "type": "error",
+  "name": "NothingToCredit",
+  "inputs": [
+   {
+    "name": "epoch",
+    "type": "uint256"
    }
   ]
  },

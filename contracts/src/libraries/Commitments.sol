@@ -38,6 +38,11 @@ library Commitments {
         return bytes20(uint160(Commitment.unwrap(self) >> ROOT));
     }
 
+    /// @notice Whether a Merkle root begins with the root.
+    function isOf(Commitment self, bytes32 root_) internal pure returns (bool) {
+        return (Commitment.unwrap(self) ^ uint256(root_)) >> ROOT == 0;
+    }
+
     /// @notice Nothing asked for yet in a round.
     function fresh(uint256 name_) internal pure returns (Commitment) {
         return Commitment.wrap(name_ << NAME);

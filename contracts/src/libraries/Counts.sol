@@ -112,8 +112,10 @@ library Counts {
     /// @notice Whether a node with these seats still has its turn: it does not sit from an earlier stage, and nothing is decided.
     function mayReveal(Count self, uint256 seats_) internal pure returns (bool) {
         uint256 word = Count.unwrap(self);
-        uint256 former = (1 << (word >> BEFORE & 63)) - 1;
-        return seats_ != 0 && seats_ & former == 0 && word >> STATUS & 7 == 0;
+        unchecked {
+            uint256 former = (1 << (word >> BEFORE & 63)) - 1;
+            return seats_ != 0 && seats_ & former == 0 && word >> STATUS & 7 == 0;
+        }
     }
 
     /// @notice Bits of seats that revealed.

@@ -24,4 +24,20 @@ library SortedTree {
             top := mload(start)
         }
     }
+
+    /// @notice Root that a leaf and its siblings, from the leaf up, lead to.
+    function rootOf(bytes32 leaf, bytes32[] calldata proof) internal pure returns (bytes32 hash) {
+        hash = leaf;
+        assembly ("memory-safe") {
+            let end := add(proof.offset, shl(5, proof.length))
+            for { let at := proof.offset } lt(at, end) { at := add(at, 32) } {
+                let sibling := calldataload(at)
+                // The smaller of the two comes first.
+                let place := shl(5, gt(hash, sibling))
+                mstore(place, hash)
+                mstore(xor(place, 32), sibling)
+                hash := keccak256(0, 64)
+            }
+        }
+    }
 }
