@@ -80,7 +80,7 @@ contract CastVoteTest is GovernanceTest {
     function test_reputationRaisesVotes() public {
         _registerCast();
         uint256 epoch = _runEpoch(LEARNER, 200 * LOAM);
-        pool.claimLearner(epoch, 0);
+        pool.credit(epoch, new uint256[](1));
         address learner = vm.addr(LEARNER);
         uint32[] memory numbers = new uint32[](1);
         numbers[0] = registry.numberOf(learner);
