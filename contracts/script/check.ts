@@ -1,6 +1,6 @@
 /**
  * Every check of the contracts: build, tests (with the gas of each step compared to snapshots/epoch.json),
- * generated files, shared vectors, code sizes, lints.. Prints one line per check and a summary; the exit code is the result.
+ * generated files, shared vectors, code sizes, lints. Prints one line per check and a summary; the exit code is the result.
  * `--update` writes the snapshots instead of comparing them.
  */
 import { spawnSync } from 'node:child_process';
