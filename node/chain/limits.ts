@@ -54,3 +54,7 @@ export const FAUCET_TRIES = 20;
 export const FAUCET_PAUSE_MS = 15;
 /** Milliseconds between two looks for a receipt while contracts are created. */
 export const DEPLOY_POLL_MS = 50;
+/** Blocks below the newest one that are remembered by their hashes, so that events can be undone when the chain leaves them. */
+export const REORG_BLOCKS = 256;
+/** Block headers that are read at the same time. */
+export const HEADERS_AT_ONCE = 8;

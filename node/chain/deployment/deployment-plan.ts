@@ -8,44 +8,8 @@ import {
 import type { NetworkParameters } from '../../../protocol/chain/network-parameters.ts';
 import type { Hex } from '../../../protocol/encoding/hex.ts';
 import { LoamError } from '../../../protocol/errors/loam-error.ts';
-import {
-  benchmarkRegistryAbi,
-  disputeCourtAbi,
-  electionsAbi,
-  epochManagerAbi,
-  guardianAbi,
-  loamGovernorAbi,
-  loamTokenAbi,
-  modelRegistryAbi,
-  modulesAbi,
-  nodeRegistryAbi,
-  parametersAbi,
-  randomnessAbi,
-  rewardPoolAbi,
-  scoringAbi,
-  timelockAbi,
-  verdictsAbi,
-} from '../../../protocol/generated/abis.ts';
 import { contractCode } from '../../../protocol/generated/bytecode.ts';
-
-const ABIS: Readonly<Record<ContractName, Abi>> = {
-  Modules: modulesAbi,
-  LoamToken: loamTokenAbi,
-  Timelock: timelockAbi,
-  Parameters: parametersAbi,
-  NodeRegistry: nodeRegistryAbi,
-  Randomness: randomnessAbi,
-  EpochManager: epochManagerAbi,
-  Verdicts: verdictsAbi,
-  Scoring: scoringAbi,
-  RewardPool: rewardPoolAbi,
-  ModelRegistry: modelRegistryAbi,
-  DisputeCourt: disputeCourtAbi,
-  BenchmarkRegistry: benchmarkRegistryAbi,
-  Elections: electionsAbi,
-  Guardian: guardianAbi,
-  LoamGovernor: loamGovernorAbi,
-};
+import { CONTRACT_ABIS } from '../contract-abis.ts';
 
 /** What a network begins with. */
 export interface NetworkStart {
@@ -88,7 +52,7 @@ export function planDeployment(deployer: Hex, firstNonce: number, start: Network
   ) as ContractAddresses;
   const genesis = { deployer, baseModelDigest: start.baseModel };
   const contracts = DEPLOYMENT_ORDER.map((contract, i): PlannedContract => {
-    const inputs = ABIS[contract].find((item) => item.type === 'constructor')?.inputs ?? [];
+    const inputs = (CONTRACT_ABIS[contract] as Abi).find((item) => item.type === 'constructor')?.inputs ?? [];
     const values = constructorArguments(contract, addresses, start.parameters, genesis);
     return {
       contract,
