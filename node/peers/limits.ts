@@ -36,3 +36,46 @@ export const ANNOUNCE_DEBOUNCE_MS = 100;
 export const UNREACHABLE_MS = 30_000;
 /** Wait before the node with the greater peer id dials, so that two nodes do not dial each other, in milliseconds. */
 export const POLITE_DIAL_MS = 1_000;
+/** Points that each kind of misconduct adds to a peer's score. */
+export const MISCONDUCT_POINTS = {
+  /** Bytes that no honest version of Loam sends. */
+  junk: 20,
+  /** A signature or an identity that is not the sender's. */
+  forged: 50,
+  /** A message or a block above its limit. */
+  oversize: 50,
+  /** More than a rate allows. */
+  flood: 25,
+  /** A block whose bytes do not hash to its CID. */
+  'bad-block': 50,
+  /** Requests that cost far more than they may. */
+  greedy: 25,
+} as const;
+/** Score at which a peer's connections are closed and refused for a while. */
+export const CONDUCT_REFUSE_AT = 100;
+/** Time in which a score halves, in milliseconds. */
+export const CONDUCT_HALF_LIFE_MS = 10 * 60_000;
+/** First refusal of a peer, in milliseconds; doubles with every further one up to {@link REFUSAL_MAX_MS}. */
+export const REFUSAL_MS = 5 * 60_000;
+/** Longest refusal of a peer, in milliseconds. */
+export const REFUSAL_MAX_MS = 24 * 60 * 60_000;
+/** Peers whose conduct is remembered. */
+export const MAX_CONDUCT_ENTRIES = 4_096;
+/** Inbound connections that one IP address may open within {@link IP_WINDOW_MS}; loopback and the LAN get more. */
+export const IP_CONNECTIONS = 20;
+/** The same for loopback and private addresses: many nodes of one household or one test share them. */
+export const PRIVATE_IP_CONNECTIONS = 100;
+/** Inbound connections that one IP address may hold open at once. */
+export const IP_OPEN_CONNECTIONS = 16;
+/** The same for loopback and private addresses. */
+export const PRIVATE_IP_OPEN_CONNECTIONS = 64;
+/** Connections that one peer may open within {@link IP_WINDOW_MS}. */
+export const PEER_CONNECTIONS = 20;
+/** Window of the connection rates, in milliseconds. */
+export const IP_WINDOW_MS = 10_000;
+/** IP addresses and peers whose connection rate is remembered. */
+export const MAX_RATE_ENTRIES = 8_192;
+/** Inbound connections per second and IP address that libp2p itself lets through before ours are counted. */
+export const INBOUND_PER_SECOND = 10;
+/** Inbound connections that may be in their handshake at once. */
+export const MAX_PENDING_INBOUND = 20;
