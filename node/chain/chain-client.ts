@@ -54,6 +54,8 @@ export interface ChainClientOptions {
   readonly confirmations?: number;
   /** Tries after a lost connection. */
   readonly retries?: number;
+  /** Puts something between this client and the chain: an audit records what it reads, and later reads it from a file. */
+  readonly wrapTransport?: (transport: Transport) => Transport;
 }
 
 /**
@@ -63,7 +65,8 @@ export interface ChainClientOptions {
  */
 export async function createChainClient(options: ChainClientOptions): Promise<ChainClient> {
   const { descriptor, account } = options;
-  const transport = transportOf(descriptor, options.retries ?? RPC_RETRIES);
+  const direct = transportOf(descriptor, options.retries ?? RPC_RETRIES);
+  const transport = options.wrapTransport?.(direct) ?? direct;
   const chain = defineChain({
     id: descriptor.chainId,
     name: descriptor.name,

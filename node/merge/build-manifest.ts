@@ -5,12 +5,18 @@ import { MAX_NETWORK_RANK } from '../../protocol/limits.ts';
 import { sumMicroNats, utilityPpm } from '../../protocol/scoring/utility.ts';
 import { evaluationDigest } from '../../protocol/verification/digest.ts';
 import { canonicalBytes } from '../bundle/pack-bundle.ts';
+import type { ChainClient } from '../chain/chain-client.ts';
 import { readItemsSeed } from '../chain/reads/read-items-seed.ts';
 import { readSubmissions, type SubmissionState } from '../chain/reads/read-submission.ts';
 import { readAdapterFiles } from '../network/adapter-files.ts';
-import type { NetworkSession } from '../network/network-session.ts';
 import { evaluationItems, fetchAdapter, measure } from '../verification/evaluate-submission.ts';
+import type { VerificationPlace } from '../verification/verification-place.ts';
 import { mergedAdapterDigest } from './merged-adapter-digest.ts';
+
+/** Where a merge can be computed: bundles can be had and measured, and a chain says what was accepted. */
+export interface MergePlace extends VerificationPlace {
+  readonly chain: ChainClient;
+}
 
 /** A model version ready to be published: the directory's files, and the adapter pair alone. */
 export interface BuiltManifest {
@@ -27,7 +33,7 @@ export interface BuiltManifest {
  * @throws LoamError `MERGE_NOTHING` when nothing was accepted, or what fetching and merging report
  */
 export async function buildManifest(
-  session: NetworkSession,
+  session: MergePlace,
   epoch: bigint,
   options: { readonly dir: string; readonly signal: AbortSignal },
 ): Promise<BuiltManifest> {
@@ -98,7 +104,7 @@ export async function buildManifest(
 }
 
 async function mergeAccepted(
-  session: NetworkSession,
+  session: MergePlace,
   accepted: readonly SubmissionState[],
   options: { readonly parentDir: string | null; readonly dir: string; readonly signal: AbortSignal },
 ): Promise<{ rank: number; residual: number }> {

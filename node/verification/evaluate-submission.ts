@@ -20,7 +20,7 @@ import { evaluationDigest, evaluationSeed } from '../../protocol/verification/di
 import { readBundle } from '../bundle/read-bundle.ts';
 import { ensureAdapterFiles, readAdapterFiles } from '../network/adapter-files.ts';
 import { FETCH_TIMEOUT_MS } from '../network/limits.ts';
-import type { NetworkSession } from '../network/network-session.ts';
+import type { VerificationPlace } from './verification-place.ts';
 
 /** What is to be judged, as the chain has it. */
 export interface SubmissionToJudge {
@@ -63,7 +63,7 @@ const UNFIT = /^(BUNDLE_|ADAPTER_|SAFETENSORS_|ARTIFACT_MALFORMED|ARTIFACT_TOO_|
  * @throws LoamError when this machine could not do it: the bundle cannot be fetched, the worker failed, aborted
  */
 export async function evaluateSubmission(
-  session: NetworkSession,
+  session: VerificationPlace,
   submission: SubmissionToJudge,
   options: {
     readonly signal: AbortSignal;
@@ -108,7 +108,7 @@ export async function evaluateSubmission(
  * that nobody can fetch is left out: nobody can judge it either, so it takes nothing from anybody.
  */
 async function uniqueness(
-  session: NetworkSession,
+  session: VerificationPlace,
   dir: string,
   { cid, earlier }: SubmissionToJudge,
   signal: AbortSignal,
@@ -125,7 +125,7 @@ async function uniqueness(
 }
 
 function fetchBundle(
-  session: NetworkSession,
+  session: VerificationPlace,
   cid: Hex,
   signal: AbortSignal,
 ): Promise<Map<string, Uint8Array>> {
@@ -139,7 +139,7 @@ function fetchBundle(
 
 /** Losses in the verification profile, without and with the candidate. */
 export async function measure(
-  session: NetworkSession,
+  session: VerificationPlace,
   task: {
     readonly adapters: readonly { dir: string }[];
     readonly candidate: string;
@@ -169,7 +169,7 @@ export function extractedBundleDir(bundles: string, cid: Hex): string {
 
 /** Brings a submission's adapter to this machine, checked against the chain and the model. @returns its directory */
 export async function fetchAdapter(
-  session: NetworkSession,
+  session: VerificationPlace,
   submission: Pick<SubmissionToJudge, 'cid' | 'metricsHash'>,
   signal: AbortSignal,
 ): Promise<string> {

@@ -1,7 +1,13 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { bytes32Schema } from '../encoding/hex.ts';
-import { EVALUATION_ITEMS, MAX_ANSWER_TOKENS, MAX_LESSON_CHARS, MAX_MESSAGE_CHARS } from '../limits.ts';
+import {
+  EVALUATION_ITEMS,
+  MAX_ANSWER_TOKENS,
+  MAX_LESSON_CHARS,
+  MAX_MERGED_PARTS,
+  MAX_MESSAGE_CHARS,
+} from '../limits.ts';
 
 const path = z.string().min(1).max(4_096);
 
@@ -197,7 +203,7 @@ export const workerContract = {
               denominator: z.string().regex(/^[1-9]\d{0,60}$/),
             }),
           )
-          .max(64),
+          .max(MAX_MERGED_PARTS),
         outDir: path,
         maxRank: z.number().int().min(1).max(1_024),
       }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bytes32Schema, decimalSchema } from '../encoding/hex.ts';
+import { MAX_MERGED_PARTS } from '../limits.ts';
 
 /** Files of a submission's bundle. The adapter pair is a PEFT directory, so the bundle loads in PEFT as it is. */
 export const BUNDLE_FILES = {
@@ -67,7 +68,7 @@ export const manifestSchema = z.strictObject({
         weight: decimalSchema,
       }),
     )
-    .max(1024),
+    .max(MAX_MERGED_PARTS),
   rank: z.number().int().nonnegative(),
   /** Relative Frobenius distance between the stored adapter and the exact sum. */
   residual: z.number().nonnegative(),
