@@ -26,5 +26,7 @@ export const EVALUATION_ITEMS = 48;
 export const MAX_RPC_MESSAGE_CHARS = 32 * 1024 * 1024;
 /** Hashes of the proof in a gossiped attestation: a validator commits to at most 2^10 verdicts at once. */
 export const MAX_PROOF_HASHES = 10;
+/** Attestations of one validator that travel as one gossip entry; 64 with the longest proofs take 34 kB. */
+export const MAX_BATCH_ATTESTATIONS = 64;
 /** Parts per million in one. */
 export const PPM = 1_000_000;
