@@ -145,7 +145,7 @@ test('another chain than the descriptor’s is refused, a silent one named', asy
     'CHAIN_WRONG_NETWORK',
   );
   const nowhere = { ...descriptor, rpcUrls: ['http://127.0.0.1:9'] };
-  expect(await code(createChainClient({ descriptor: nowhere, retries: 0 }))).toBe('CHAIN_UNREACHABLE');
+  expect(await code(createChainClient({ descriptor: nowhere, patienceMs: 0 }))).toBe('CHAIN_UNREACHABLE');
 });
 
 test('a client without an account reads but does not write; a closed one does neither', async () => {

@@ -3,13 +3,10 @@ import {
   createPublicClient,
   createWalletClient,
   defineChain,
-  fallback,
-  http,
   type LocalAccount,
   type PublicClient,
   type Transport,
   type WalletClient,
-  webSocket,
 } from 'viem';
 import { type ContractName, DEPLOYMENT_ORDER } from '../../protocol/chain/deployment-order.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
@@ -18,7 +15,8 @@ import type { NetworkDescriptor } from '../../protocol/network/network-descripto
 import { ChainMemory } from './chain-memory.ts';
 import { readEveryAddress } from './every-address.ts';
 import { explainChainError } from './explain-chain-error.ts';
-import { CHAIN_POLL_MS, LOCAL_CHAIN_ID, RPC_RETRIES, RPC_TIMEOUT_MS } from './limits.ts';
+import { CHAIN_POLL_MS, LOCAL_CHAIN_ID } from './limits.ts';
+import { type EndpointState, RpcEndpoints } from './rpc/endpoints.ts';
 
 /** A connection to one network's chain, able to sign when it has an account. Pass it to the verbs in actions/ and reads/. */
 export interface ChainClient {
@@ -39,10 +37,15 @@ export interface ChainClient {
   readonly confirmations: number;
   /** Runs `work` when all earlier work of this account is done, so that no two transactions take one nonce. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
-  /** Runs a read; what fails is explained as a LoamError. */
+  /**
+   * Runs a read; what fails is explained as a LoamError. One server answers all of it, also what reads inside it ask;
+   * when that server fails, the read begins again at another. So it must not change anything.
+   */
   reading<T>(work: () => Promise<T>): Promise<T>;
   /** What was read before and need not be read again. */
   readonly memory: ChainMemory;
+  /** How the chain's servers do. */
+  readonly servers: readonly EndpointState[];
   close(): void;
   readonly closed: boolean;
 }
@@ -52,26 +55,34 @@ export interface ChainClientOptions {
   readonly descriptor: NetworkDescriptor;
   readonly account?: LocalAccount | undefined;
   readonly confirmations?: number;
-  /** Tries after a lost connection. */
-  readonly retries?: number;
+  /** Milliseconds that a call waits for a server that works. */
+  readonly patienceMs?: number;
   /** Puts something between this client and the chain: an audit records what it reads, and later reads it from a file. */
   readonly wrapTransport?: (transport: Transport) => Transport;
 }
 
 /**
- * Connects to a network's chain and checks that it is the right one.
+ * Connects to a network's chain and checks that it is the right one. Of several servers those that are of another chain
+ * or behind are left alone.
  *
- * @throws LoamError `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK` when the chain has another id
+ * @throws LoamError `CHAIN_UNREACHABLE`, `CHAIN_RATE_LIMITED`, `CHAIN_WRONG_NETWORK` when all servers are of another chain
  */
 export async function createChainClient(options: ChainClientOptions): Promise<ChainClient> {
   const { descriptor, account } = options;
-  const direct = transportOf(descriptor, options.retries ?? RPC_RETRIES);
+  const { chainId, rpcUrls } = descriptor;
+  const { patienceMs } = options;
+  const endpoints = new RpcEndpoints({
+    urls: rpcUrls,
+    chainId,
+    ...(patienceMs === undefined ? {} : { patienceMs }),
+  });
+  const direct = endpoints.transport();
   const transport = options.wrapTransport?.(direct) ?? direct;
   const chain = defineChain({
-    id: descriptor.chainId,
+    id: chainId,
     name: descriptor.name,
     nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
-    rpcUrls: { default: { http: [...descriptor.rpcUrls] } },
+    rpcUrls: { default: { http: [...rpcUrls] } },
   });
   const shared = { chain, transport, cacheTime: 0, pollingInterval: CHAIN_POLL_MS } as const;
   const client = createPublicClient(shared);
@@ -80,16 +91,16 @@ export async function createChainClient(options: ChainClientOptions): Promise<Ch
   const reading = async <T>(work: () => Promise<T>): Promise<T> => {
     if (closed) throw new LoamError('CHAIN_CLOSED', 'The connection to the chain is closed.');
     try {
-      return await work();
+      return await endpoints.inOne(work);
     } catch (error) {
       throw explainChainError(error);
     }
   };
   const found = await reading(() => client.getChainId());
-  if (found !== descriptor.chainId) {
-    throw new LoamError('CHAIN_WRONG_NETWORK', `The chain has the id ${found}, not ${descriptor.chainId}.`, {
+  if (found !== chainId) {
+    throw new LoamError('CHAIN_WRONG_NETWORK', `The chain has the id ${found}, not ${chainId}.`, {
       hint: 'The network’s file names another chain than the one at its address.',
-      data: { expected: descriptor.chainId, actual: found },
+      data: { expected: chainId, actual: found },
     });
   }
   const everyAddress = await reading(() => readEveryAddress(client, descriptor));
@@ -111,20 +122,15 @@ export async function createChainClient(options: ChainClientOptions): Promise<Ch
     },
     reading,
     memory: new ChainMemory(),
+    get servers() {
+      return endpoints.states;
+    },
     close() {
       closed = true;
+      endpoints.close();
     },
     get closed() {
       return closed;
     },
   };
-}
-
-function transportOf(descriptor: NetworkDescriptor, retries: number): Transport {
-  const settings = { retryCount: retries, retryDelay: 150, timeout: RPC_TIMEOUT_MS };
-  const transports = descriptor.rpcUrls.map((url) =>
-    url.startsWith('ws') ? webSocket(url, settings) : http(url, settings),
-  );
-  const [only] = transports;
-  return transports.length === 1 && only !== undefined ? only : fallback(transports);
 }

@@ -1,8 +1,9 @@
-import type { PublicClient } from 'viem';
+import { type PublicClient, parseEventLogs } from 'viem';
 import { type ContractName, DEPLOYMENT_ORDER, MODULE_ORDER } from '../../protocol/chain/deployment-order.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { modulesAbi } from '../../protocol/generated/abis.ts';
 import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
+import { readLogs } from './read-logs.ts';
 
 /**
  * All addresses of a network's contracts, the present one first: what the descriptor says, and what votes have put in
@@ -12,14 +13,12 @@ export async function readEveryAddress(
   client: PublicClient,
   { contracts, deploymentBlock }: NetworkDescriptor,
 ): Promise<Record<ContractName, readonly Hex[]>> {
-  const replaced = await client.getContractEvents({
-    address: contracts.Modules,
-    abi: modulesAbi,
-    eventName: 'ModuleReplaced',
-    fromBlock: BigInt(deploymentBlock),
-    toBlock: 'latest',
-    strict: true,
+  const { logs } = await readLogs(client, {
+    addresses: [contracts.Modules],
+    from: deploymentBlock,
+    to: Number(await client.getBlockNumber({ cacheTime: 0 })),
   });
+  const replaced = parseEventLogs({ abi: modulesAbi, eventName: 'ModuleReplaced', logs });
   const every = Object.fromEntries(
     DEPLOYMENT_ORDER.map((contract) => [contract, [contracts[contract]]]),
   ) as Record<ContractName, Hex[]>;

@@ -18,7 +18,8 @@ import { REVERT_SENTENCES } from './revert-sentences.ts';
  * (`CHAIN_WRONG_PHASE`, with its arguments in `data`), `CHAIN_UNREACHABLE`, `CHAIN_NO_ETH`, otherwise `CHAIN_FAILED`.
  */
 export function explainChainError(error: unknown): LoamError {
-  if (error instanceof LoamError) return error;
+  const known = findCause(error, (e) => e instanceof LoamError);
+  if (known !== undefined) return known as LoamError;
   const revert = revertData(error);
   if (revert !== undefined) return explainRevert(revert, error);
   const text = error instanceof BaseError ? `${error.shortMessage} ${error.details}` : String(error);

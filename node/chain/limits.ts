@@ -30,8 +30,22 @@ export const RECEIPT_MS = 240_000;
 export const RESEND_MS = 1_000;
 /** Milliseconds for one answer of the chain. */
 export const RPC_TIMEOUT_MS = 15_000;
-/** Tries after a lost connection; with doubling pauses from 150 ms they last about 10 s. */
-export const RPC_RETRIES = 6;
+/** Milliseconds that a call waits for a server of the chain that works. */
+export const RPC_PATIENCE_MS = 10_000;
+/** Pause before a server that could not be reached is asked again, milliseconds; doubles with every failure. */
+export const RPC_PAUSE_MS = 150;
+/** The longest such pause, milliseconds. */
+export const RPC_MAX_PAUSE_MS = 5_000;
+/** Pause when a server says that it is asked too often but not for how long to leave it, milliseconds; doubles. Also for one that is of another chain or behind. */
+export const RPC_RATE_PAUSE_MS = 1_000;
+/** The longest pause that a server can ask for, milliseconds. */
+export const RPC_MAX_RATE_PAUSE_MS = 300_000;
+/** Milliseconds between two looks at how far the servers are, where there are several. */
+export const RPC_CHECK_MS = 15_000;
+/** Blocks that a server may be behind the others. */
+export const RPC_BEHIND_BLOCKS = 8;
+/** Bytes of one answer of a server. */
+export const MAX_RPC_ANSWER_BYTES = 16 * 1024 * 1024;
 /** Gas added to an estimate, percent: other transactions may come in between. */
 export const GAS_MARGIN_PERCENT = 30n;
 /** Links and leaves that one draw takes unless told otherwise. */

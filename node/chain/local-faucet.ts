@@ -5,6 +5,7 @@ import type { Hex } from '../../protocol/encoding/hex.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { loamTokenAbi } from '../../protocol/generated/abis.ts';
 import type { ChainClient } from './chain-client.ts';
+import { explainChainError } from './explain-chain-error.ts';
 import {
   FAUCET_PAUSE_MS,
   FAUCET_TRIES,
@@ -42,7 +43,7 @@ export async function fundLocalAccount(
   const { address: from } = localGenesisAccount();
   const wallet = createWalletClient({ account: from, chain: chain.public.chain, transport: http(url) });
   const { eth = parseEther('10'), loam = 0n } = args;
-  await chain.reading(async () => {
+  try {
     if (eth > 0n) await give(chain, () => wallet.sendTransaction({ to: args.address, value: eth }));
     if (loam === 0n) return;
     const data = encodeFunctionData({
@@ -51,7 +52,9 @@ export async function fundLocalAccount(
       args: [args.address, loam],
     });
     await give(chain, () => wallet.sendTransaction({ to: chain.descriptor.contracts.LoamToken, data }));
-  });
+  } catch (error) {
+    throw explainChainError(error);
+  }
 }
 
 async function give(chain: ChainClient, send: () => Promise<Hex>): Promise<void> {

@@ -40,7 +40,7 @@ export async function sendTransaction(
     throw new LoamError('CHAIN_NO_ACCOUNT', 'This connection to the chain can only read.');
   }
   return chain.inTurn(() =>
-    chain.reading(async () => {
+    explained(async () => {
       const call = { account: wallet.account.address, to: request.to, data: request.data };
       await chain.public.call({ ...call, blockTag: chain.blockTag });
       const gas = request.gas ?? (await estimateGas(chain, call));
@@ -65,6 +65,14 @@ export async function sendTransaction(
       });
     }),
   );
+}
+
+async function explained<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw explainChainError(error);
+  }
 }
 
 async function estimateGas(chain: ChainClient, call: { account: Hex; to: Hex; data: Hex }): Promise<bigint> {
