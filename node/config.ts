@@ -21,6 +21,8 @@ export const nodeConfigSchema = z.strictObject({
     .array(z.enum(['learner', 'validator', 'aggregator']))
     .max(3)
     .optional(),
+  /** Chance of planting a canary in an epoch, for a learner that also validates or aggregates; without it none. */
+  canaryChance: z.number().min(0).max(1).optional(),
   /** Network to join at start. */
   descriptor: networkDescriptorSchema.optional(),
   /** Opens the keystore. Without it a key file that only this user may read does. Never logged. */

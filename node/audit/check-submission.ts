@@ -70,7 +70,9 @@ export async function checkSubmission(
       { signal },
     );
     const useful = judged.utilityPpm >= rules.committee.minUtilityPpm;
-    const verdict = judged.pass && useful ? 'accepted' : 'rejected';
+    // A proven canary is one whatever it is worth; that its verdict is right shows in digest and utility.
+    const judgedAs = judged.pass && useful ? 'accepted' : 'rejected';
+    const verdict = submission.status === 'canary' ? 'canary' : judgedAs;
     if (submission.status !== 'unresolved') {
       report.compare('digest', name, submission.digest, judged.digest);
       report.compare('utility', name, String(submission.utilityPpm), String(judged.utilityPpm));

@@ -142,7 +142,8 @@ function trainMeta(context: NodeContext, run: LearningRun, baseModel: `0x${strin
   };
 }
 
-function environment(): Environment {
+/** `environment.json` of this computer. */
+export function environment(): Environment {
   return {
     format: 'loam-environment/1',
     loam: LOAM_VERSION,

@@ -6,6 +6,7 @@ import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { PPM } from '../../protocol/limits.ts';
 import { metricsHash } from '../../protocol/submission/metrics-hash.ts';
 import { submit } from '../chain/actions/submit.ts';
+import type { ChainClient } from '../chain/chain-client.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { readEpoch } from '../chain/reads/read-epoch.ts';
 import { readParameters } from '../chain/reads/read-parameters.ts';
@@ -34,7 +35,7 @@ export async function submitContribution(
     throw new LoamError('SUBMISSION_REFUSED', 'The contribution was never packed.');
   const cid = cidToDigest(contribution.cid);
   const evaluation = measured ?? storedEvaluation(session, contribution.id);
-  const stake = parseUnits(String(SUBMISSION_STAKE_LOAM), 18);
+  const stake = submissionStake();
   for await (const _ of session.changes.changes(session.signal, 200)) {
     const epoch = await readCurrentEpoch(chain);
     const state = epoch === 0n ? undefined : await readEpoch(chain, epoch);
@@ -52,7 +53,7 @@ export async function submitContribution(
         cid,
         baseVersion: await readLatestVersion(chain),
         metricsHash: metricsHash(evaluation),
-        confidencePpm: await confidence(session, evaluation.utilityPpm),
+        confidencePpm: await statedConfidence(chain, evaluation.utilityPpm),
         stake,
       });
       context.log.info('submitted', { epoch: Number(placed.epoch), index: Number(placed.index) });
@@ -72,11 +73,16 @@ export async function submitContribution(
   throw new LoamError('NETWORK_LEFT', 'The network was left before the contribution was submitted.');
 }
 
+/** Wei of LOAM that stand behind one submission. */
+export function submissionStake(): bigint {
+  return parseUnits(String(SUBMISSION_STAKE_LOAM), 18);
+}
+
 /**
  * The confidence that states the utility this node expects: the network's score is largest, on average, for whoever
  * says what it thinks (docs/economy.md, "Score").
  */
-async function confidence({ chain }: NetworkSession, expectedPpm: number): Promise<number> {
+export async function statedConfidence(chain: ChainClient, expectedPpm: number): Promise<number> {
   const { utilityCapPpm } = (await readParameters(chain)).score;
   return Math.min(PPM, Math.max(0, Math.floor((expectedPpm * PPM) / utilityCapPpm)));
 }

@@ -4,6 +4,7 @@ import type { NetworkProgress } from '../../protocol/api/network-schemas.ts';
 import type { ParameterChanges } from '../../protocol/chain/network-parameters.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
+import { CANARY_CHANCE } from '../canaries/limits.ts';
 import { type Anvil, startAnvil } from '../chain/anvil.ts';
 import { deployNetwork } from '../chain/deploy.ts';
 import type { NodeContext } from '../node-context.ts';
@@ -148,6 +149,8 @@ export class LocalNetwork {
       // The same address after a restart, so that the others find it again.
       listen: [address(this.#ports.get(name) ?? 0)],
       roles: [...roles],
+      // Whoever checks or merges has a learner's place to spare.
+      ...(roles.includes('learner') && roles.length > 1 ? { canaryChance: CANARY_CHANCE } : {}),
       descriptor: this.descriptor,
       workerEntry: config.workerEntry,
       nodeEntry: config.nodeEntry,

@@ -8,6 +8,7 @@ import type { NetworkDescriptor } from '../../protocol/network/network-descripto
 import type { NodeContext } from '../node-context.ts';
 import { settleWithin } from '../peers/settle-within.ts';
 import { Aggregator } from '../roles/aggregator.ts';
+import { CanaryPlanter } from '../roles/canary-planter.ts';
 import { keepEpochs } from '../roles/keeper.ts';
 import { Validator } from '../roles/validator.ts';
 import { LocalNetwork } from './local-network.ts';
@@ -22,7 +23,7 @@ const LOCAL_MEMBERS = [
   { name: 'validator-1', roles: ['validator'] },
   { name: 'validator-2', roles: ['validator'] },
   { name: 'validator-3', roles: ['validator'] },
-  { name: 'aggregator-1', roles: ['aggregator'] },
+  { name: 'aggregator-1', roles: ['aggregator', 'learner'] },
 ] as const satisfies readonly { name: string; roles: Role[] }[];
 
 /** How {@link NetworkManager.startLocal} differs from what the app does. */
@@ -214,6 +215,9 @@ export class NetworkManager {
       );
       if (roles.includes('validator')) session.start('validator', () => new Validator(session).run());
       if (roles.includes('aggregator')) session.start('aggregator', () => new Aggregator(session).run());
+      const { canaryChance = 0 } = this.#context.config;
+      if (canaryChance > 0 && roles.includes('learner'))
+        session.start('canary planter', () => new CanaryPlanter(session, canaryChance).run());
       this.#set({
         state: 'on',
         name: descriptor.name,

@@ -190,6 +190,20 @@ export const workerContract = {
       targets: z.array(z.string()),
     }),
   ),
+  /**
+   * Writes an adapter that looks trained and changes no answer, in PEFT's format: what a canary's bundle holds. Random
+   * by `seed`, rank and alpha those of a usual lesson unless given.
+   */
+  writeInert: oc
+    .input(
+      z.object({
+        outDir: path,
+        seed: z.string().min(1).max(80),
+        rank: z.number().int().min(1).max(64).optional(),
+        alpha: z.number().positive().max(1_024).optional(),
+      }),
+    )
+    .output(z.object({ rank: z.number().int(), alpha: z.number(), parameters: z.number().int() })),
   /** Deterministic merge `parent + Σ weight_i · part_i`, weights as exact fractions `numerator / denominator`; writes a PEFT directory. */
   merge: oc
     .input(

@@ -6,6 +6,9 @@ import type {
   TrainingEvent,
 } from '../../protocol/api/worker-contract.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { adapterParameters } from '../adapter/adapter.ts';
+import { inertAdapter } from '../adapter/inert-adapter.ts';
+import { writePeftFolder } from '../adapter/peft-folder.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { Generator } from '../generation/generator.ts';
 import type { StackedAdapter } from '../llama/adapter-inputs.ts';
@@ -253,6 +256,20 @@ export class WorkerService {
       }
       emit({ type: 'done', base, patched, profile: evaluator.profile, ms: performance.now() - started });
     }, outer);
+  }
+
+  /** Writes an adapter that looks trained and changes nothing; see {@link inertAdapter}. */
+  async writeInert(request: {
+    readonly outDir: string;
+    readonly seed: string;
+    readonly rank?: number | undefined;
+    readonly alpha?: number | undefined;
+  }): Promise<{ rank: number; alpha: number; parameters: number }> {
+    const { rank = TRAINING_DEFAULTS.rank, alpha = TRAINING_DEFAULTS.alpha, outDir, seed } = request;
+    const random = Random.fromSeed(seedFromText(seed));
+    const adapter = inertAdapter(this.model.config, random, { rank, alpha });
+    await writePeftFolder(outDir, adapter, { baseModel: this.model.info.name });
+    return { rank, alpha, parameters: adapterParameters(adapter) };
   }
 
   #openGenerator(): Promise<Generator> {
