@@ -3,12 +3,12 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { testPlace } from '../node/fixtures/test-node.ts';
-import { runCommand } from './run-command.ts';
+import { allVerbs, runCommand } from './run-command.ts';
 
 const place = testPlace();
 afterAll(() => place.remove());
 
-const VERBS = ['audit', 'chat', 'demo', 'deploy', 'pretrain', 'serve', 'status'];
+const VERBS = (await allVerbs()).map(({ name }) => name);
 
 /** Runs the command line as people do. */
 function loam(args: readonly string[], more: Record<string, string> = {}) {
@@ -53,9 +53,15 @@ test.each(['nonsense', 'constructor', '__proto__'])(
 test.each(VERBS)('loam %s --help shows its options', async (verb) => {
   const { code, out } = await here([verb, '--help']);
   expect(code).toBe(0);
-  expect(out).toMatch(new RegExp(`^loam ${verb} `));
+  expect(out).toMatch(new RegExp(`^loam ${verb}\\b`));
   expect(out).toContain('--json');
   expect(out).toContain('--data-dir');
+});
+
+test.each(VERBS)('loam help %s says the same as --help', async (verb) => {
+  const asked = await here(['help', verb]);
+  expect(asked.code).toBe(0);
+  expect(asked.out).toBe((await here([verb, '--help'])).out);
 });
 
 test.each([

@@ -13,6 +13,8 @@ export const auditVerb: Verb = {
   usage: '<version>',
   summary: 'Replay a model version from the chain and the artifacts; name every mismatch.',
   options: { demo: { type: 'boolean', help: "audit what 'loam demo' left behind" } },
+  examples: ['audit 3', 'audit 1 --demo --json'],
+  negative: 'a comparison did not match, or there was nothing to compare',
   async run({ words, options, json, signal }) {
     const version = Number(words[0]);
     if (words.length !== 1 || !Number.isInteger(version) || version < 1)

@@ -11,6 +11,7 @@ export const chatVerb: Verb = {
   usage: '[question]',
   summary: 'Ask the bot one question, or talk with it.',
   options: {},
+  examples: ['chat', 'chat "What is 3 + 4?"'],
   async run({ words, options, json, signal }) {
     const dataDir = String(options['data-dir'] ?? defaultDataDir(process.env, process.platform));
     return withNode(nodeConfig({ dataDir, host: 'terminal' }), async (node) => {

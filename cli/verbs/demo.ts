@@ -18,6 +18,8 @@ export const demoVerb: Verb = {
   options: {
     resume: { type: 'boolean', help: 'go on with a demo that was stopped, instead of starting a new one' },
   },
+  examples: ['demo', 'demo --resume --json'],
+  negative: 'the demo ran but did not end as it should',
   async run({ options, json, signal }) {
     const dataDir = join(
       String(options['data-dir'] ?? defaultDataDir(process.env, process.platform)),

@@ -35,6 +35,10 @@ export const deployVerb: Verb = {
     resume: { type: 'boolean', help: 'go on with a deployment that stopped half way' },
     print: { type: 'boolean', help: 'print the parameters as JSON, to begin a file of your own with' },
   },
+  examples: [
+    'deploy --parameters local --rpc http://127.0.0.1:8545 --dry-run',
+    'deploy --parameters rules.json --rpc https://rpc.example --out network.json',
+  ],
   async run(context) {
     const { options, json } = context;
     if (typeof options.parameters !== 'string')

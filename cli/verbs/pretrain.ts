@@ -19,6 +19,8 @@ export const pretrainVerb: Verb = {
     minutes: { type: 'string', help: 'how long to train, over all starts (default 70)' },
     threads: { type: 'string', help: 'threads to use (default: all)' },
   },
+  examples: ['pretrain --corpora corpora --out run --minutes 70'],
+  negative: 'the time is not used up yet; the same call goes on',
   async run({ options, json, signal }) {
     if (typeof options.corpora !== 'string' || typeof options.out !== 'string') {
       throw new LoamError('USAGE', 'Say where the corpora are and where the run goes: --corpora and --out.');

@@ -17,6 +17,7 @@ export const serveVerb: Verb = {
     port: { type: 'string', help: 'port on the loopback address (default: any free one)' },
     'open-hint': { type: 'boolean', help: 'say why the page is served instead of opened in a window' },
   },
+  examples: ['serve', 'serve --port 4310 --json'],
   async run({ options, json, signal }) {
     const port = options.port === undefined ? 0 : Number(options.port);
     if (!Number.isInteger(port) || port < 0 || port > 65_535)

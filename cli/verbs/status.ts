@@ -12,6 +12,7 @@ export const statusVerb: Verb = {
   usage: '',
   summary: 'Show the model, what was taught, and what was shared.',
   options: {},
+  examples: ['status', 'status --json'],
   async run({ options, json }) {
     const dataDir = String(options['data-dir'] ?? defaultDataDir(process.env, process.platform));
     if (!existsSync(dataDir)) {
