@@ -79,3 +79,21 @@ export const MAX_RATE_ENTRIES = 8_192;
 export const INBOUND_PER_SECOND = 10;
 /** Inbound connections that may be in their handshake at once. */
 export const MAX_PENDING_INBOUND = 20;
+/** How often a node looks whether it still has its places on its relays, in milliseconds. */
+export const RELAY_RETRY_MS = 1_000;
+/** Nodes that one relay keeps a place for. */
+export const RELAY_MAX_RESERVATIONS = 256;
+/** How long a place on a relay lasts before it is asked for again, in milliseconds. */
+export const RELAY_RESERVATION_MS = 60 * 60_000;
+/** Connections that a relay passes on at once. */
+export const RELAY_MAX_STREAMS = 512;
+/** Connections that a relay keeps open: places and the nodes that call them. */
+export const RELAY_MAX_CONNECTIONS = 1_024;
+/** Networks whose announcements one relay passes on. */
+export const RELAY_MAX_NETWORKS = 64;
+/** Time between two questions on the local network for other nodes, in milliseconds. */
+export const MDNS_INTERVAL_MS = 10_000;
+/** One attempt to reach an announced peer on one address, in milliseconds. */
+export const MEET_TIMEOUT_MS = 5_000;
+/** Head start of direct addresses before a relay is tried, in milliseconds. */
+export const MEET_DIRECT_FIRST_MS = 1_000;

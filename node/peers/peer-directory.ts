@@ -9,9 +9,12 @@ import {
   MAX_ANNOUNCED_ADDRESSES,
   MAX_DISCOVERED_PEERS,
   MAX_MULTIADDR_CHARS,
+  MEET_DIRECT_FIRST_MS,
+  MEET_TIMEOUT_MS,
   POLITE_DIAL_MS,
   UNREACHABLE_MS,
 } from './limits.ts';
+import { announcementTopic } from './network-tags.ts';
 import type { PeerHost } from './peer-host.ts';
 
 const announcementSchema = z.strictObject({
@@ -26,6 +29,8 @@ export interface PeerDirectoryOptions {
   readonly networkId: string;
   /** Milliseconds between two announcements. */
   readonly intervalMs?: number;
+  /** False for a relay, which passes announcements on and leaves it to the nodes to connect. */
+  readonly isMeeting?: boolean;
   /** Milliseconds, monotonic. */
   readonly now?: () => number;
 }
@@ -47,7 +52,7 @@ export function createPeerDirectory(options: PeerDirectoryOptions): PeerDirector
   const now = options.now ?? (() => performance.now());
   const { libp2p } = host.helia;
   const { pubsub } = libp2p.services;
-  const topic = `/loam/peers/1/${options.networkId}`;
+  const topic = announcementTopic(options.networkId);
   const unreachableUntil = new Map<string, number>();
   const meeting = new Set<string>();
   const ending = new AbortController();
@@ -61,6 +66,27 @@ export function createPeerDirectory(options: PeerDirectoryOptions): PeerDirector
 
   const isConnected = (peerId: string): boolean => host.peers().some((peer) => peer.peerId === peerId);
 
+  /** Direct addresses one after the other; relays join in when those take long. */
+  const reach = async (peerId: string, addresses: readonly string[]): Promise<void> => {
+    const relayed = addresses.filter((address) => address.includes('/p2p-circuit'));
+    const direct = addresses.filter((address) => !relayed.includes(address));
+    const met = new AbortController();
+    const signal = AbortSignal.any([ending.signal, met.signal]);
+    const tryAll = async (some: readonly string[], afterMs: number): Promise<void> => {
+      await sleep(afterMs, undefined, { signal });
+      for (const address of some) {
+        if (signal.aborted || isConnected(peerId)) return;
+        await host.dial(address, { signal, timeoutMs: MEET_TIMEOUT_MS }).catch(() => undefined);
+      }
+      if (!isConnected(peerId)) throw new Error('none of these addresses answers');
+    };
+    await Promise.any([
+      tryAll(direct, 0),
+      tryAll(relayed, direct.length === 0 ? 0 : MEET_DIRECT_FIRST_MS),
+    ]).catch(() => undefined);
+    met.abort();
+  };
+
   const meet = async (peerId: string, addresses: readonly string[]): Promise<void> => {
     const full = host.peers().length + meeting.size >= MAX_DISCOVERED_PEERS;
     if (peerId === host.peerId || full || meeting.has(peerId) || isConnected(peerId)) return;
@@ -68,10 +94,7 @@ export function createPeerDirectory(options: PeerDirectoryOptions): PeerDirector
     meeting.add(peerId);
     try {
       if (host.peerId > peerId) await sleep(POLITE_DIAL_MS, undefined, { signal: ending.signal });
-      for (const address of addresses) {
-        if (ending.signal.aborted || isConnected(peerId)) return;
-        await host.dial(address, { signal: ending.signal }).catch(() => undefined);
-      }
+      await reach(peerId, addresses);
       if (isConnected(peerId)) return;
       if (unreachableUntil.size >= MAX_DISCOVERED_PEERS * 8) unreachableUntil.clear();
       unreachableUntil.set(peerId, now() + UNREACHABLE_MS);
@@ -85,7 +108,7 @@ export function createPeerDirectory(options: PeerDirectoryOptions): PeerDirector
     const peerId = message.from.toString();
     const addresses = readAnnouncement(message.data, peerId);
     if (addresses === undefined) return TopicValidatorResult.Reject;
-    meet(peerId, addresses).catch(() => undefined);
+    if (options.isMeeting !== false) meet(peerId, addresses).catch(() => undefined);
     return TopicValidatorResult.Accept;
   });
   const onSubscription = (

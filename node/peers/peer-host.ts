@@ -3,34 +3,33 @@ import { withBitswap } from '@helia/bitswap';
 import { type HeliaWithLibp2p, withLibp2pLight } from '@helia/libp2p';
 import * as dagCbor from '@ipld/dag-cbor';
 import { generateKeyPair, privateKeyFromProtobuf, privateKeyToProtobuf } from '@libp2p/crypto/keys';
-import { type GossipSub, gossipsub } from '@libp2p/gossipsub';
-import { identify, identifyPush } from '@libp2p/identify';
-import type { PrivateKey, ServiceMap } from '@libp2p/interface';
+import type { Connection, PrivateKey } from '@libp2p/interface';
 import { noise } from '@libp2p/noise';
-import { ping } from '@libp2p/ping';
-import { tcp } from '@libp2p/tcp';
 import { yamux } from '@libp2p/yamux';
 import { LevelDatastore } from 'datastore-level';
 import { createHeliaLight } from 'helia';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { type Scope, widestScope } from './address-scope.ts';
 import { checkListenAddresses, parseMultiaddr } from './addresses.ts';
+import { createConnectionGate } from './connection-gate.ts';
 import { loadOrCreateKeyFile } from './key-file.ts';
+import { connectToDiscovered } from './lan-discovery.ts';
 import {
   DIAL_TIMEOUT_MS,
+  INBOUND_PER_SECOND,
   MAX_CONNECTIONS,
-  MAX_GOSSIP_MESSAGE_BYTES,
+  MAX_PENDING_INBOUND,
+  RELAY_MAX_CONNECTIONS,
   RESEND_WINDOW_MS,
   STOP_NETWORK_MS,
   STOP_TIMEOUT_MS,
 } from './limits.ts';
+import { createPeerConduct, type Misconduct, type PeerConduct } from './peer-conduct.ts';
+import { type PeerNetwork, type PeerServices, peerNetwork } from './peer-network.ts';
+import { describeReachability, type Reachability } from './reachability.ts';
 import { createReconnector } from './reconnector.ts';
 import { settleWithin } from './settle-within.ts';
 import { VerifyingBlockstore } from './verifying-blockstore.ts';
-
-/** Services of the host's libp2p node. */
-export interface PeerServices extends ServiceMap {
-  readonly pubsub: GossipSub;
-}
 
 /** One connected peer, by its oldest connection. */
 export interface PeerInfo {
@@ -42,13 +41,21 @@ export interface PeerInfo {
 }
 
 /** Options of {@link createPeerHost}. */
-export interface PeerHostOptions {
+export interface PeerHostOptions extends PeerNetwork {
   /** Folder of this node; blocks, the peer store and the peer key lie below `peers/` in it. */
   readonly dataDir: string;
   /** Addresses to listen on, loopback unless told otherwise. Never all interfaces. */
   readonly listen?: readonly string[];
   /** The peer's key. Without it one is kept in `peers/peer.key`. */
   readonly privateKey?: PrivateKey;
+  /** Addresses under which others reach this node besides those it listens on, for example the router's. */
+  readonly announce?: readonly string[];
+  /** How far connections of this node may go; without it as far as its own addresses and its relays lie. */
+  readonly scope?: Scope;
+  /** Peer ids and IP addresses that this node never speaks to. */
+  readonly denied?: readonly string[];
+  /** Milliseconds, monotonic; times the conduct of peers. */
+  readonly now?: () => number;
   /** Uniform in [0, 1), spreads reconnection waits. */
   readonly random?: () => number;
   /** Stops the host when aborted. */
@@ -79,6 +86,17 @@ export interface PeerHost {
    * @throws LoamError `PEER_ADDRESS_INVALID`, or `PEER_UNREACHABLE` when nobody answers in time.
    */
   dial(address: string, options?: DialOptions): Promise<string>;
+  /**
+   * Reports that a peer misbehaved. Enough of it closes its connections and keeps it out for a while, see
+   * {@link PeerConduct}.
+   */
+  punish(peerId: string, reason: Misconduct): void;
+  /** What is remembered of the misconduct of others. */
+  readonly conduct: PeerConduct;
+  /** How far connections of this node may go. */
+  readonly scope: Scope;
+  /** Whether others can reach this node, and what its owner can do about it. */
+  reachability(): Reachability;
   /** Keeps connections to exactly these addresses alive, with back-off. Replaces the previous set. */
   maintain(addresses: readonly string[]): void;
   /** Closes everything within 5 seconds; safe to call twice. */
@@ -86,7 +104,8 @@ export interface PeerHost {
 }
 
 /**
- * Starts a peer. It contacts nobody by itself: no public bootstrap, no discovery, no listening beyond loopback.
+ * Starts a peer. It contacts nobody by itself: no public bootstrap, no discovery, no listening beyond loopback, unless
+ * the options name relays, discovery or addresses.
  *
  * @throws LoamError `PEER_STORE_LOCKED` when another process holds the folder, `PEER_LISTEN_ANY`,
  * `PEER_ADDRESS_INVALID`, `PEER_START_FAILED` (for example when the port is taken).
@@ -94,6 +113,10 @@ export interface PeerHost {
 export async function createPeerHost(options: PeerHostOptions): Promise<PeerHost> {
   options.signal?.throwIfAborted();
   const listen = checkListenAddresses(options.listen ?? ['/ip4/127.0.0.1/tcp/0']);
+  const announce = checkListenAddresses(options.announce ?? []);
+  const { relays = [] } = options;
+  const scope = options.scope ?? widestScope([...listen, ...announce, ...relays]);
+  const now = options.now ?? (() => performance.now());
   const folder = join(options.dataDir, 'peers');
   const privateKey = options.privateKey ?? (await loadPeerKey(join(folder, 'peer.key')));
   const blocks = new VerifyingBlockstore(join(folder, 'blocks'));
@@ -101,28 +124,39 @@ export async function createPeerHost(options: PeerHostOptions): Promise<PeerHost
   await blocks.open();
   await openDatastore(datastore);
 
-  const helia = withBitswap(
+  const conduct = createPeerConduct({
+    now,
+    onRefused: (peerId) => {
+      for (const connection of connections())
+        if (connection.remotePeer.toString() === peerId)
+          connection.abort(new Error('refused for its conduct'));
+    },
+  });
+  const connections = (): Connection[] => helia.libp2p.getConnections();
+  const helia: HeliaWithLibp2p<PeerServices> = withBitswap(
     withLibp2pLight<ReturnType<typeof createHeliaLight>, PeerServices>(
       createHeliaLight({ blockstore: blocks, datastore, codecs: [dagCbor] }),
       {
         privateKey,
-        addresses: { listen },
-        transports: [tcp()],
+        addresses: { listen, appendAnnounce: announce },
         connectionEncrypters: [noise()],
         streamMuxers: [yamux()],
-        connectionManager: { maxConnections: MAX_CONNECTIONS },
-        services: {
-          identify: identify(),
-          identifyPush: identifyPush(),
-          ping: ping(),
-          pubsub: gossipsub({
-            allowPublishToZeroTopicPeers: true,
-            ignoreDuplicatePublishError: true,
-            emitSelf: false,
-            canRelayMessage: false,
-            maxInboundDataLength: MAX_GOSSIP_MESSAGE_BYTES,
-          }),
+        connectionManager: {
+          maxConnections: options.isRelay === true ? RELAY_MAX_CONNECTIONS : MAX_CONNECTIONS,
+          inboundConnectionThreshold: INBOUND_PER_SECOND,
+          maxIncomingPendingConnections: MAX_PENDING_INBOUND,
         },
+        connectionGater: createConnectionGate({
+          conduct,
+          denied: new Set(options.denied),
+          scope,
+          now,
+          inbound: () =>
+            connections()
+              .filter(({ direction }) => direction === 'inbound')
+              .map(({ remoteAddr }) => remoteAddr.toString()),
+        }),
+        ...peerNetwork(options, scope, conduct),
       },
     ),
     { doNotResendBlockWindow: RESEND_WINDOW_MS },
@@ -162,10 +196,13 @@ export async function createPeerHost(options: PeerHostOptions): Promise<PeerHost
   });
   const onDisconnect = (): void => reconnector.nudge();
   libp2p.addEventListener('peer:disconnect', onDisconnect);
+  const endDiscovery = connectToDiscovered(libp2p);
+  let maintained = 0;
 
   let stopping: Promise<void> | undefined;
   const stopNow = async (): Promise<void> => {
     reconnector.stop();
+    endDiscovery();
     libp2p.removeEventListener('peer:disconnect', onDisconnect);
     await settleWithin(helia.stop(), STOP_NETWORK_MS);
     await settleWithin(datastore.close(), STOP_TIMEOUT_MS - STOP_NETWORK_MS);
@@ -200,6 +237,25 @@ export async function createPeerHost(options: PeerHostOptions): Promise<PeerHost
     maintain: (addresses) => {
       for (const address of addresses) parseMultiaddr(address);
       reconnector.maintain(addresses);
+      maintained = addresses.length;
+    },
+    punish: conduct.punish,
+    conduct,
+    scope,
+    reachability: () => {
+      const addresses = libp2p.getMultiaddrs().map(String);
+      const own = addresses.find((address) => !address.includes('/p2p-circuit')) ?? listen[0];
+      const port = Number(own?.split('/tcp/')[1]?.split('/')[0]);
+      return describeReachability({
+        addresses,
+        connections: libp2p.getConnections().map(({ remoteAddr, direction }) => ({
+          address: remoteAddr.toString(),
+          direction,
+        })),
+        scope,
+        known: maintained + relays.length,
+        port: port > 0 ? port : undefined,
+      });
     },
     stop,
   };
