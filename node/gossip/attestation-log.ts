@@ -1,26 +1,23 @@
-import { join } from 'node:path';
-import type { PeerId } from '@libp2p/interface';
-import {
-  ComposedStorage,
-  Entry,
-  type EventsDatabase,
-  LevelStorage,
-  type LogEntry,
-  LRUStorage,
-  type OrbitDB,
-  type Storage,
-} from '@orbitdb/core';
-import {
-  type GossipAttestation,
-  gossipAttestationSchema,
-} from '../../protocol/attestation/gossip-attestation.ts';
+import type { LogEntry, OrbitDB } from '@orbitdb/core';
+import { Entry } from '@orbitdb/core';
+import type { GossipAttestation } from '../../protocol/attestation/gossip-attestation.ts';
+import { packAttestations } from '../../protocol/attestation/gossip-attestation-batch.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { MAX_BATCH_ATTESTATIONS } from '../../protocol/limits.ts';
+import { type Admission, selectAdmissible } from './admission.ts';
 import { encodeFrame } from './entry-frame.ts';
 import { type CheckedEntry, createEntryGate, type EntryGate } from './entry-gate.ts';
+import { EntryIndex } from './entry-index.ts';
+import { openEpochStorage, toIndexed } from './epoch-storage.ts';
 import type { GossipIdentity } from './gossip-identity.ts';
-import { attestationOf, collectHistory, type HistoryContext } from './history.ts';
-import { MAX_ENTRIES_PER_ANSWER, MAX_ENTRY_BYTES, MAX_HEADS, MAX_JOINED_HEADS } from './limits.ts';
-import type { ExchangeSource } from './log-exchange.ts';
+import {
+  JOIN_STEP,
+  MAX_ANSWER_BYTES,
+  MAX_ANSWER_ENTRIES,
+  MAX_ENTRY_BYTES,
+  MAX_HEADS,
+  MAX_JOINED_HEADS,
+} from './limits.ts';
 import type { Membership } from './membership.ts';
 import { createSerialQueue } from './serial-queue.ts';
 import { createValidatorsAccessController } from './validators-access-controller.ts';
@@ -32,24 +29,34 @@ export interface AttestationLogOptions {
   readonly networkId: string;
   readonly epoch: number;
   readonly membership: Membership;
-  /** Folder of this log's database. */
+  /** Folder of this log's entries. */
   readonly folder: string;
-  /** Connected peers, best first, that may have what `from` did not. */
-  readonly peers: (from: PeerId | undefined) => readonly PeerId[];
-  readonly fetch: (peer: PeerId, log: string, hashes: readonly string[]) => Promise<readonly Uint8Array[]>;
+}
+
+/** Some of what a peer lacks. */
+export interface Answer {
+  readonly heads: readonly string[];
+  /** Whether there is more to send after these. */
+  readonly more: boolean;
+  /** Frames of entries, each after what it builds on. */
+  readonly frames: readonly Uint8Array[];
 }
 
 /** The replicated log of one epoch's attestations, without the network around it. */
-export interface AttestationLog extends ExchangeSource {
+export interface AttestationLog {
   readonly address: string;
   readonly gate: EntryGate;
-  /** Signs and stores an attestation; returns the frame to publish, or undefined when this node wrote it before. */
-  append(value: GossipAttestation): Promise<Uint8Array | undefined>;
-  /** Joins a checked entry and whatever it builds on. */
-  ingest(head: CheckedEntry, from: PeerId | undefined): Promise<void>;
-  has(hash: string): Promise<boolean>;
+  readonly index: EntryIndex;
+  /** Signs and stores attestations; returns the frames to publish, none for those that this node wrote before. */
+  append(values: readonly GossipAttestation[]): Promise<Uint8Array[]>;
+  /** Joins checked entries as far as they can be joined, and says what became of them. */
+  admit(entries: readonly CheckedEntry[]): Promise<Admission>;
+  /** What somebody lacks who has the `known` entries, oldest first, within the limits of one answer. */
+  answer(known: readonly string[]): Promise<Answer>;
+  /** The stored bytes of an entry and of its signer's identity record. */
+  read(hash: string): Promise<{ entry: Uint8Array; identity: Uint8Array } | undefined>;
   /** Every attestation, in an order that all nodes with the same entries share. */
-  all(): GossipAttestation[];
+  all(): readonly GossipAttestation[];
   onUpdate(callback: (value: GossipAttestation) => void): () => void;
   close(): Promise<void>;
 }
@@ -60,127 +67,143 @@ export function attestationLogName(networkId: string, epoch: number): string {
 }
 
 /** Opens the log of one epoch and reads what it holds. */
-export async function openAttestationLog(
-  options: AttestationLogOptions,
-): Promise<Omit<AttestationLog, 'receive'>> {
+export async function openAttestationLog(options: AttestationLogOptions): Promise<AttestationLog> {
   const { epoch, membership, signer } = options;
-  const entries = await cached(join(options.folder, 'entries'));
+  const { storage, found } = await openEpochStorage(options.folder, signer.records);
   const database = await options.orbitdb.open(attestationLogName(options.networkId, epoch), {
     type: 'events',
     sync: false,
-    AccessController: createValidatorsAccessController(membership),
-    entryStorage: entries,
-    headsStorage: await cached(join(options.folder, 'heads')),
-    indexStorage: await cached(join(options.folder, 'index')),
+    AccessController: createValidatorsAccessController(membership, signer.records),
+    entryStorage: storage.entries,
+    headsStorage: storage.heads,
+    indexStorage: storage.index,
   });
   const { address, log } = database;
-  const gate = createEntryGate({
-    address,
-    epoch,
-    membership,
-    identities: signer.identities,
-    records: signer.records,
-  });
+  const { records, signatures } = signer;
+  const gate = createEntryGate({ address, epoch, membership, records, signatures });
+  const index = new EntryIndex();
+  const values = new Map<string, readonly GossipAttestation[]>();
+  const own = new Set<string>();
   const queue = createSerialQueue();
-  const values = await readValues(database);
   const listeners = new Set<(value: GossipAttestation) => void>();
+  let ordered: readonly GossipAttestation[] | undefined;
 
-  const joinAll = async (fresh: readonly CheckedEntry[]): Promise<void> => {
-    const head = fresh.at(-1);
-    if (head === undefined) return;
-    for (const { entry, bytes } of fresh) await entries.put(entry.hash, bytes);
-    await log.joinEntry(head.entry);
-    for (const { entry, value } of fresh) {
-      if (values.has(entry.hash)) continue;
-      values.set(entry.hash, { entry, value });
-      for (const listener of listeners) listener(value);
+  const remember = (checked: CheckedEntry): void => {
+    index.add(toIndexed(checked));
+    values.set(checked.entry.hash, checked.values);
+    ordered = undefined;
+    if (checked.entry.key !== signer.identity.publicKey) return;
+    for (const value of checked.values) own.add(fingerprint(value));
+  };
+  for (const checked of found) {
+    remember(checked);
+    membership.trust(checked.entry.key);
+  }
+  for (const { hash } of index.heads()) {
+    const head = found.find(({ entry }) => entry.hash === hash);
+    if (head !== undefined) await log.joinEntry(head.entry);
+  }
+
+  const join = async (fresh: readonly CheckedEntry[]): Promise<void> => {
+    const built = new Set(fresh.flatMap(({ entry }) => entry.next));
+    for (const { entry, bytes } of fresh) await storage.entries.put(entry.hash, bytes);
+    for (const { entry } of fresh) if (!built.has(entry.hash)) await log.joinEntry(entry);
+    for (const checked of fresh) {
+      remember(checked);
+      for (const value of checked.values) for (const listener of listeners) listener(value);
     }
   };
 
-  const frameOf = async (
-    hash: string,
-  ): Promise<{ frame: Uint8Array; next: readonly string[] } | undefined> => {
-    const bytes = await entries.get(hash);
-    if (bytes === undefined) return undefined;
-    const { identity, next } = await Entry.decode(bytes);
-    const record = await signer.records.get(identity);
-    return record === undefined
-      ? undefined
-      : { frame: encodeFrame({ entry: bytes, identity: record }), next };
+  const appendBatch = async (batch: readonly GossipAttestation[]): Promise<Uint8Array> => {
+    const heads = index.heads().slice(0, MAX_JOINED_HEADS);
+    const unhashed = await Entry.create(
+      signer.identity,
+      address,
+      { op: 'ADD', key: null, value: packAttestations(batch) },
+      undefined,
+      { id: signer.identity.publicKey, time: (heads[0]?.time ?? 0) + 1 },
+      heads.map(({ hash }) => hash),
+      [],
+    );
+    const { hash, bytes } = await Entry.encode(unhashed);
+    if (bytes.length > MAX_ENTRY_BYTES) {
+      throw new LoamError('GOSSIP_TOO_LARGE', 'an entry of this node is too large', {
+        data: { bytes: bytes.length },
+      });
+    }
+    const entry: LogEntry = { ...unhashed, hash };
+    const checked = { entry, bytes, identityBytes: signer.identity.bytes, values: batch };
+    if (selectAdmissible(index, [checked]).admitted.length === 0) {
+      throw new LoamError('GOSSIP_QUOTA', 'this node wrote all it may to the log of the epoch', {
+        data: { epoch },
+      });
+    }
+    await join([checked]);
+    return encodeFrame({ entry: bytes, identity: signer.identity.bytes });
+  };
+
+  const read: AttestationLog['read'] = async (hash) => {
+    const indexed = index.get(hash);
+    if (indexed === undefined) return undefined;
+    const entry = await storage.entries.get(hash);
+    const identity = await records.bytes(indexed.identity);
+    return entry === undefined || identity === undefined ? undefined : { entry, identity };
   };
 
   return {
     address,
     gate,
-    has: (hash) => log.has(hash),
+    index,
     append: (input) =>
       queue.run(async () => {
-        const value = parseOwn(input, epoch);
-        if (holdsOwn(values.values(), signer.identity.publicKey, value)) return undefined;
+        if (input.some((value) => value.epoch !== epoch)) {
+          throw new LoamError('GOSSIP_MALFORMED', 'this is no attestation of the epoch', { data: { epoch } });
+        }
+        const fresh = input.filter((value) => !own.has(fingerprint(value)));
+        if (fresh.length === 0) return [];
         if ((await membership.ask(signer.identity.publicKey)) !== 'member') {
           throw new LoamError(
             'GOSSIP_NOT_MEMBER',
             'this node is no validator of the epoch, or the chain cannot say so',
-            {
-              hint: 'Register this node as a validator with its gossip key.',
-              data: { epoch },
-            },
+            { hint: 'Register this node as a validator with its gossip key.', data: { epoch } },
           );
         }
-        const heads = (await log.heads())
-          .filter((head) => head !== undefined)
-          .sort((a, b) => b.clock.time - a.clock.time)
-          .slice(0, MAX_JOINED_HEADS);
-        const unhashed = await Entry.create(
-          signer.identity,
-          address,
-          { op: 'ADD', key: null, value },
-          undefined,
-          { id: signer.identity.publicKey, time: (heads[0]?.clock.time ?? 0) + 1 },
-          heads.map((head) => head.hash),
-          [],
-        );
-        const { hash, bytes } = await Entry.encode(unhashed);
-        if (bytes.length > MAX_ENTRY_BYTES) {
-          throw new LoamError('GOSSIP_TOO_LARGE', 'an entry of this node is too large', {
-            data: { bytes: bytes.length },
-          });
+        const frames: Uint8Array[] = [];
+        for (let at = 0; at < fresh.length; at += MAX_BATCH_ATTESTATIONS) {
+          frames.push(await appendBatch(fresh.slice(at, at + MAX_BATCH_ATTESTATIONS)));
         }
-        await joinAll([{ entry: { ...unhashed, hash }, bytes, value }]);
-        return encodeFrame({ entry: bytes, identity: signer.identity.bytes });
+        return frames;
       }),
-    async ingest(head, from) {
-      const context: HistoryContext = {
-        log,
-        entries,
-        gate,
-        peers: () => options.peers(from),
-        fetch: (peer, hashes) => options.fetch(peer, address, hashes),
-      };
-      const fresh = await collectHistory(context, head);
-      await queue.run(() => joinAll(fresh));
-    },
-    async heads() {
+    admit: (entries) =>
+      queue.run(async () => {
+        const admission = selectAdmissible(index, entries);
+        for (let at = 0; at < admission.admitted.length; at += JOIN_STEP) {
+          await join(admission.admitted.slice(at, at + JOIN_STEP));
+        }
+        return admission;
+      }),
+    async answer(known) {
+      const missing = index.missing(known);
       const frames: Uint8Array[] = [];
-      for (const head of (await log.heads()).slice(0, MAX_HEADS)) {
-        const found = head === undefined ? undefined : await frameOf(head.hash);
-        if (found !== undefined) frames.push(found.frame);
+      let bytes = 0;
+      let sent = 0;
+      for (const { hash } of missing) {
+        const stored = await read(hash);
+        const frame = stored === undefined ? undefined : encodeFrame(stored);
+        if (sent > 0 && bytes + (frame?.length ?? 0) > MAX_ANSWER_BYTES) break;
+        sent += 1;
+        if (frame !== undefined) frames.push(frame);
+        bytes += frame?.length ?? 0;
+        if (frames.length >= MAX_ANSWER_ENTRIES) break;
       }
-      return frames;
+      const heads = index.heads().slice(0, MAX_HEADS);
+      return { heads: heads.map(({ hash }) => hash), more: sent < missing.length, frames };
     },
-    async entries(hashes) {
-      const frames: Uint8Array[] = [];
-      const seen = new Set(hashes);
-      for (const hash of seen) {
-        if (frames.length >= MAX_ENTRIES_PER_ANSWER) break;
-        const found = await frameOf(hash);
-        if (found === undefined) continue;
-        frames.push(found.frame);
-        for (const next of found.next) seen.add(next);
-      }
-      return frames;
+    read,
+    all() {
+      ordered ??= index.ordered().flatMap(({ hash }) => values.get(hash) ?? []);
+      return ordered;
     },
-    all: () => [...values.values()].sort(byClock).map(({ value }) => value),
     onUpdate(callback) {
       listeners.add(callback);
       return () => listeners.delete(callback);
@@ -193,43 +216,7 @@ export async function openAttestationLog(
   };
 }
 
-async function cached(path: string): Promise<Storage> {
-  return ComposedStorage(await LRUStorage({ size: 1_000 }), await LevelStorage({ path }));
-}
-
-interface Held {
-  readonly entry: LogEntry;
-  readonly value: GossipAttestation;
-}
-
-async function readValues(database: EventsDatabase): Promise<Map<string, Held>> {
-  const values = new Map<string, Held>();
-  for await (const entry of database.log.traverse()) {
-    values.set(entry.hash, { entry, value: attestationOf(entry.payload) });
-  }
-  return values;
-}
-
-function parseOwn(input: GossipAttestation, epoch: number): GossipAttestation {
-  const parsed = gossipAttestationSchema.safeParse(input);
-  if (!parsed.success || parsed.data.epoch !== epoch) {
-    throw new LoamError('GOSSIP_MALFORMED', 'this is no attestation of the epoch', {
-      ...(parsed.error === undefined ? {} : { cause: parsed.error }),
-      data: { epoch },
-    });
-  }
-  return parsed.data;
-}
-
-function holdsOwn(held: Iterable<Held>, key: string, value: GossipAttestation): boolean {
-  const fields = Object.keys(gossipAttestationSchema.shape) as (keyof GossipAttestation)[];
-  for (const { entry, value: other } of held) {
-    if (entry.key === key && fields.every((field) => String(other[field]) === String(value[field])))
-      return true;
-  }
-  return false;
-}
-
-function byClock(a: Held, b: Held): number {
-  return a.entry.clock.time - b.entry.clock.time || (a.entry.hash < b.entry.hash ? -1 : 1);
+/** Equal for equal attestations only. */
+function fingerprint(value: GossipAttestation): string {
+  return JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -5,8 +5,9 @@ import * as dagCbor from '@ipld/dag-cbor';
 import { Entry, type UnhashedEntry } from '@orbitdb/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { GossipAttestation } from '../../protocol/attestation/gossip-attestation.ts';
+import { packAttestations } from '../../protocol/attestation/gossip-attestation-batch.ts';
 import { encodeFrame } from './entry-frame.ts';
-import { createEntryGate, type EntryGate } from './entry-gate.ts';
+import { type CheckedEntry, createEntryGate, type EntryGateOptions } from './entry-gate.ts';
 import { type GossipIdentity, openGossipIdentity } from './gossip-identity.ts';
 import { createMembership } from './membership.ts';
 import { createValidatorsAccessController } from './validators-access-controller.ts';
@@ -31,12 +32,18 @@ let root: string;
 let node: GossipIdentity;
 let member: GossipIdentity;
 let other: GossipIdentity;
-let gate: EntryGate;
+let gate: { check(frame: Uint8Array): Promise<CheckedEntry> };
 let members: Set<string>;
 const membership = createMembership((key) => {
   if (key === 'unreadable') throw new Error('no chain');
   return members.has(key);
 });
+
+/** Both halves of a gate. */
+function fullGate(options: EntryGateOptions): typeof gate {
+  const { read, verify } = createEntryGate(options);
+  return { check: async (bytes) => verify(read(bytes)) };
+}
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'loam-gate-'));
@@ -44,12 +51,12 @@ beforeAll(async () => {
   member = await openGossipIdentity(join(root, 'member'));
   other = await openGossipIdentity(join(root, 'other'));
   members = new Set([member.identity.publicKey, other.identity.publicKey]);
-  gate = createEntryGate({
+  gate = fullGate({
     address: ADDRESS,
     epoch: 3,
     membership,
-    identities: node.identities,
     records: node.records,
+    signatures: node.signatures,
   });
 });
 
@@ -62,7 +69,7 @@ async function signed(by: GossipIdentity, fields: Partial<UnhashedEntry> = {}): 
   return Entry.create(
     by.identity,
     fields.id ?? ADDRESS,
-    fields.payload ?? { op: 'ADD', key: null, value: VALUE },
+    fields.payload ?? { op: 'ADD', key: null, value: packAttestations([VALUE]) },
     undefined,
     fields.clock ?? { id: by.identity.publicKey, time: 1 },
     fields.next ?? [],
@@ -78,7 +85,7 @@ const refused = (code: string) => expect.objectContaining({ code });
 
 test('a genuine entry passes, and its identity can be looked up afterwards', async () => {
   const checked = await gate.check(await frame(await signed(member), member));
-  expect(checked.value).toEqual(VALUE);
+  expect(checked.values).toEqual([VALUE]);
   expect(await node.identities.getIdentity(member.identity.hash)).toMatchObject({
     publicKey: member.identity.publicKey,
   });
@@ -93,7 +100,10 @@ test('a signature by another key, or over other bytes, is refused', async () => 
     clock: genuine.clock,
   };
   await expect(gate.check(await frame(borrowed, member))).rejects.toEqual(refused('GOSSIP_FORGED'));
-  const changed = { ...genuine, payload: { op: 'ADD', key: null, value: { ...VALUE, pass: false } } };
+  const changed = {
+    ...genuine,
+    payload: { op: 'ADD', key: null, value: packAttestations([{ ...VALUE, pass: false }]) },
+  };
   await expect(gate.check(await frame(changed, member))).rejects.toEqual(refused('GOSSIP_FORGED'));
 });
 
@@ -124,12 +134,12 @@ test('strangers, and members while the set cannot be read, are told apart', asyn
     refused('GOSSIP_NOT_MEMBER'),
   );
   await stranger.close();
-  const blind = createEntryGate({
+  const blind = fullGate({
     address: ADDRESS,
     epoch: 3,
     membership: createMembership(() => Promise.reject(new Error('no chain'))),
-    identities: node.identities,
     records: node.records,
+    signatures: node.signatures,
   });
   await expect(blind.check(await frame(await signed(member), member))).rejects.toEqual(
     refused('GOSSIP_MEMBERSHIP_UNKNOWN'),
@@ -138,18 +148,27 @@ test('strangers, and members while the set cannot be read, are told apart', asyn
 
 test.each<[string, Partial<UnhashedEntry>, string]>([
   ['another log', { id: ADDRESS.replace('QK', 'QL') }, 'GOSSIP_OTHER_LOG'],
-  ['another epoch', { payload: { op: 'ADD', key: null, value: { ...VALUE, epoch: 4 } } }, 'GOSSIP_OTHER_LOG'],
+  [
+    'another epoch',
+    { payload: { op: 'ADD', key: null, value: packAttestations([{ ...VALUE, epoch: 4 }]) } },
+    'GOSSIP_OTHER_LOG',
+  ],
   [
     'a payload that is no attestation',
     { payload: { op: 'ADD', key: null, value: 'hello' } },
     'GOSSIP_MALFORMED',
   ],
-  ['another operation', { payload: { op: 'DEL', key: null, value: VALUE } }, 'GOSSIP_MALFORMED'],
+  [
+    'another operation',
+    { payload: { op: 'DEL', key: null, value: packAttestations([VALUE]) } },
+    'GOSSIP_MALFORMED',
+  ],
   [
     'more earlier entries than a head list may hold',
     { next: Array<string>(65).fill(OTHER_HASH) },
-    'GOSSIP_TOO_LARGE',
+    'GOSSIP_MALFORMED',
   ],
+  ['20,000 earlier entries', { next: Array<string>(20_000).fill(OTHER_HASH) }, 'GOSSIP_TOO_LARGE'],
   ['references', { refs: [OTHER_HASH] }, 'GOSSIP_MALFORMED'],
   ['an earlier entry that is no hash', { next: ['x'] }, 'GOSSIP_MALFORMED'],
   ['a clock of zero', { clock: { id: `02${'11'.repeat(32)}`, time: 0 } }, 'GOSSIP_MALFORMED'],
@@ -159,8 +178,8 @@ test.each<[string, Partial<UnhashedEntry>, string]>([
 });
 
 test('sizes and encodings are checked before anything else', async () => {
-  await expect(gate.check(new Uint8Array(6_000))).rejects.toEqual(refused('GOSSIP_TOO_LARGE'));
-  const large = encodeFrame({ entry: new Uint8Array(4_097), identity: new Uint8Array(10) });
+  await expect(gate.check(new Uint8Array(60_000))).rejects.toEqual(refused('GOSSIP_TOO_LARGE'));
+  const large = encodeFrame({ entry: new Uint8Array(40 * 1024 + 1), identity: new Uint8Array(10) });
   await expect(gate.check(large)).rejects.toEqual(refused('GOSSIP_TOO_LARGE'));
   await expect(gate.check(dagCbor.encode({ e: 1, i: 2 }))).rejects.toEqual(refused('GOSSIP_MALFORMED'));
   await expect(gate.check(dagCbor.encode('text'))).rejects.toEqual(refused('GOSSIP_MALFORMED'));
@@ -182,12 +201,18 @@ test('sizes and encodings are checked before anything else', async () => {
 test('the access controller ties key, identity and validator set together on its own', async () => {
   await gate.check(await frame(await signed(member), member));
   await gate.check(await frame(await signed(other), other));
-  const controller = await createValidatorsAccessController(membership)({ identities: node.identities });
+  const controller = await createValidatorsAccessController(
+    membership,
+    node.records,
+  )({ identities: node.identities });
   const genuine = await signed(member);
   expect(await controller.canAppend(genuine)).toBe(true);
   expect(await controller.canAppend({ ...genuine, key: other.identity.publicKey })).toBe(false);
   expect(await controller.canAppend({ ...genuine, identity: OTHER_HASH })).toBe(false);
-  const emptySet = await createValidatorsAccessController(createMembership(() => false))({
+  const emptySet = await createValidatorsAccessController(
+    createMembership(() => false),
+    node.records,
+  )({
     identities: node.identities,
   });
   expect(await emptySet.canAppend(genuine)).toBe(false);

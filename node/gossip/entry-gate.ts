@@ -1,19 +1,17 @@
-import { Entry, type Identities, type LogEntry, type Storage } from '@orbitdb/core';
-import { base58btc } from 'multiformats/bases/base58';
-import { CID } from 'multiformats/cid';
-import { sha256 } from 'multiformats/hashes/sha2';
+import * as dagCbor from '@ipld/dag-cbor';
+import type { LogEntry } from '@orbitdb/core';
 import { z } from 'zod';
+import type { GossipAttestation } from '../../protocol/attestation/gossip-attestation.ts';
 import {
-  type GossipAttestation,
-  gossipAttestationSchema,
-} from '../../protocol/attestation/gossip-attestation.ts';
+  gossipBatchSchema,
+  unpackAttestations,
+} from '../../protocol/attestation/gossip-attestation-batch.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { decodeFrame } from './entry-frame.ts';
+import type { SignatureChecker } from './entry-signature.ts';
+import { hashOf, type IdentityRecords } from './identity-records.ts';
 import { MAX_HEADS, MAX_LOG_ENTRIES } from './limits.ts';
 import type { Membership } from './membership.ts';
-
-/** Multicodec of dag-cbor. */
-const DAG_CBOR = 0x71;
 
 const hashSchema = z.string().regex(/^zdpu[1-9A-HJ-NP-Za-km-z]{45}$/);
 const keySchema = z.string().regex(/^0[23][0-9a-f]{64}$/);
@@ -21,21 +19,22 @@ const keySchema = z.string().regex(/^0[23][0-9a-f]{64}$/);
 const entrySchema = z.strictObject({
   v: z.literal(2),
   id: z.string(),
-  payload: z.strictObject({ op: z.literal('ADD'), key: z.null(), value: gossipAttestationSchema }),
+  payload: z.strictObject({ op: z.literal('ADD'), key: z.null(), value: gossipBatchSchema }),
   next: z.array(hashSchema).max(MAX_HEADS),
   refs: z.array(z.never()),
   clock: z.strictObject({ id: keySchema, time: z.number().int().min(1).max(MAX_LOG_ENTRIES) }),
   key: keySchema,
   identity: hashSchema,
-  sig: z.string().regex(/^[0-9a-f]{100,160}$/),
-  hash: hashSchema,
+  sig: z.string().regex(/^[0-9a-f]{16,160}$/),
 });
 
-/** An entry that passed every check but the one that needs its history. */
+/** An entry with its attestations. */
 export interface CheckedEntry {
   readonly entry: LogEntry;
   readonly bytes: Uint8Array;
-  readonly value: GossipAttestation;
+  /** Its signer's identity record. */
+  readonly identityBytes: Uint8Array;
+  readonly values: readonly GossipAttestation[];
 }
 
 /** Options of {@link createEntryGate}. */
@@ -44,51 +43,43 @@ export interface EntryGateOptions {
   readonly address: string;
   readonly epoch: number;
   readonly membership: Membership;
-  readonly identities: Identities;
-  readonly records: Storage;
+  readonly records: IdentityRecords;
+  readonly signatures: SignatureChecker;
 }
 
 /** Checks entries that come from outside, on their own bytes alone, before anything of them is stored or joined. */
 export interface EntryGate {
   /**
-   * Checks one frame: size, shape, log, epoch, membership, signature, identity, in this order, so that the cheap
-   * refusals come first. Stores the identity record of an entry that passes.
+   * The cheap half: size, shape, canonical encoding, log, epoch. What it returns is not trusted yet; its hash is right.
    *
-   * @throws LoamError `GOSSIP_TOO_LARGE`, `GOSSIP_MALFORMED`, `GOSSIP_OTHER_LOG`, `GOSSIP_NOT_MEMBER`,
-   * `GOSSIP_MEMBERSHIP_UNKNOWN` (worth trying again later), `GOSSIP_FORGED`.
+   * @throws LoamError `GOSSIP_TOO_LARGE`, `GOSSIP_MALFORMED`, `GOSSIP_OTHER_LOG`, `GOSSIP_FORGED`.
    */
-  check(frame: Uint8Array): Promise<CheckedEntry>;
+  read(frame: Uint8Array): CheckedEntry;
+  /**
+   * The other half: membership, signature, identity. Stores the identity record of an entry that passes.
+   *
+   * @throws LoamError `GOSSIP_NOT_MEMBER`, `GOSSIP_MEMBERSHIP_UNKNOWN` (worth trying again later), `GOSSIP_FORGED`.
+   */
+  verify(read: CheckedEntry): Promise<CheckedEntry>;
 }
 
 /** Makes the gate of one epoch's log. */
 export function createEntryGate(options: EntryGateOptions): EntryGate {
-  const { address, epoch, membership, identities, records } = options;
-
-  const checkIdentity = async (entry: LogEntry, bytes: Uint8Array): Promise<void> => {
-    const hash = CID.createV1(DAG_CBOR, await sha256.digest(bytes)).toString(base58btc);
-    if (hash !== entry.identity) throw forged('an entry came with another identity record than it names');
-    const known = await records.get(hash);
-    if (known === undefined) await records.put(hash, bytes);
-    const identity = await identities.getIdentity(hash);
-    if (identity === undefined || identity.hash !== hash || identity.type !== 'publickey') {
-      throw forged('an identity record is not of the kind that is used here');
-    }
-    if (identity.publicKey !== entry.key)
-      throw forged('an entry is signed by another key than its identity has');
-    if (!(await identities.verifyIdentity(identity)))
-      throw forged('an identity record is not signed by its key');
-  };
-
+  const { address, epoch, membership, records, signatures } = options;
   return {
-    async check(frameBytes) {
+    read(frameBytes) {
       const frame = decodeFrame(frameBytes);
-      const entry = await decodeEntry(frame.entry);
-      if (entry.id !== address || entry.value.epoch !== epoch) {
+      const checked = decodeEntry(frame.entry, frame.identity);
+      const { entry, values } = checked;
+      if (entry.id !== address || values[0]?.epoch !== epoch) {
         throw new LoamError('GOSSIP_OTHER_LOG', 'an entry belongs to another epoch');
       }
-      if (entry.decoded.clock.id !== entry.decoded.key)
-        throw forged('the clock of an entry names another key');
-      const answer = await membership.ask(entry.decoded.key);
+      if (entry.clock.id !== entry.key) throw forged('the clock of an entry names another key');
+      return checked;
+    },
+    async verify(checked) {
+      const { entry } = checked;
+      const answer = await membership.ask(entry.key);
       if (answer === 'unknown') {
         throw new LoamError('GOSSIP_MEMBERSHIP_UNKNOWN', 'the validator set cannot be read now');
       }
@@ -96,36 +87,49 @@ export function createEntryGate(options: EntryGateOptions): EntryGate {
         throw new LoamError(
           'GOSSIP_NOT_MEMBER',
           'an entry is signed by a key that is no validator of the epoch',
-          {
-            data: { key: entry.decoded.key },
-          },
+          { data: { key: entry.key } },
         );
       }
-      if (!(await Entry.verify(identities, entry.decoded)))
+      if (!(await signatures.verify(entry.sig, entry.key, signedBytes(entry)))) {
         throw forged('the signature of an entry is wrong');
-      await checkIdentity(entry.decoded, frame.identity);
-      return { entry: entry.decoded, bytes: frame.entry, value: entry.value };
+      }
+      await records.accept(entry.identity, checked.identityBytes, entry.key);
+      return checked;
     },
   };
 }
 
-async function decodeEntry(
-  bytes: Uint8Array,
-): Promise<{ readonly id: string; readonly decoded: LogEntry; readonly value: GossipAttestation }> {
-  let decoded: LogEntry;
+/** What the signature of an entry covers. */
+export function signedBytes({ id, payload, next, refs, clock, v }: LogEntry): Uint8Array {
+  return dagCbor.encode({ id, payload, next, refs, clock, v });
+}
+
+/**
+ * Decodes an entry and checks its shape and that its bytes are the canonical ones.
+ *
+ * @throws LoamError `GOSSIP_MALFORMED`.
+ */
+export function decodeEntry(bytes: Uint8Array, identityBytes: Uint8Array): CheckedEntry {
+  let decoded: unknown;
   try {
-    decoded = await Entry.decode(bytes);
+    decoded = dagCbor.decode(bytes);
   } catch (cause) {
     throw new LoamError('GOSSIP_MALFORMED', 'an entry is not dag-cbor', { cause });
   }
   const parsed = entrySchema.safeParse(decoded);
-  if (!parsed.success)
+  if (!parsed.success) {
     throw new LoamError('GOSSIP_MALFORMED', 'an entry has not the shape of an attestation');
+  }
   // An entry is stored in its canonical encoding, so other bytes for it would be stored under another hash.
-  if ((await Entry.encode(decoded)).hash !== decoded.hash) {
+  if (Buffer.compare(dagCbor.encode(parsed.data), bytes) !== 0) {
     throw new LoamError('GOSSIP_MALFORMED', 'an entry is not in canonical encoding');
   }
-  return { id: decoded.id, decoded, value: parsed.data.payload.value };
+  return {
+    entry: { ...parsed.data, hash: hashOf(bytes) },
+    bytes,
+    identityBytes,
+    values: unpackAttestations(parsed.data.payload.value),
+  };
 }
 
 function forged(message: string): LoamError {

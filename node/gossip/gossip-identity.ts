@@ -8,10 +8,11 @@ import {
   LevelStorage,
   LRUStorage,
   MemoryStorage,
-  type Storage,
 } from '@orbitdb/core';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { loadOrCreateKeyFile } from '../peers/key-file.ts';
+import { createSignatureChecker, type SignatureChecker } from './entry-signature.ts';
+import { createIdentityRecords, type IdentityRecords } from './identity-records.ts';
 
 /** Bytes of a raw secp256k1 private key. */
 const PRIVATE_KEY_BYTES = 32;
@@ -21,7 +22,8 @@ export interface GossipIdentity {
   readonly identity: Identity;
   readonly identities: Identities;
   /** Identity records by their hash; local, so that looking one up never waits for the network. */
-  readonly records: Storage;
+  readonly records: IdentityRecords;
+  readonly signatures: SignatureChecker;
   close(): Promise<void>;
 }
 
@@ -44,13 +46,16 @@ export async function openGossipIdentity(folder: string, privateKey?: Uint8Array
   const keystore = await KeyStore({ storage: await MemoryStorage() });
   await keystore.addKey('node', { privateKey: raw });
   await keystore.addKey(publicKey, { privateKey: raw });
-  const records = await ComposedStorage(
+  const storage = await ComposedStorage(
     await LRUStorage({ size: 1_000 }),
     await LevelStorage({ path: join(folder, 'identities') }),
   );
-  const identities = await Identities({ keystore, storage: records });
-  const identity = await identities.createIdentity({ id: 'node' });
-  return { identity, identities, records, close: () => records.close() };
+  const identities = await Identities({ keystore, storage });
+  const signatures = createSignatureChecker();
+  // OrbitDB asks the identity that a log was opened with to verify each entry that joins; what the gate verified is known.
+  const identity = { ...(await identities.createIdentity({ id: 'node' })), verify: signatures.verify };
+  const records = createIdentityRecords(identities, storage);
+  return { identity, identities, records, signatures, close: () => storage.close() };
 }
 
 function publicKeyOf(raw: Uint8Array): string {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { Entry } from '@orbitdb/core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { GossipAttestation } from '../../protocol/attestation/gossip-attestation.ts';
+import { packAttestations } from '../../protocol/attestation/gossip-attestation-batch.ts';
 import { MAX_PROOF_HASHES } from '../../protocol/limits.ts';
 import type { PeerHost } from '../peers/peer-host.ts';
 import { createTestHosts, type TestHosts, until } from '../peers/test-hosts.ts';
@@ -99,7 +100,7 @@ async function craft(
     readonly as?: GossipIdentity;
   },
 ): Promise<Uint8Array> {
-  const payload = { op: 'ADD', key: null, value: attestation(options.index ?? 0) };
+  const payload = { op: 'ADD', key: null, value: packAttestations([attestation(options.index ?? 0)]) };
   const clock = { id: by.identity.publicKey, time: options.time ?? 1 };
   const entry = await Entry.create(by.identity, address, payload, undefined, clock, options.next ?? [], []);
   const named = options.as ?? by;
@@ -230,7 +231,7 @@ test('oversize, junk, another epoch and an invented clock are refused', async ()
   members.add(insider.identity.publicKey);
   await hosts.connect(relay.host, a.host);
   const second = await relay.gossip.openEpoch(2);
-  await publish(relay.host, a.log, new Uint8Array(6_000).fill(1));
+  await publish(relay.host, a.log, new Uint8Array(42_000).fill(1));
   await publish(relay.host, a.log, new TextEncoder().encode('junk'));
   await publish(relay.host, a.log, await craft(insider, second.address, { index: 3 }));
   await publish(relay.host, a.log, await craft(insider, a.log.address, { index: 4, time: 9_000 }));
@@ -266,7 +267,7 @@ test('all epochs share one protocol, and their number is limited', async () => {
   const a = await validator('a');
   for (let epoch = 2; epoch <= 32; epoch += 1) await a.gossip.openEpoch(epoch);
   expect(a.host.helia.libp2p.getProtocols().filter((name) => /gossip|orbitdb/.test(name))).toEqual([
-    '/loam/gossip/1.0.0',
+    '/loam/gossip/2.0.0',
   ]);
   await expect(a.gossip.openEpoch(33)).rejects.toMatchObject({ code: 'GOSSIP_TOO_MANY_LOGS' });
   await a.log.close();

@@ -1,16 +1,31 @@
 import { join } from 'node:path';
 import { TopicValidatorResult } from '@libp2p/gossipsub';
-import type { IdentifyResult, PeerId } from '@libp2p/interface';
+import type { IdentifyResult } from '@libp2p/interface';
 import { createOrbitDB } from '@orbitdb/core';
 import type { GossipAttestation } from '../../protocol/attestation/gossip-attestation.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
+import type { Misconduct } from '../peers/peer-conduct.ts';
 import type { PeerHost } from '../peers/peer-host.ts';
 import { type AttestationLog, openAttestationLog } from './attestation-log.ts';
 import { openGossipIdentity } from './gossip-identity.ts';
 import { createIntake } from './intake.ts';
-import { EXCHANGE_INTERVAL_MS, MAX_EAGER_EXCHANGES, MAX_OPEN_EPOCHS } from './limits.ts';
+import {
+  EXCHANGE_INTERVAL_MS,
+  MAX_EAGER_EXCHANGES,
+  MAX_OPEN_EPOCHS,
+  MAX_RATED_PEERS,
+  PEER_ANSWER_BYTES_BURST,
+  PEER_ANSWER_BYTES_PER_SECOND,
+  PEER_FRAMES_BURST,
+  PEER_FRAMES_PER_SECOND,
+  PEER_REQUESTS_BURST,
+  PEER_REQUESTS_PER_SECOND,
+} from './limits.ts';
 import { createLogExchange, EXCHANGE_PROTOCOL } from './log-exchange.ts';
 import { createMembership } from './membership.ts';
+import { misconductOf } from './misconduct.ts';
+import { createPuller, type Puller } from './puller.ts';
+import { createTokenBuckets, type TokenBuckets } from './token-bucket.ts';
 
 /** Options of {@link createGossip}. */
 export interface GossipOptions {
@@ -27,10 +42,14 @@ export interface GossipOptions {
   readonly isAllowedKey: (epoch: number, key: string) => Promise<boolean> | boolean;
   /** 32-byte secp256k1 key from the caller's keystore; without it one is kept in `gossip/identity.key`. */
   readonly privateKey?: Uint8Array;
+  /** Hears of peers that misbehave. By default the host counts it and closes their connections. */
+  readonly punish?: (peerId: string, reason: Misconduct) => void;
   /** Uniform in [0, 1), picks the peer to exchange with. */
   readonly random?: () => number;
   /** Milliseconds between two exchanges with a random peer. */
   readonly exchangeIntervalMs?: number;
+  /** Milliseconds, monotonic. */
+  readonly now?: () => number;
 }
 
 /** The open log of one epoch. */
@@ -39,13 +58,18 @@ export interface EpochLog {
   /** The same on every node of the network. */
   readonly address: string;
   /**
-   * Signs, stores and publishes an attestation of this node. Writing the same one again does nothing.
+   * Signs, stores and publishes attestations of this node; all of a round travel as one entry when they fit. Writing
+   * the same ones again does nothing.
    *
-   * @throws LoamError `GOSSIP_NOT_MEMBER`, `GOSSIP_MALFORMED`, `GOSSIP_CLOSED`.
+   * @throws LoamError `GOSSIP_NOT_MEMBER`, `GOSSIP_MALFORMED`, `GOSSIP_QUOTA`, `GOSSIP_CLOSED`.
    */
-  append(value: GossipAttestation): Promise<void>;
+  append(...values: readonly GossipAttestation[]): Promise<void>;
   /** Every attestation that is here, in an order that all nodes with the same entries share. */
   all(): Promise<GossipAttestation[]>;
+  /** Entries and attestations that are here, without reading them. */
+  size(): { readonly entries: number; readonly attestations: number };
+  /** Hashes of the entries that nothing builds on yet, sorted; equal on two nodes that hold the same entries. */
+  heads(): string[];
   /** Calls back for every attestation that becomes part of the log, own ones too; returns how to end it. */
   onUpdate(callback: (value: GossipAttestation) => void): () => void;
   close(): Promise<void>;
@@ -67,6 +91,7 @@ export function attestationTopic(address: string): string {
 
 interface Opened {
   readonly log: AttestationLog;
+  readonly puller: Puller;
   readonly epochLog: EpochLog;
 }
 
@@ -74,7 +99,7 @@ interface Opened {
  * Starts the gossip of one node on its peer host.
  *
  * Replication is this project's own, over OrbitDB's log: new entries go out over a gossipsub topic whose validator
- * checks them before they are passed on, and heads are swapped with every peer that appears and with a random one
+ * checks them before they are passed on, and what is missing is asked of every peer that appears and of a random one
  * every few seconds, so that a node that was away catches up.
  */
 export async function createGossip(options: GossipOptions): Promise<Gossip> {
@@ -82,6 +107,8 @@ export async function createGossip(options: GossipOptions): Promise<Gossip> {
   const { libp2p } = host.helia;
   const { pubsub } = libp2p.services;
   const random = options.random ?? Math.random;
+  const now = options.now ?? (() => performance.now());
+  const punish = options.punish ?? (() => undefined);
   const folder = join(options.dataDir, 'gossip');
   const signer = await openGossipIdentity(folder, options.privateKey);
   const orbitdb = await createOrbitDB({
@@ -91,92 +118,109 @@ export async function createGossip(options: GossipOptions): Promise<Gossip> {
     identities: signer.identities,
     directory: folder,
   });
+  const buckets = (perSecond: number, burst: number): TokenBuckets =>
+    createTokenBuckets({ perSecond, burst, maxKeys: MAX_RATED_PEERS, now });
+  const frameRate = buckets(PEER_FRAMES_PER_SECOND, PEER_FRAMES_BURST);
+  const requestRate = buckets(PEER_REQUESTS_PER_SECOND, PEER_REQUESTS_BURST);
+  const answerRate = buckets(PEER_ANSWER_BYTES_PER_SECOND, PEER_ANSWER_BYTES_BURST);
   const opening = new Map<number, Promise<Opened>>();
-  const byAddress = new Map<string, AttestationLog>();
+  const byAddress = new Map<string, Opened>();
   const ending = new AbortController();
-  const exchange = await createLogExchange(libp2p, (address) => byAddress.get(address));
 
-  const swapWith = async (peer: PeerId, logs: Iterable<AttestationLog>): Promise<void> => {
-    for (const log of logs) {
-      if (ending.signal.aborted) return;
-      const frames = await exchange.swapHeads(peer, log.address, ending.signal).catch(() => []);
-      log.receive(frames, peer);
-    }
-  };
-  const swapWithSome = (log: AttestationLog): void => {
-    for (const peer of libp2p.getPeers().slice(0, MAX_EAGER_EXCHANGES)) void swapWith(peer, [log]);
-  };
+  const exchange = await createLogExchange(libp2p, {
+    async answer(address, known, from) {
+      const name = from.toString();
+      if (!requestRate.take(name)) {
+        punish(name, 'greedy');
+        return undefined;
+      }
+      const opened = byAddress.get(address);
+      if (opened === undefined) return undefined;
+      opened.puller.heard(from, known);
+      const answer = await opened.log.answer(known);
+      const bytes = answer.frames.reduce((sum, frame) => sum + frame.length, 0);
+      if (answerRate.take(name, bytes)) return answer;
+      punish(name, 'greedy');
+      return undefined;
+    },
+    misconduct(from, error) {
+      punish(from.toString(), misconductOf(error) ?? 'junk');
+    },
+  });
+
   const onIdentify = (event: CustomEvent<IdentifyResult>): void => {
-    if (event.detail.protocols.includes(EXCHANGE_PROTOCOL))
-      void swapWith(event.detail.peerId, byAddress.values());
+    if (!event.detail.protocols.includes(EXCHANGE_PROTOCOL)) return;
+    for (const { puller } of byAddress.values()) puller.pull(event.detail.peerId);
   };
   libp2p.addEventListener('peer:identify', onIdentify);
   const timer = setInterval(() => {
     const peers = libp2p.getPeers();
     const peer = peers[Math.floor(random() * peers.length)];
-    if (peer !== undefined) void swapWith(peer, byAddress.values());
+    if (peer !== undefined) for (const { puller } of byAddress.values()) puller.pull(peer);
   }, options.exchangeIntervalMs ?? EXCHANGE_INTERVAL_MS);
   timer.unref();
 
   const open = async (epoch: number): Promise<Opened> => {
-    const stored = await openAttestationLog({
+    const log = await openAttestationLog({
       orbitdb,
       signer,
       networkId,
       epoch,
-      membership: createMembership((key) => options.isAllowedKey(epoch, key)),
+      membership: createMembership((key) => options.isAllowedKey(epoch, key), now),
       folder: join(folder, 'epochs', String(epoch)),
-      peers: (from) => {
-        const others = libp2p.getPeers().filter((peer) => from === undefined || !peer.equals(from));
-        return from === undefined ? others : [from, ...others];
-      },
-      fetch: (peer, address, hashes) => exchange.fetchEntries(peer, address, hashes, ending.signal),
     });
-    const intake = createIntake(stored);
-    const log: AttestationLog = {
-      ...stored,
-      receive: (frames, from) => {
-        for (const frame of frames) void intake.take(frame, from);
-      },
-    };
-    const topic = attestationTopic(stored.address);
+    const puller = createPuller({ log, exchange, punish, now });
+    const intake = createIntake({ log, puller, rate: frameRate, punish });
+    const topic = attestationTopic(log.address);
     pubsub.topicValidators.set(topic, async (peer, message) => {
       const outcome = await intake.take(message.data, peer);
       if (outcome === 'taken') return TopicValidatorResult.Accept;
       return outcome === 'later' ? TopicValidatorResult.Ignore : TopicValidatorResult.Reject;
     });
     pubsub.subscribe(topic);
-    byAddress.set(stored.address, log);
-    swapWithSome(log);
+    const pullFromSome = (): void => {
+      for (const peer of libp2p.getPeers().slice(0, MAX_EAGER_EXCHANGES)) puller.pull(peer);
+    };
 
     let closed: Promise<void> | undefined;
     const closeNow = async (): Promise<void> => {
       opening.delete(epoch);
-      byAddress.delete(stored.address);
+      byAddress.delete(log.address);
       pubsub.unsubscribe(topic);
       pubsub.topicValidators.delete(topic);
+      await puller.close();
       await intake.close();
-      await stored.close();
+      await log.close();
     };
     const epochLog: EpochLog = {
       epoch,
-      address: stored.address,
-      async append(value) {
+      address: log.address,
+      async append(...values) {
         if (closed !== undefined)
           throw new LoamError('GOSSIP_CLOSED', 'the log of this epoch is closed here');
-        const frame = await stored.append(value);
-        if (frame === undefined) return;
-        const { recipients } = await pubsub.publish(topic, frame);
-        if (recipients.length === 0) swapWithSome(log);
+        for (const frame of await log.append(values)) {
+          const { recipients } = await pubsub.publish(topic, frame);
+          // A peer that is asked for what it has hears what is here, and asks in turn.
+          if (recipients.length === 0) pullFromSome();
+        }
       },
-      all: () => Promise.resolve(stored.all()),
-      onUpdate: stored.onUpdate,
+      all: () => Promise.resolve([...log.all()]),
+      size: () => ({ entries: log.index.size, attestations: log.index.attestations }),
+      heads: () =>
+        log.index
+          .heads()
+          .map(({ hash }) => hash)
+          .sort(),
+      onUpdate: log.onUpdate,
       close: () => {
         closed ??= closeNow();
         return closed;
       },
     };
-    return { log, epochLog };
+    const opened = { log, puller, epochLog };
+    byAddress.set(log.address, opened);
+    pullFromSome();
+    return opened;
   };
 
   return {

@@ -1,113 +1,117 @@
 import type { PeerId } from '@libp2p/interface';
-import { LoamError } from '../../protocol/errors/loam-error.ts';
+import type { Misconduct } from '../peers/peer-conduct.ts';
 import type { AttestationLog } from './attestation-log.ts';
 import type { CheckedEntry } from './entry-gate.ts';
-import {
-  FETCH_CONCURRENCY,
-  MAX_PENDING_ENTRIES,
-  MAX_RETRIES,
-  RETRY_MIN_MS,
-  UNRESOLVED_MS,
-} from './limits.ts';
+import { FRAMES_PER_FLOOD, MAX_PENDING_ENTRIES, PULL_DELAY_MS } from './limits.ts';
+import { misconductOf } from './misconduct.ts';
+import type { Puller } from './puller.ts';
+import type { TokenBuckets } from './token-bucket.ts';
 
 /**
- * `taken`: the entry is genuine and is in the log or on its way there. `later`: it cannot be judged now, or comes from
- * a key that is no validator as far as this node knows. `refused`: it is wrong on its face.
+ * `taken`: the entry is genuine and is in the log or on its way there. `later`: it cannot be judged now, came too fast,
+ * or comes from a key that is no validator as far as this node knows. `refused`: it is wrong on its face.
  */
 export type IntakeOutcome = 'taken' | 'later' | 'refused';
 
-/** Takes frames from peers, checks them at once and joins them in the background. */
+/** Options of {@link createIntake}. */
+export interface IntakeOptions {
+  readonly log: Pick<AttestationLog, 'gate' | 'index' | 'admit'>;
+  readonly puller: Pick<Puller, 'pull'>;
+  /** Entries per peer. */
+  readonly rate: TokenBuckets;
+  readonly punish: (peerId: string, reason: Misconduct) => void;
+}
+
+/** Takes gossiped entries from peers, checks them at once and joins them in the background. */
 export interface Intake {
   take(frame: Uint8Array, from: PeerId): Promise<IntakeOutcome>;
   /** Takes nothing more and waits for the entries that are being joined. */
   close(): Promise<void>;
 }
 
-interface Item {
-  readonly checked: CheckedEntry;
-  readonly from: PeerId;
-  readonly retries: number;
-}
-
 /**
- * An entry whose history is missing is tried again after short, doubling waits (a peer passes a message on before it
- * has joined the entry itself), then left alone for {@link UNRESOLVED_MS}. At most {@link FETCH_CONCURRENCY} histories
- * are fetched at once, and this node's own writes never wait for any of them.
- *
- * @param now milliseconds, monotonic.
+ * Checks in the order of their cost: rate, size, shape, log, validator set, signature, identity. Entries that came in
+ * while others were being joined are joined together. One that builds on something unknown waits a moment for it, then
+ * its sender is asked for what is missing; this node's own writes never wait for that.
  */
-export function createIntake(
-  log: Pick<AttestationLog, 'gate' | 'has' | 'ingest'>,
-  now: () => number = () => performance.now(),
-): Intake {
-  const waiting: Item[] = [];
-  const known = new Set<string>();
-  const unresolvedUntil = new Map<string, number>();
-  const running = new Set<Promise<void>>();
-  const timers = new Set<NodeJS.Timeout>();
+export function createIntake(options: IntakeOptions): Intake {
+  const { log, puller, rate, punish } = options;
+  const pending = new Map<string, { readonly checked: CheckedEntry; readonly from: PeerId }>();
+  const dropped = new Map<string, number>();
+  let joining: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
-  const join = async (item: Item): Promise<void> => {
-    const { hash } = item.checked.entry;
-    try {
-      if (!closed) await log.ingest(item.checked, item.from);
-      known.delete(hash);
-    } catch (error) {
-      const missing = error instanceof LoamError && error.code === 'GOSSIP_HISTORY_MISSING';
-      if (missing && item.retries < MAX_RETRIES && !closed) {
-        const timer = setTimeout(
-          () => {
-            timers.delete(timer);
-            waiting.push({ ...item, retries: item.retries + 1 });
-            pump();
-          },
-          RETRY_MIN_MS * 2 ** item.retries,
-        );
-        timers.add(timer);
-        return;
-      }
-      known.delete(hash);
-      if (unresolvedUntil.size >= MAX_PENDING_ENTRIES) unresolvedUntil.clear();
-      unresolvedUntil.set(hash, now() + UNRESOLVED_MS);
+  const joinPending = async (): Promise<void> => {
+    while (pending.size > 0 && !closed) {
+      const entries = [...pending.values()].map(({ checked }) => checked);
+      const { waiting } = await log.admit(entries);
+      const left = new Set(waiting.map(({ entry }) => entry.hash));
+      for (const { entry } of entries) if (!left.has(entry.hash)) pending.delete(entry.hash);
+      // Nothing joined, and nothing new came in meanwhile.
+      if (left.size === entries.length && pending.size === left.size) return;
     }
   };
 
+  const askForMissing = (): void => {
+    timer = undefined;
+    const senders = new Map([...pending.values()].map(({ from }) => [from.toString(), from]));
+    // What the senders have comes with their answers, these entries included.
+    pending.clear();
+    for (const from of senders.values()) puller.pull(from);
+  };
+
   const pump = (): void => {
-    while (running.size < FETCH_CONCURRENCY) {
-      const item = waiting.shift();
-      if (item === undefined) return;
-      const work = join(item).then(() => {
-        running.delete(work);
-        pump();
+    joining ??= joinPending()
+      .catch(() => undefined)
+      .finally(() => {
+        joining = undefined;
+        if (pending.size > 0 && timer === undefined && !closed) {
+          timer = setTimeout(askForMissing, PULL_DELAY_MS);
+        }
       });
-      running.add(work);
+  };
+
+  const drop = (peerId: string): void => {
+    const count = (dropped.get(peerId) ?? 0) + 1;
+    dropped.delete(peerId);
+    if (count >= FRAMES_PER_FLOOD) {
+      punish(peerId, 'flood');
+      return;
     }
+    dropped.set(peerId, count);
+    const [oldest] = dropped.keys();
+    if (dropped.size > MAX_PENDING_ENTRIES && oldest !== undefined) dropped.delete(oldest);
   };
 
   return {
     async take(frame, from) {
+      if (closed) return 'later';
+      if (!rate.take(from.toString())) {
+        drop(from.toString());
+        return 'later';
+      }
       let checked: CheckedEntry;
       try {
-        checked = await log.gate.check(frame);
+        const read = log.gate.read(frame);
+        if (log.index.has(read.entry.hash) || pending.has(read.entry.hash)) return 'taken';
+        checked = await log.gate.verify(read);
       } catch (error) {
-        const code = error instanceof LoamError ? error.code : '';
-        return code === 'GOSSIP_MEMBERSHIP_UNKNOWN' || code === 'GOSSIP_NOT_MEMBER' ? 'later' : 'refused';
+        const reason = misconductOf(error);
+        if (reason === undefined) return 'later';
+        punish(from.toString(), reason);
+        return 'refused';
       }
-      const { hash } = checked.entry;
-      if (closed || (unresolvedUntil.get(hash) ?? Number.NEGATIVE_INFINITY) > now()) return 'later';
-      if (known.has(hash) || (await log.has(hash))) return 'taken';
-      if (known.size >= MAX_PENDING_ENTRIES) return 'later';
-      known.add(hash);
-      waiting.push({ checked, from, retries: 0 });
+      if (closed || pending.size >= MAX_PENDING_ENTRIES) return 'later';
+      pending.set(checked.entry.hash, { checked, from });
       pump();
       return 'taken';
     },
     async close() {
       closed = true;
-      waiting.length = 0;
-      for (const timer of timers) clearTimeout(timer);
-      timers.clear();
-      await Promise.all(running);
+      clearTimeout(timer);
+      await joining;
+      pending.clear();
     },
   };
 }

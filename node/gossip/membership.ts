@@ -7,6 +7,8 @@ export type MembershipAnswer = 'member' | 'stranger' | 'unknown';
 /** Who may write to one epoch's log. */
 export interface Membership {
   ask(key: string): Promise<MembershipAnswer>;
+  /** Counts a key as a member without asking: it wrote entries that were checked and stored earlier. */
+  trust(key: string): void;
 }
 
 /**
@@ -23,6 +25,11 @@ export function createMembership(
   const refusedUntil = new Map<string, number>();
   const asking = new Map<string, Promise<MembershipAnswer>>();
 
+  const remember = (key: string): void => {
+    if (members.size >= MAX_REMEMBERED_KEYS) members.clear();
+    members.add(key);
+  };
+
   const askOnce = async (key: string): Promise<MembershipAnswer> => {
     let allowed: boolean | undefined;
     const question = (async () => {
@@ -31,8 +38,7 @@ export function createMembership(
     await settleWithin(question, MEMBERSHIP_TIMEOUT_MS);
     if (allowed === undefined) return 'unknown';
     if (allowed) {
-      if (members.size >= MAX_REMEMBERED_KEYS) members.clear();
-      members.add(key);
+      remember(key);
       return 'member';
     }
     if (refusedUntil.size >= MAX_REMEMBERED_KEYS) refusedUntil.clear();
@@ -41,6 +47,7 @@ export function createMembership(
   };
 
   return {
+    trust: remember,
     ask(key) {
       if (members.has(key)) return Promise.resolve('member');
       if ((refusedUntil.get(key) ?? Number.NEGATIVE_INFINITY) > now()) return Promise.resolve('stranger');

@@ -1,4 +1,5 @@
 import type { AccessControllerFactory } from '@orbitdb/core';
+import type { IdentityRecords } from './identity-records.ts';
 import type { Membership } from './membership.ts';
 
 /** Names the rule in a log's manifest. The validator set is not part of it, so every node computes one address. */
@@ -10,16 +11,19 @@ export const VALIDATORS_RULE = '/loam-validators/1';
  *
  * The identity is looked up locally; the entry gate stores it before an entry gets here.
  */
-export function createValidatorsAccessController(membership: Membership): AccessControllerFactory {
-  return ({ identities }) =>
+export function createValidatorsAccessController(
+  membership: Membership,
+  records: Pick<IdentityRecords, 'keyOf'>,
+): AccessControllerFactory {
+  return () =>
     Promise.resolve({
       type: 'loam-validators',
       address: VALIDATORS_RULE,
       async canAppend(entry) {
-        const identity = await identities.getIdentity(entry.identity);
-        if (identity === undefined || identity.publicKey !== entry.key) return false;
-        if ((await membership.ask(entry.key)) !== 'member') return false;
-        return identities.verifyIdentity(identity);
+        return (
+          (await records.keyOf(entry.identity)) === entry.key &&
+          (await membership.ask(entry.key)) === 'member'
+        );
       },
     });
 }

@@ -2,8 +2,8 @@
 
 /** Largest block that is stored or taken from a peer, in bytes. Chunks are 256 KiB; directory nodes stay far below. */
 export const MAX_BLOCK_BYTES = 2 * 1024 * 1024;
-/** Largest gossip message, in bytes; larger ones are dropped before they are decoded. */
-export const MAX_GOSSIP_MESSAGE_BYTES = 8 * 1024;
+/** Largest gossip message, in bytes; larger ones are dropped before they are decoded. Fits one full log entry. */
+export const MAX_GOSSIP_MESSAGE_BYTES = 48 * 1024;
 /** Connections one host keeps. */
 export const MAX_CONNECTIONS = 128;
 /** Longest multiaddress in text, in characters. */

@@ -5,6 +5,7 @@ import {
   attestationDomain,
   attestationLeaf,
 } from '../../protocol/attestation/attestation-typed-data.ts';
+import type { GossipAttestation } from '../../protocol/attestation/gossip-attestation.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { claim } from '../chain/actions/claim.ts';
@@ -227,6 +228,7 @@ export class Validator {
         .map((r) => r.index),
     );
     const mine: { attestation: Attestation; proof: readonly Hex[] }[] = [];
+    const signed: GossipAttestation[] = [];
     for (const { duty, attestation, proof } of committed.ballots) {
       if (revealed.has(duty.index)) {
         markRevealed(context.db, duty, context.now());
@@ -234,9 +236,11 @@ export class Validator {
       }
       markCommitted(context.db, duty, context.now());
       const signature = duty.signature ?? (await this.#sign(duty, attestation));
-      if (duty.signature === null) await this.#gossip(attestation, proof, signature);
+      signed.push(toGossip(attestation, proof, signature));
       mine.push({ attestation, proof });
     }
+    // All of a round travel together; what was written before a restart is not written again.
+    if (signed.length > 0) await (await this.#log.open(epoch)).append(...signed);
     if (mine.length > 0 && context.now() - this.#revealSince > OWN_REVEAL_AFTER_MS)
       await revealBatch(chain, mine);
   }
@@ -266,22 +270,6 @@ export class Validator {
     return signature;
   }
 
-  async #gossip(attestation: Attestation, proof: readonly Hex[], signature: Hex): Promise<void> {
-    const log = await this.#log.open(attestation.epoch);
-    await log.append({
-      epoch: Number(attestation.epoch),
-      index: Number(attestation.index),
-      validator: attestation.validator.toLowerCase() as Hex,
-      pass: attestation.pass,
-      utilityPpm: attestation.utilityPpm,
-      uniquenessPpm: attestation.uniquenessPpm,
-      digest: attestation.digest,
-      salt: attestation.salt,
-      proof: [...proof],
-      signature,
-    });
-  }
-
   async #closeFinished(current: bigint): Promise<void> {
     const { chain, address, context, descriptor } = this.#session;
     const open = listOpenDuties(context.db, { network: descriptor.id, validator: address });
@@ -309,4 +297,16 @@ export class Validator {
 function isAbout(duty: Duty, { seed }: EpochState, { cid }: SubmissionState): boolean {
   const { evidence } = duty as { evidence?: { seed?: unknown; cid?: unknown } };
   return evidence?.seed === seed && evidence.cid === cid;
+}
+
+/** The form in which an attestation travels. */
+function toGossip(attestation: Attestation, proof: readonly Hex[], signature: Hex): GossipAttestation {
+  return {
+    ...attestation,
+    epoch: Number(attestation.epoch),
+    index: Number(attestation.index),
+    validator: attestation.validator.toLowerCase() as Hex,
+    proof: [...proof],
+    signature,
+  };
 }
