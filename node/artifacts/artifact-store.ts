@@ -11,6 +11,8 @@ import { fetchWithin } from './fetch-within.ts';
 import { IMPORT_OPTIONS } from './import-options.ts';
 import { MAX_ARTIFACT_BYTES, MAX_ARTIFACT_FILES } from './limits.ts';
 import { readDirectory, readFile } from './read-artifact.ts';
+import { serveBlocks } from './serve-blocks.ts';
+import { createTokenBucket } from './token-bucket.ts';
 import { type DagReport, verifyDag } from './verify-dag.ts';
 
 /** Limits of one fetch. */
@@ -57,11 +59,28 @@ export interface ArtifactStore {
   exportDirectory(cid: CID | string, directory: string, options?: FetchOptions): Promise<void>;
 }
 
-/** The artifact store on top of a running peer. It holds nothing that has to be closed. */
-export function createArtifactStore({ host }: { readonly host: PeerHost }): ArtifactStore {
+/** What an artifact store needs. */
+export interface ArtifactStoreOptions {
+  readonly host: PeerHost;
+  /** Bytes a second that this node sends to peers for their fetches; 0, the default, for no cap. */
+  readonly uploadBytesPerSecond?: number;
+  /** Bytes a second that fetches of this node take from peers; 0, the default, for no cap. */
+  readonly downloadBytesPerSecond?: number;
+  /** Told of a peer that sends wrong blocks (`artifact-block`) or asks in a way it may not (`artifact-wants`). */
+  readonly onMisconduct?: (peerId: string, reason: string) => void;
+}
+
+/** The artifact store on top of a running peer; it serves other peers too. It holds nothing that has to be closed. */
+export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStore {
+  const { host } = options;
   const fs = unixfs(host.helia);
+  const upload = createTokenBucket({ bytesPerSecond: options.uploadBytesPerSecond ?? 0 });
+  const download = createTokenBucket({ bytesPerSecond: options.downloadBytesPerSecond ?? 0 });
+  const setting = { ...options, download };
+  host.blocks.beforeServing = (bytes) => upload.take(bytes);
+  void serveBlocks({ ...options, upload });
   const getDirectory: ArtifactStore['getDirectory'] = (cid, options = {}) =>
-    fetchWithin(host, toCid(cid), options, (reader, limits) => readDirectory(reader, toCid(cid), limits));
+    fetchWithin(setting, toCid(cid), options, (reader, limits) => readDirectory(reader, toCid(cid), limits));
 
   return {
     async putDirectory(files) {
@@ -90,11 +109,11 @@ export function createArtifactStore({ host }: { readonly host: PeerHost }): Arti
     },
     getDirectory,
     getFile: (cid, options = {}) =>
-      fetchWithin(host, toCid(cid), options, (reader, limits) => readFile(reader, toCid(cid), limits)),
+      fetchWithin(setting, toCid(cid), options, (reader, limits) => readFile(reader, toCid(cid), limits)),
     has: async (cid) => (await verifyDag(host.blocks, toCid(cid))).complete,
     async pin(cid, options = {}) {
       const root = toCid(cid);
-      await fetchWithin(host, root, options, async (reader, { signal }) => {
+      await fetchWithin(setting, root, options, async (reader, { signal }) => {
         await fetchDag(reader, root);
         try {
           await drain(host.helia.pins.add(root, { signal }));

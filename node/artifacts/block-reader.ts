@@ -2,28 +2,30 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CID } from 'multiformats/cid';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { PeerHost } from '../peers/peer-host.ts';
-import {
-  CHUNK_BYTES,
-  REPAIR_TIMEOUT_MS,
-  SPARE_BLOCKS,
-  STALL_MAX_MS,
-  STALL_MIN_MS,
-  STALL_WATCH_MS,
-} from './limits.ts';
+import type { BlockState } from '../peers/verifying-blockstore.ts';
+import type { DagFetcher } from './dag-fetcher.ts';
+import { REPAIR_TIMEOUT_MS, STALL_MAX_MS, STALL_MIN_MS, STALL_WATCH_MS } from './limits.ts';
+import type { TokenBucket } from './token-bucket.ts';
 
 /** Limits of one fetch. */
 export interface ReadLimits {
   /** Ends the fetch; its reason is thrown. */
   readonly signal: AbortSignal;
-  /** Bytes of file content the whole fetch may yield. */
-  readonly maxBytes: number;
+  /** Blocks that the whole fetch may read. */
+  readonly maxBlocks: number;
   /** Only local blocks. */
   readonly offline: boolean;
+  /** Brings blocks from peers that speak our own protocol; the others are asked over bitswap. */
+  readonly fetcher: DagFetcher;
+  /** Paces what comes over bitswap. */
+  readonly download: TokenBucket;
 }
 
 /** Gives the blocks of one fetch, each from local storage when it is there and intact, otherwise from peers. */
 export interface BlockReader {
   get(cid: CID): AsyncGenerator<Uint8Array>;
+  /** The blocks that were read so far, each once, with its bytes. */
+  readonly read: ReadonlyMap<string, number>;
 }
 
 /**
@@ -33,7 +35,8 @@ export interface BlockReader {
  * @throws from `get`: LoamError `ARTIFACT_CORRUPT` naming the CID, `ARTIFACT_TOO_LARGE`, `ARTIFACT_UNAVAILABLE`.
  */
 export function createBlockReader(host: PeerHost, limits: ReadLimits): BlockReader {
-  const maxBlocks = Math.ceil(limits.maxBytes / CHUNK_BYTES) * 2 + SPARE_BLOCKS;
+  const { maxBlocks, fetcher, download } = limits;
+  const read = new Map<string, number>();
   let blocks = 0;
   let lastArrival = 0;
 
@@ -43,6 +46,11 @@ export function createBlockReader(host: PeerHost, limits: ReadLimits): BlockRead
    */
   const wantUntilItComes = async (cid: CID, signal: AbortSignal): Promise<Uint8Array> => {
     for (let stallMs = STALL_MIN_MS; ; stallMs = Math.min(stallMs * 2, STALL_MAX_MS)) {
+      if (stallMs > STALL_MIN_MS) {
+        await fetcher.fetch(cid);
+        const arrived = await fromHere(cid);
+        if (arrived.state === 'valid') return arrived.bytes;
+      }
       const attempt = new AbortController();
       const startedAt = performance.now();
       const watch = setInterval(() => {
@@ -52,6 +60,7 @@ export function createBlockReader(host: PeerHost, limits: ReadLimits): BlockRead
         const either = AbortSignal.any([signal, attempt.signal]);
         for await (const bytes of host.helia.blockstore.get(cid, { signal: either })) {
           lastArrival = performance.now();
+          await download.take(bytes.length, signal);
           return bytes;
         }
       } catch (error) {
@@ -61,6 +70,11 @@ export function createBlockReader(host: PeerHost, limits: ReadLimits): BlockRead
       }
       await sleep(STALL_WATCH_MS, undefined, { signal });
     }
+  };
+
+  const fromHere = async (cid: CID): Promise<BlockState> => {
+    const checked = fetcher.takeBlock(cid);
+    return checked === undefined ? host.blocks.inspect(cid) : { state: 'valid', bytes: checked };
   };
 
   const fromPeers = async (cid: CID, damaged: boolean): Promise<Uint8Array> => {
@@ -79,6 +93,7 @@ export function createBlockReader(host: PeerHost, limits: ReadLimits): BlockRead
   };
 
   return {
+    read,
     async *get(cid) {
       limits.signal.throwIfAborted();
       blocks += 1;
@@ -87,8 +102,10 @@ export function createBlockReader(host: PeerHost, limits: ReadLimits): BlockRead
           data: { maxBlocks },
         });
       }
-      const local = await host.blocks.inspect(cid);
-      yield local.state === 'valid' ? local.bytes : await fromPeers(cid, local.state === 'corrupt');
+      const local = await fromHere(cid);
+      const bytes = local.state === 'valid' ? local.bytes : await fromPeers(cid, local.state === 'corrupt');
+      read.set(cid.toString(), bytes.length);
+      yield bytes;
     },
   };
 }

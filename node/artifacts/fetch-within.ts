@@ -3,7 +3,23 @@ import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { PeerHost } from '../peers/peer-host.ts';
 import type { FetchOptions } from './artifact-store.ts';
 import { type BlockReader, createBlockReader } from './block-reader.ts';
-import { FETCH_TIMEOUT_MS, MAX_ARTIFACT_BYTES, MAX_ARTIFACT_FILES } from './limits.ts';
+import { DagFetcher } from './dag-fetcher.ts';
+import {
+  CHUNK_BYTES,
+  FETCH_TIMEOUT_MS,
+  MAX_ARTIFACT_BYTES,
+  MAX_ARTIFACT_FILES,
+  SPARE_BLOCKS,
+  SPARE_BYTES,
+} from './limits.ts';
+import type { TokenBucket } from './token-bucket.ts';
+
+/** What every fetch of one store shares. */
+export interface FetchSetting {
+  readonly host: PeerHost;
+  readonly download: TokenBucket;
+  readonly onMisconduct?: (peerId: string, reason: string) => void;
+}
 
 /** Resolved limits of one fetch. */
 export interface FetchLimits {
@@ -20,7 +36,7 @@ export interface FetchLimits {
  * aborted, `ARTIFACT_MALFORMED` when the blocks are no UnixFS, and whatever LoamError `work` throws.
  */
 export async function fetchWithin<T>(
-  host: PeerHost,
+  setting: FetchSetting,
   root: CID,
   options: FetchOptions,
   work: (reader: BlockReader, limits: FetchLimits) => Promise<T>,
@@ -30,8 +46,19 @@ export async function fetchWithin<T>(
   const signal = options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]);
   const maxBytes = Math.min(options.maxBytes ?? MAX_ARTIFACT_BYTES, MAX_ARTIFACT_BYTES);
   const maxFiles = Math.min(options.maxFiles ?? MAX_ARTIFACT_FILES, MAX_ARTIFACT_FILES);
-  const reader = createBlockReader(host, { signal, maxBytes, offline: options.offline === true });
+  const { host, download } = setting;
+  const offline = options.offline === true;
+  const maxBlocks = Math.ceil(maxBytes / CHUNK_BYTES) * 2 + SPARE_BLOCKS;
+  const fetcher = new DagFetcher({
+    ...setting,
+    maxBytes: Math.ceil(maxBytes * (1 + SPARE_BYTES)) + CHUNK_BYTES,
+    maxBlocks,
+    signal,
+    keep: true,
+  });
+  const reader = createBlockReader(host, { signal, maxBlocks, offline, fetcher, download });
   try {
+    if (!offline && host.peers().length > 0) await fetcher.fetch(root);
     return await work(reader, { signal, maxBytes, maxFiles });
   } catch (error) {
     const known = findLoamError(error);

@@ -16,9 +16,31 @@ export const FETCH_TIMEOUT_MS = 60_000;
 export const REPAIR_TIMEOUT_MS = 10_000;
 /** Blocks that a fetch may read beyond the chunks its byte limit implies: directory and file nodes. */
 export const SPARE_BLOCKS = 1024;
+/** Bytes of directory and file nodes that a fetch may take beyond the files' own, as a part of these. */
+export const SPARE_BYTES = 1 / 64;
 /** Time without any block of a fetch after which a missing block is asked for again, in milliseconds; doubles. */
 export const STALL_MIN_MS = 1_200;
 /** Longest such time, in milliseconds. */
 export const STALL_MAX_MS = 20_000;
 /** How often a fetch looks whether it stalls, in milliseconds. */
 export const STALL_WATCH_MS = 50;
+/** Wants that one stream may have open at a time, each for one block. */
+export const MAX_WANTS = 64;
+/** Wants that a fetch keeps open at one peer. Eight MiB of chunks, enough for 80 MB/s over 100 ms. */
+export const WANT_WINDOW = 32;
+/** Peers that one fetch asks at the same time. */
+export const MAX_FETCH_PEERS = 4;
+/** Time without a byte from a peer that owes an answer, after which others are asked, in milliseconds. */
+export const PEER_STALL_MS = 8_000;
+/** Time after which an idle peer is asked for what another one still owes, in milliseconds. */
+export const DUPLICATE_WANT_MS = 1_500;
+/** Time to open a stream to a peer, in milliseconds. */
+export const PEER_OPEN_MS = 5_000;
+/** Bytes of blocks that a fetch keeps in memory between their arrival and their use. More are read from disk again. */
+export const FETCH_CACHE_BYTES = 64 * 1024 * 1024;
+/** Streams of peers that fetch from this node at the same time. */
+export const MAX_SERVED_STREAMS = 64;
+/** The same for one connection. */
+export const MAX_SERVED_STREAMS_PER_PEER = 4;
+/** Time that a serving stream may be idle, or stuck at a peer that does not read, in milliseconds. */
+export const SERVE_IDLE_MS = 30_000;

@@ -1,0 +1,53 @@
+/**
+ * One of the two processes of the artifact benchmark: a peer with an artifact store, told what to do over the parent's
+ * channel. Arguments: folder, bytes.
+ */
+import { randomFillSync } from 'node:crypto';
+import { multiaddr } from '@multiformats/multiaddr';
+import { createArtifactStore } from '../../node/artifacts/artifact-store.ts';
+import { createPeerHost } from '../../node/peers/peer-host.ts';
+import { pullRaw, serveRaw } from './raw-stream.ts';
+
+/** What the parent asks. */
+export type Ask =
+  | { readonly do: 'put' }
+  | { readonly do: 'dial'; readonly address: string }
+  | { readonly do: 'raw' }
+  | { readonly do: 'fetch'; readonly cid: string }
+  | { readonly do: 'pin'; readonly cid: string };
+
+const [folder = '', size = '0'] = process.argv.slice(2);
+const bytes = Number(size);
+const host = await createPeerHost({ dataDir: folder });
+const store = createArtifactStore({ host });
+await serveRaw(host.helia.libp2p, bytes);
+let other = '';
+
+process.on('message', (ask: Ask) => {
+  void answer(ask).then(
+    (value) => process.send?.({ value }),
+    (error: unknown) => process.send?.({ error: String(error) }),
+  );
+});
+process.on('disconnect', () => process.exit());
+process.send?.({ value: host.multiaddrs()[0] });
+
+async function answer(ask: Ask): Promise<string | number> {
+  if (ask.do === 'put') {
+    const files = new Map([['delta.safetensors', randomFillSync(new Uint8Array(bytes))]]);
+    return (await store.putDirectory(files)).toString();
+  }
+  if (ask.do === 'dial') {
+    other = ask.address;
+    return host.dial(other);
+  }
+  const start = performance.now();
+  const got = await (ask.do === 'raw' ? pullRaw(host.helia.libp2p, multiaddr(other)) : take(ask));
+  if (got !== bytes) throw new Error(`${got} bytes came, not ${bytes}`);
+  return performance.now() - start;
+}
+
+async function take(ask: Exclude<Ask, { do: 'put' | 'dial' | 'raw' }>): Promise<number> {
+  const files = await store.getDirectory(ask.cid);
+  return files.get('delta.safetensors')?.length ?? 0;
+}

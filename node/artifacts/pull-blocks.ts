@@ -1,0 +1,114 @@
+import type { Stream } from '@libp2p/interface';
+import type { CID } from 'multiformats/cid';
+import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { AnswerParser, encodeWants } from './block-protocol.ts';
+import { PEER_STALL_MS, WANT_WINDOW } from './limits.ts';
+import type { TokenBucket } from './token-bucket.ts';
+
+/** Where a peer's stream gets its wants and brings the answers. */
+export interface WantSource {
+  /** Up to `most` blocks to ask this peer for; none when there is nothing for it now. */
+  take(peer: string, most: number): CID[];
+  /**
+   * Brings an answer; undefined when the peer has no such block.
+   *
+   * @returns whether the bytes are kept; otherwise they change after the call.
+   * @throws LoamError when the bytes are not the block.
+   */
+  arrived(peer: string, cid: CID, bytes: Uint8Array | undefined): boolean;
+  /** Calls back whenever there may be new wants, and when there will be none. Returns how to stop it. */
+  onChange(listener: () => void): () => void;
+  /** True when this peer has nothing more to do here. */
+  finished(peer: string): boolean;
+}
+
+/** What one peer's stream needs. */
+export interface PullOptions {
+  readonly stream: Stream;
+  readonly peer: string;
+  readonly source: WantSource;
+  readonly download: TokenBucket;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Asks one peer for blocks until the source has nothing more for it.
+ *
+ * @returns the wants that it left unanswered, with the reason; none and no reason when all went well.
+ */
+export function pullBlocks({ stream, peer, source, download, signal }: PullOptions) {
+  return new Promise<{ readonly open: readonly CID[]; readonly error?: unknown }>((resolve) => {
+    const open: CID[] = [];
+    const window = download.unlimited ? WANT_WINDOW : 2;
+    let ended = false;
+    let waiting = 0;
+    let heardAt = performance.now();
+    const watch = setInterval(() => {
+      if (open.length > 0 && performance.now() - heardAt > PEER_STALL_MS)
+        end(new LoamError('ARTIFACT_PEER_STALLED', 'a peer stopped answering'));
+    }, PEER_STALL_MS / 8);
+    const end = (error?: unknown): void => {
+      if (ended) return;
+      ended = true;
+      clearInterval(watch);
+      forget();
+      signal.removeEventListener('abort', onAbort);
+      if (error === undefined) void stream.close().catch(() => undefined);
+      else stream.abort(error instanceof Error ? error : new Error(String(error)));
+      resolve(error === undefined ? { open } : { open, error });
+    };
+    const onAbort = (): void => end(signal.reason);
+    const fill = (): void => {
+      if (ended || waiting > 0) return;
+      // A few at a time, so that one frame carries many wants.
+      if (open.length <= window / 2) {
+        const more = source.take(peer, window - open.length);
+        if (more.length > 0) {
+          if (open.length === 0) heardAt = performance.now();
+          open.push(...more);
+          try {
+            stream.send(encodeWants(more));
+          } catch (error) {
+            end(error);
+          }
+        }
+      }
+      if (open.length === 0 && source.finished(peer)) end();
+    };
+    const parser = new AnswerParser((bytes) => {
+      const cid = open[0];
+      if (cid === undefined) throw new LoamError('ARTIFACT_BAD_ANSWER', 'a peer answered what nobody asked');
+      const kept = source.arrived(peer, cid, bytes);
+      open.shift();
+      if (download.unlimited) {
+        fill();
+        return kept;
+      }
+      waiting += 1;
+      void download.take(bytes?.length ?? 0, signal).then(
+        () => {
+          waiting -= 1;
+          fill();
+        },
+        (error: unknown) => end(error),
+      );
+      return kept;
+    });
+    const forget = source.onChange(fill);
+    stream.addEventListener('message', ({ data }) => {
+      if (ended) return;
+      heardAt = performance.now();
+      try {
+        for (const part of data instanceof Uint8Array ? [data] : data) parser.push(part);
+      } catch (error) {
+        end(error);
+      }
+    });
+    const onGone = (): void => end(new LoamError('ARTIFACT_PEER_GONE', 'a peer ended the stream'));
+    stream.addEventListener('close', onGone);
+    stream.addEventListener('remoteCloseWrite', onGone);
+    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
+    else fill();
+  });
+}
