@@ -1,22 +1,22 @@
 import {
   type Chain,
   createPublicClient,
-  createWalletClient,
   defineChain,
   type LocalAccount,
   type PublicClient,
   type Transport,
-  type WalletClient,
 } from 'viem';
 import { type ContractName, DEPLOYMENT_ORDER } from '../../protocol/chain/deployment-order.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
+import type { Database } from '../database/open-database.ts';
 import { ChainMemory } from './chain-memory.ts';
 import { readEveryAddress } from './every-address.ts';
 import { explainChainError } from './explain-chain-error.ts';
-import { CHAIN_POLL_MS, LOCAL_CHAIN_ID } from './limits.ts';
+import { CHAIN_POLL_MS, LOCAL_CHAIN_ID, STUCK_MS } from './limits.ts';
 import { type EndpointState, RpcEndpoints } from './rpc/endpoints.ts';
+import { TransactionJournal } from './transactions/transaction-journal.ts';
 
 /** A connection to one network's chain, able to sign when it has an account. Pass it to the verbs in actions/ and reads/. */
 export interface ChainClient {
@@ -26,7 +26,6 @@ export interface ChainClient {
   readonly everyAddress: Readonly<Record<ContractName, readonly Hex[]>>;
   /** For reading. Prefer the verbs; their errors are explained. */
   readonly public: PublicClient<Transport, Chain>;
-  readonly wallet: WalletClient<Transport, Chain, LocalAccount> | undefined;
   readonly account: LocalAccount | undefined;
   /**
    * The block that reads look at. The local chain mines only for transactions, so its last block may be old and
@@ -44,6 +43,10 @@ export interface ChainClient {
   reading<T>(work: () => Promise<T>): Promise<T>;
   /** What was read before and need not be read again. */
   readonly memory: ChainMemory;
+  /** What this account has sent; undefined without an account. */
+  readonly journal: TransactionJournal | undefined;
+  /** Milliseconds after which a transaction that is not mined is sent again with higher fees. */
+  readonly stuckMs: number;
   /** How the chain's servers do. */
   readonly servers: readonly EndpointState[];
   close(): void;
@@ -55,6 +58,10 @@ export interface ChainClientOptions {
   readonly descriptor: NetworkDescriptor;
   readonly account?: LocalAccount | undefined;
   readonly confirmations?: number;
+  /** Keeps what is sent, over restarts; without one it is kept as long as the process lives. */
+  readonly db?: Database | undefined;
+  readonly now?: () => number;
+  readonly stuckMs?: number;
   /** Milliseconds that a call waits for a server that works. */
   readonly patienceMs?: number;
   /** Puts something between this client and the chain: an audit records what it reads, and later reads it from a file. */
@@ -68,12 +75,13 @@ export interface ChainClientOptions {
  * @throws LoamError `CHAIN_UNREACHABLE`, `CHAIN_RATE_LIMITED`, `CHAIN_WRONG_NETWORK` when all servers are of another chain
  */
 export async function createChainClient(options: ChainClientOptions): Promise<ChainClient> {
-  const { descriptor, account } = options;
+  const { descriptor, account, now = Date.now } = options;
   const { chainId, rpcUrls } = descriptor;
   const { patienceMs } = options;
   const endpoints = new RpcEndpoints({
     urls: rpcUrls,
     chainId,
+    now,
     ...(patienceMs === undefined ? {} : { patienceMs }),
   });
   const direct = endpoints.transport();
@@ -84,8 +92,7 @@ export async function createChainClient(options: ChainClientOptions): Promise<Ch
     nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
     rpcUrls: { default: { http: [...rpcUrls] } },
   });
-  const shared = { chain, transport, cacheTime: 0, pollingInterval: CHAIN_POLL_MS } as const;
-  const client = createPublicClient(shared);
+  const client = createPublicClient({ chain, transport, cacheTime: 0, pollingInterval: CHAIN_POLL_MS });
   let turn: Promise<unknown> = Promise.resolve();
   let closed = false;
   const reading = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -111,7 +118,6 @@ export async function createChainClient(options: ChainClientOptions): Promise<Ch
     descriptor: { ...descriptor, contracts },
     everyAddress,
     public: client,
-    wallet: account === undefined ? undefined : createWalletClient({ ...shared, account }),
     account,
     blockTag: descriptor.chainId === LOCAL_CHAIN_ID ? 'pending' : 'latest',
     confirmations: options.confirmations ?? 1,
@@ -122,6 +128,15 @@ export async function createChainClient(options: ChainClientOptions): Promise<Ch
     },
     reading,
     memory: new ChainMemory(),
+    journal:
+      account === undefined
+        ? undefined
+        : new TransactionJournal({
+            owner: { network: descriptor.id, account: account.address },
+            db: options.db,
+            now,
+          }),
+    stuckMs: options.stuckMs ?? STUCK_MS,
     get servers() {
       return endpoints.states;
     },

@@ -72,3 +72,13 @@ export const DEPLOY_POLL_MS = 50;
 export const REORG_BLOCKS = 256;
 /** Block headers that are read at the same time. */
 export const HEADERS_AT_ONCE = 8;
+/** Milliseconds between two looks for a receipt on a chain that others serve. */
+export const PUBLIC_RECEIPT_POLL_MS = 1_000;
+/** Milliseconds after which a transaction that is not mined is sent again with higher fees. */
+export const STUCK_MS = 45_000;
+/** What a replacement offers more, thousandths; servers take none below 125. */
+export const FEE_BUMP_PER_MILLE = 130n;
+/** Most that is offered per gas, wei: 5,000 gwei. */
+export const MAX_FEE_PER_GAS = 5_000_000_000_000n;
+/** Milliseconds before a start in which a transaction ended that nobody was told of, to be taken for the same call after it. */
+export const ADOPT_MS = 600_000;

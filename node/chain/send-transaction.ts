@@ -1,18 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { keccak256, type TransactionReceipt } from 'viem';
+import { type Abi, decodeFunctionData, type TransactionReceipt } from 'viem';
+import type { ContractName } from '../../protocol/chain/deployment-order.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { ChainClient } from './chain-client.ts';
+import { CONTRACT_ABIS } from './contract-abis.ts';
 import { explainChainError } from './explain-chain-error.ts';
-import {
-  GAS_MARGIN_PERCENT,
-  LOCAL_CHAIN_ID,
-  LOCAL_RECEIPT_MS,
-  MAX_TRANSACTION_GAS,
-  RECEIPT_MS,
-  RECEIPT_POLL_MS,
-  RESEND_MS,
-} from './limits.ts';
+import { GAS_MARGIN_PERCENT, MAX_TRANSACTION_GAS } from './limits.ts';
+import { awaitTransaction } from './transactions/await-transaction.ts';
+import { readFees } from './transactions/fees.ts';
+import { journalOf } from './transactions/journal-of.ts';
+import { broadcast, makeAttempt } from './transactions/make-attempt.ts';
+import { recoverTransactions } from './transactions/recover-transactions.ts';
+import { callHash, type TransactionJournal } from './transactions/transaction-journal.ts';
 import { unlessMissing } from './unless-missing.ts';
 
 /** A call of one contract. */
@@ -25,95 +24,131 @@ export interface TransactionRequest {
 }
 
 /**
- * Sends a transaction of the client's account: tries it without sending first, so that a refusal costs nothing
- * and comes in words; sends it; waits until it is confirmed. While waiting it sends the same signed bytes again
- * if the chain forgot them (a local chain that was killed loses its last second). One at a time per client.
+ * Sends a transaction of the client's account and waits until it is confirmed. It is tried without sending first, so that
+ * a refusal costs nothing and comes in words; it is written down, signed, before it is sent; while it waits it is sent again
+ * when the chain forgot it and with higher fees when it takes too long. One at a time per client.
  *
- * @throws LoamError what the contract refused (`CHAIN_…`), `CHAIN_NO_ACCOUNT`, `CHAIN_UNREACHABLE`, `CHAIN_UNCONFIRMED`
+ * After a crash the first call brings to an end what was sent before. When the same call was sent then and nobody was told
+ * how it ended, this call answers with its receipt and sends nothing: it is neither lost nor done twice.
+ *
+ * @throws LoamError what the contract refused (`CHAIN_…`), `CHAIN_NO_ACCOUNT`, `CHAIN_UNREACHABLE`, `CHAIN_UNCONFIRMED`,
+ * `CHAIN_GAS_TOO_HIGH`, `CHAIN_FEE_TOO_HIGH`, `CHAIN_NONCE_TAKEN`, `CHAIN_CANCELLED`
  */
 export async function sendTransaction(
   chain: ChainClient,
   request: TransactionRequest,
 ): Promise<TransactionReceipt> {
-  const { wallet } = chain;
-  if (wallet === undefined) {
-    throw new LoamError('CHAIN_NO_ACCOUNT', 'This connection to the chain can only read.');
-  }
-  return chain.inTurn(() =>
-    explained(async () => {
-      const call = { account: wallet.account.address, to: request.to, data: request.data };
-      await chain.public.call({ ...call, blockTag: chain.blockTag });
-      const gas = request.gas ?? (await estimateGas(chain, call));
-      const nonce = await chain.public.getTransactionCount({ address: call.account, blockTag: 'pending' });
-      const prepared = await wallet.prepareTransactionRequest({
-        to: request.to,
-        data: request.data,
-        gas,
-        nonce,
-      });
-      const signed = await wallet.signTransaction(prepared);
-      const hash = await broadcast(chain, signed);
-      const receipt = await confirmed(chain, hash, signed);
-      if (receipt.status === 'success') return receipt;
-      // Replay it for the reason; if it would pass now, the state has changed since.
-      await chain.public.call({ ...call, blockNumber: receipt.blockNumber }).catch((error: unknown) => {
-        throw explainChainError(error);
-      });
-      throw new LoamError('CHAIN_REVERTED', 'The transaction was refused when it was mined.', {
-        hint: 'Something changed in between; try again.',
-        data: { hash },
-      });
-    }),
-  );
+  const journal = journalOf(chain);
+  return chain.inTurn(async () => {
+    if (chain.closed) throw new LoamError('CHAIN_CLOSED', 'The connection to the chain is closed.');
+    try {
+      await recoverTransactions(chain);
+      const earlier = await takeEarlier(chain, journal, request);
+      if (earlier !== undefined) return earlier;
+      return await outcome(chain, journal, request, await send(chain, journal, request));
+    } catch (error) {
+      throw explainChainError(error);
+    }
+  });
 }
 
-async function explained<T>(work: () => Promise<T>): Promise<T> {
+/** The receipt of the same call, sent by a process that ended before it could tell. */
+async function takeEarlier(
+  chain: ChainClient,
+  journal: TransactionJournal,
+  { to, data }: TransactionRequest,
+): Promise<TransactionReceipt | undefined> {
+  const hash = journal.takeUndelivered(callHash(to, data))?.hash;
+  if (hash === undefined || hash === null) return undefined;
+  return chain.public.getTransactionReceipt({ hash }).catch(unlessMissing);
+}
+
+async function send(
+  chain: ChainClient,
+  journal: TransactionJournal,
+  { to, data, gas: fixed }: TransactionRequest,
+): Promise<number> {
+  const account = chain.account?.address ?? '0x';
+  const call = { account, to, data };
+  await chain.public.call({ ...call, blockTag: chain.blockTag });
+  const gas = fixed ?? (await estimateGas(chain, call));
+  const fees = await readFees(chain);
+  const nonce = await nextNonce(chain, journal, account);
+  const attempt = await makeAttempt(chain, { nonce, to, data, gas, fees, cancels: false });
+  const what = nameOf(chain, to, data);
+  const id = journal.add({ nonce, what, call: callHash(to, data), target: to, data, gas }, attempt);
+  let sent: Awaited<ReturnType<typeof broadcast>>;
   try {
-    return await work();
+    sent = await broadcast(chain, attempt);
   } catch (error) {
-    throw explainChainError(error);
+    const explained = explainChainError(error);
+    // Refused outright; a server that went away in the middle may have it all the same.
+    if (!/UNREACHABLE|RATE_LIMITED/.test(explained.code)) journal.finish(id, 'dropped');
+    throw explained;
   }
+  if (sent === 'sent') journal.markSent(id, attempt.hash);
+  return id;
 }
 
-async function estimateGas(chain: ChainClient, call: { account: Hex; to: Hex; data: Hex }): Promise<bigint> {
-  const estimate = await chain.public.estimateGas(call);
-  const padded = (estimate * (100n + GAS_MARGIN_PERCENT)) / 100n;
-  return padded > MAX_TRANSACTION_GAS ? MAX_TRANSACTION_GAS : padded;
-}
-
-/** Sends signed bytes; that they arrived before (a retry after a lost answer) is no error. */
-async function broadcast(chain: ChainClient, signed: Hex): Promise<Hex> {
-  const hash = keccak256(signed);
-  try {
-    return await chain.public.sendRawTransaction({ serializedTransaction: signed });
-  } catch (error) {
-    const text = String(error);
-    if (/already (known|imported)/i.test(text)) return hash;
-    if (!/nonce/i.test(text)) throw error;
-    if ((await chain.public.getTransaction({ hash }).catch(unlessMissing)) !== undefined) return hash;
+async function outcome(
+  chain: ChainClient,
+  journal: TransactionJournal,
+  { to, data }: TransactionRequest,
+  id: number,
+): Promise<TransactionReceipt> {
+  const ended = await awaitTransaction(chain, id);
+  journal.deliver(id);
+  if (ended.state === 'succeeded') return ended.receipt;
+  if (ended.state === 'displaced') {
     throw new LoamError('CHAIN_NONCE_TAKEN', 'Another transaction of this account came in between.', {
       hint: 'Run one node per account; try again.',
     });
   }
-}
-
-async function confirmed(chain: ChainClient, hash: Hex, signed: Hex): Promise<TransactionReceipt> {
-  const limit = chain.descriptor.chainId === LOCAL_CHAIN_ID ? LOCAL_RECEIPT_MS : RECEIPT_MS;
-  for (let waited = 0; waited < limit; waited += RECEIPT_POLL_MS) {
-    const receipt = await chain.public.getTransactionReceipt({ hash }).catch(unlessMissing);
-    if (receipt !== undefined) {
-      if (chain.confirmations <= 1) return receipt;
-      const head = await chain.public.getBlockNumber();
-      if (head - receipt.blockNumber + 1n >= BigInt(chain.confirmations)) return receipt;
-    } else if (waited > 0 && waited % RESEND_MS === 0) {
-      const known = await chain.public.getTransaction({ hash }).catch(unlessMissing);
-      // A refusal here ("nonce too low") means that another transaction took its place; the wait then runs out.
-      if (known === undefined) await broadcast(chain, signed).catch(() => undefined);
-    }
-    await sleep(RECEIPT_POLL_MS);
-  }
-  throw new LoamError('CHAIN_UNCONFIRMED', 'The chain did not confirm the transaction in time.', {
-    hint: 'It may still come; look at the state before trying again.',
+  const { transactionHash: hash, blockNumber } = ended.receipt;
+  if (ended.state === 'cancelled')
+    throw new LoamError('CHAIN_CANCELLED', 'The transaction was cancelled.', { data: { hash } });
+  // Replay it for the reason; if it would pass now, the state has changed since.
+  const account = chain.account?.address ?? '0x';
+  await chain.public.call({ account, to, data, blockNumber });
+  throw new LoamError('CHAIN_REVERTED', 'The transaction was refused when it was mined.', {
+    hint: 'Something changed in between; try again.',
     data: { hash },
   });
+}
+
+async function estimateGas(chain: ChainClient, call: { account: Hex; to: Hex; data: Hex }): Promise<bigint> {
+  const estimate = await chain.public.estimateGas(call);
+  if (estimate > MAX_TRANSACTION_GAS) {
+    throw new LoamError('CHAIN_GAS_TOO_HIGH', `The call needs ${estimate} gas, more than Loam sends.`, {
+      hint: 'Do it in smaller parts.',
+      data: { gas: estimate.toString(), limit: MAX_TRANSACTION_GAS.toString() },
+    });
+  }
+  const padded = (estimate * (100n + GAS_MARGIN_PERCENT)) / 100n;
+  return padded > MAX_TRANSACTION_GAS ? MAX_TRANSACTION_GAS : padded;
+}
+
+/**
+ * The next nonce. A server that has not seen the last transaction yet would give its nonce out again; one whose chain has
+ * lost it is right to.
+ */
+async function nextNonce(chain: ChainClient, journal: TransactionJournal, address: Hex): Promise<number> {
+  const pending = await chain.public.getTransactionCount({ address, blockTag: 'pending' });
+  const last = journal.minedFrom(pending).at(-1);
+  if (last?.hash === undefined || last.hash === null) return pending;
+  const receipt = await chain.public.getTransactionReceipt({ hash: last.hash }).catch(unlessMissing);
+  return receipt === undefined ? pending : last.nonce + 1;
+}
+
+/** Contract and function of a call, for people. */
+function nameOf(chain: ChainClient, to: Hex, data: Hex): string {
+  const contract = (Object.keys(CONTRACT_ABIS) as ContractName[]).find((name) =>
+    chain.everyAddress[name].some((address) => address.toLowerCase() === to.toLowerCase()),
+  );
+  if (contract === undefined) return to;
+  try {
+    return `${contract}.${decodeFunctionData({ abi: CONTRACT_ABIS[contract] as Abi, data }).functionName}`;
+  } catch {
+    return contract;
+  }
 }

@@ -12,3 +12,7 @@ export const MAX_DETAILS_CHARS = 64 * 1024;
 export const MAX_CURVE_POINTS = 20_000;
 /** Milliseconds to wait for another connection's lock. */
 export const BUSY_TIMEOUT_MS = 2_000;
+/** Ended transactions kept per account of a network; older ones go. */
+export const MAX_FINISHED_TRANSACTIONS = 1_000;
+/** Ended transactions whose signed bytes are kept, to be sent again when the chain lost them. */
+export const RESENDABLE_TRANSACTIONS = 64;

@@ -63,4 +63,23 @@ CREATE TRIGGER verdicts_stand_whole BEFORE UPDATE OF uniqueness_ppm, round ON ve
 BEGIN SELECT RAISE(ABORT, 'a verdict is decided once'); END;
 `,
   },
+  {
+    version: 3,
+    sql: `
+CREATE TABLE transactions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  network TEXT NOT NULL, account TEXT NOT NULL, nonce INTEGER NOT NULL,
+  what TEXT NOT NULL, call TEXT NOT NULL, target TEXT NOT NULL, data TEXT NOT NULL, gas TEXT NOT NULL,
+  state TEXT NOT NULL, delivered INTEGER NOT NULL, hash TEXT, block INTEGER,
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX transactions_by_state ON transactions(network, account, state);
+CREATE TABLE transaction_attempts (
+  transaction_id INTEGER NOT NULL REFERENCES transactions(id) ON DELETE CASCADE,
+  attempt INTEGER NOT NULL, hash TEXT NOT NULL, raw TEXT NOT NULL,
+  max_fee TEXT NOT NULL, priority_fee TEXT, cancels INTEGER NOT NULL, sent_at INTEGER,
+  PRIMARY KEY (transaction_id, attempt)
+) STRICT, WITHOUT ROWID;
+`,
+  },
 ];
