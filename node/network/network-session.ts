@@ -15,6 +15,7 @@ import { fundLocalAccount } from '../chain/local-faucet.ts';
 import { readBalances } from '../chain/reads/read-balances.ts';
 import { readNode } from '../chain/reads/read-node.ts';
 import { readLatestVersion, readVersions } from '../chain/reads/read-versions.ts';
+import { recoverTransactions } from '../chain/transactions/recover-transactions.ts';
 import { watchChain } from '../chain/watch.ts';
 import { ChangeHub } from '../change-hub.ts';
 import { createGossip, type Gossip } from '../gossip/gossip.ts';
@@ -123,7 +124,11 @@ export class NetworkSession {
           },
         );
       }
-      const chain = await createChainClient({ descriptor, account: context.keystore.signer.account });
+      const chain = await createChainClient({
+        descriptor,
+        account: context.keystore.signer.account,
+        db: context.db,
+      });
       undo.push(async () => chain.close());
 
       say(2, 'Opening the connection to peers');
@@ -154,6 +159,11 @@ export class NetworkSession {
         directory,
       });
       say(3, 'Registering and bonding the stake');
+      await chain
+        .inTurn(() => recoverTransactions(chain))
+        .catch((error: unknown) => {
+          context.log.warn('an earlier transaction is not through yet', error);
+        });
       await session.#register();
       say(4, 'Fetching the newest model version');
       await session.refreshVersion();
