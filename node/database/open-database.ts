@@ -26,13 +26,13 @@ export interface Database {
 /** Settings of {@link openDatabase}. */
 export interface OpenDatabaseOptions {
   readonly file: string;
-  /** 32 bytes; the file is encrypted with it. */
-  readonly key: Uint8Array;
+  /** 32 bytes; the file is encrypted with it. Null for what everybody may read: it is not encrypted. */
+  readonly key: Uint8Array | null;
   readonly migrations?: readonly Migration[];
 }
 
 /**
- * Opens the node's database, encrypted at rest, and brings its schema up to date. Commits are on disk when the
+ * Opens a database, the node's own encrypted at rest, and brings its schema up to date. Commits are on disk when the
  * call returns (write-ahead log, synchronous FULL).
  *
  * @throws LoamError `DATABASE_KEY_WRONG` when the key does not open it or it is damaged, `DATABASE_NEWER`
@@ -40,9 +40,10 @@ export interface OpenDatabaseOptions {
 export function openDatabase(options: OpenDatabaseOptions): Database {
   const handle = new Libsql(options.file, {
     timeout: BUSY_TIMEOUT_MS,
-    encryptionCipher: 'aes256cbc',
-    // The driver takes the key as text and derives the cipher's key from it.
-    encryptionKey: bytesToHex(options.key).slice(2),
+    ...(options.key === null
+      ? {}
+      : // The driver takes the key as text and derives the cipher's key from it.
+        { encryptionCipher: 'aes256cbc', encryptionKey: bytesToHex(options.key).slice(2) }),
   } as Libsql.Options);
   try {
     handle.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
