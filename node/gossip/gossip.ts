@@ -108,7 +108,7 @@ export async function createGossip(options: GossipOptions): Promise<Gossip> {
   const { pubsub } = libp2p.services;
   const random = options.random ?? Math.random;
   const now = options.now ?? (() => performance.now());
-  const punish = options.punish ?? (() => undefined);
+  const punish = options.punish ?? host.punish;
   const folder = join(options.dataDir, 'gossip');
   const signer = await openGossipIdentity(folder, options.privateKey);
   const orbitdb = await createOrbitDB({

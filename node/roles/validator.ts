@@ -240,7 +240,7 @@ export class Validator {
       mine.push({ attestation, proof });
     }
     // All of a round travel together; what was written before a restart is not written again.
-    if (signed.length > 0) await (await this.#log.open(epoch)).append(...signed);
+    if (signed.length > 0) await this.#gossip(epoch, signed);
     if (mine.length > 0 && context.now() - this.#revealSince > OWN_REVEAL_AFTER_MS)
       await revealBatch(chain, mine);
   }
@@ -268,6 +268,15 @@ export class Validator {
     });
     saveSignature(context.db, duty, signature, context.now());
     return signature;
+  }
+
+  /** What gossip cannot carry now, this node posts itself a little later. */
+  async #gossip(epoch: bigint, attestations: readonly GossipAttestation[]): Promise<void> {
+    try {
+      await (await this.#log.open(epoch)).append(...attestations);
+    } catch (error) {
+      this.#session.context.log.warn('attestations could not be gossiped', error);
+    }
   }
 
   async #closeFinished(current: bigint): Promise<void> {
