@@ -19,7 +19,7 @@ export const MAX_SUBMITTED_RANK = 64;
 /** Rank of a merged network adapter; above it the merge is refactored to this rank. */
 export const MAX_NETWORK_RANK = 64;
 /** Updates in one merge, and so accepted updates of one epoch that a manifest can hold. */
-export const MAX_MERGED_PARTS = 1_024;
+export const MAX_MERGED_PARTS = 255;
 /** Held-out items that a committee evaluates for one epoch. */
 export const EVALUATION_ITEMS = 48;
 /** Characters of one request between our processes. */

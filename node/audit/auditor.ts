@@ -1,22 +1,14 @@
 import type { AuditCheck, AuditEvent } from '../../protocol/api/audit-schemas.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
-import { readItemsSeed } from '../chain/reads/read-items-seed.ts';
-import { readSubmissions } from '../chain/reads/read-submission.ts';
 import { readVersions } from '../chain/reads/read-versions.ts';
 import type { NetworkSession } from '../network/network-session.ts';
+import type { AuditReport, AuditSource } from './audit-source.ts';
 import { checkCommitments } from './check-commitments.ts';
 import { checkCommittees } from './check-committees.ts';
 import { checkManifest } from './check-manifest.ts';
 import { checkRewards } from './check-rewards.ts';
 import { checkSubmission } from './check-submission.ts';
-
-/** What the single checks report to. */
-export interface AuditReport {
-  /** Notes one comparison. */
-  compare(check: string, subject: string, expected: string, actual: string): void;
-  /** Notes that something could not even be read. */
-  fail(check: string, subject: string, expected: string, error: unknown): void;
-}
+import { openLiveSource } from './live-source.ts';
 
 /**
  * Replays one model version from the first byte: every bundle and verdict of its epoch, the merge, the manifest,
@@ -37,9 +29,22 @@ export async function* auditVersion(
       hint: 'The list of versions shows which ones exist.',
     });
   }
-  const epoch = BigInt(entry.epoch);
-  const seed = await readItemsSeed(session.chain, epoch);
-  const submissions = (await readSubmissions(session.chain, epoch)).filter((s) => s.drawn);
+  yield* auditEpoch(await openLiveSource(session, BigInt(entry.epoch)), {}, signal);
+}
+
+/**
+ * Replays one epoch from the first byte with whatever the source gives.
+ *
+ * @param scope.only positions of the submissions to run again; the rest of the epoch is checked all the same. Default: all
+ */
+export async function* auditEpoch(
+  source: AuditSource,
+  scope: { readonly only?: ReadonlySet<number> },
+  signal: AbortSignal,
+): AsyncGenerator<AuditEvent, void, void> {
+  const { facts } = source;
+  const { epoch, version } = facts;
+  const submissions = facts.submissions.filter((s) => s.drawn && (scope.only?.has(s.index) ?? true));
   const of = submissions.length + 3;
   let pending: AuditCheck[] = [];
   let checked = 0;
@@ -60,31 +65,24 @@ export async function* auditVersion(
     }
     pending = [];
   };
+  const progress = (sentence: string, done: number): AuditEvent => ({ type: 'progress', sentence, done, of });
 
   for (const [done, submission] of submissions.entries()) {
-    yield {
-      type: 'progress',
-      sentence: `Running submission ${submission.index} of epoch ${epoch} again`,
-      done,
-      of,
-    };
-    await checkSubmission(session, { epoch, seed, submission }, report, signal);
+    yield progress(`Running submission ${submission.index} of epoch ${epoch} again`, done);
+    await checkSubmission(source, submission, report, signal);
     yield* drain();
   }
-  yield {
-    type: 'progress',
-    sentence: 'Drawing every committee again',
-    done: submissions.length,
-    of,
-  };
-  await checkCommittees(session.chain, epoch, report);
-  await checkCommitments(session.chain, epoch, report);
+  yield progress('Drawing every committee again', submissions.length);
+  checkCommittees(facts, report);
+  checkCommitments(facts, report);
   yield* drain();
-  yield { type: 'progress', sentence: 'Merging again', done: submissions.length + 1, of };
-  await checkManifest(session, { entry, epoch, submissions }, report, signal);
+  if (version !== null) {
+    yield progress('Merging again', submissions.length + 1);
+    await checkManifest(source, version, report, signal);
+    yield* drain();
+  }
+  yield progress('Recomputing every reward', submissions.length + 2);
+  checkRewards(facts, report);
   yield* drain();
-  yield { type: 'progress', sentence: 'Recomputing every reward', done: submissions.length + 2, of };
-  await checkRewards(session, { epoch, submissions, aggregator: entry.aggregator }, report);
-  yield* drain();
-  yield { type: 'done', version, checked, mismatches };
+  yield { type: 'done', version: version?.version ?? 0, checked, mismatches };
 }

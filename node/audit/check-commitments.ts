@@ -4,25 +4,23 @@ import { commitTo } from '../../protocol/attestation/commitment.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { verdictsAbi } from '../../protocol/generated/abis.ts';
 import { verifySortedProof } from '../../protocol/merkle/merkle-tree.ts';
-import type { ChainClient } from '../chain/chain-client.ts';
-import { type Reveal, readReveals } from '../chain/reads/read-reveals.ts';
-import type { AuditReport } from './auditor.ts';
+import type { Reveal } from '../chain/reads/read-reveals.ts';
+import type { AuditReport } from './audit-source.ts';
+import type { EpochFacts } from './epoch-facts.ts';
 
 /** Checks that every opened attestation of an epoch is a leaf of what its validator had committed to before. */
-export async function checkCommitments(
-  chain: ChainClient,
-  epoch: bigint,
-  report: AuditReport,
-): Promise<void> {
-  const posted = new Map<Hex, Posted[]>();
-  for (const reveal of await readReveals(chain, epoch)) {
-    if (!posted.has(reveal.hash)) posted.set(reveal.hash, await postedIn(chain, reveal.hash));
-    const found = posted.get(reveal.hash)?.find(({ attestation }) => isSame(attestation, reveal));
+export function checkCommitments(facts: EpochFacts, report: AuditReport): void {
+  const posted = new Map<Hex, readonly Posted[]>();
+  for (const reveal of facts.reveals) {
+    const { hash } = reveal;
+    const said = posted.get(hash) ?? postedIn(facts.openings.get(hash) ?? '0x');
+    posted.set(hash, said);
     report.compare(
       'commitment',
-      `attestation of ${reveal.validator} on submission ${reveal.index} of epoch ${epoch}`,
+      `attestation of ${reveal.validator} on submission ${reveal.index} of epoch ${facts.epoch}`,
       reveal.root,
-      found?.rootFor(reveal.root) ?? 'posted by way of another contract',
+      said.find(({ attestation }) => isSame(attestation, reveal))?.rootFor(reveal.root) ??
+        'posted by way of another contract',
     );
   }
 }
@@ -33,15 +31,23 @@ interface Posted {
   readonly rootFor: (root: Hex) => string;
 }
 
-async function postedIn(chain: ChainClient, hash: Hex): Promise<Posted[]> {
-  const { input } = await chain.reading(() => chain.public.getTransaction({ hash }));
-  const call = decodeFunctionData({ abi: verdictsAbi, data: input });
-  if (call.functionName === 'reveal') return [proved(call.args[0], call.args[1])];
-  if (call.functionName === 'revealBatch')
+function postedIn(input: Hex): Posted[] {
+  const call = decodeCall(input);
+  if (call?.functionName === 'reveal') return [proved(call.args[0], call.args[1])];
+  if (call?.functionName === 'revealBatch')
     return call.args[0].map((attestation, i) => proved(attestation, call.args[1][i] ?? []));
-  if (call.functionName !== 'revealAll') return [];
+  if (call?.functionName !== 'revealAll') return [];
   const { root } = commitTo(call.args[0]);
   return call.args[0].map((attestation) => ({ attestation, rootFor: () => root }));
+}
+
+function decodeCall(input: Hex) {
+  try {
+    return decodeFunctionData({ abi: verdictsAbi, data: input });
+  } catch {
+    // A call of another contract, which passed it on.
+    return undefined;
+  }
 }
 
 function proved(attestation: Attestation, proof: readonly Hex[]): Posted {

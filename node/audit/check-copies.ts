@@ -7,7 +7,7 @@ import { type AdapterFiles, alteredAdapterFile } from '../network/adapter-files.
 import { FETCH_TIMEOUT_MS } from '../network/limits.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 import { VerifyingBlockstore } from '../peers/verifying-blockstore.ts';
-import type { AuditReport } from './auditor.ts';
+import type { AuditReport } from './audit-source.ts';
 
 /** An artifact with an adapter in it, and where nodes extract that. */
 export interface CopiedArtifact {

@@ -1,41 +1,36 @@
-import type { ChainRules } from '../../protocol/chain/chain-rules.ts';
 import { STAKE_UNIT } from '../../protocol/chain/loam-amount.ts';
 import { digestToCid } from '../../protocol/cid/cid-digest.ts';
-import type { Hex } from '../../protocol/encoding/hex.ts';
-import { epochManagerAbi } from '../../protocol/generated/abis.ts';
+import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { MAX_BUNDLE_BYTES, MAX_BUNDLE_FILES } from '../../protocol/limits.ts';
+import { bucketOf, recorded } from '../../protocol/scoring/calibration-buckets.ts';
 import { rewardWeight } from '../../protocol/scoring/reward-weight.ts';
+import { metricsHash } from '../../protocol/submission/metrics-hash.ts';
 import { verdictKey } from '../../protocol/verdicts/tally.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
-import type { ChainClient } from '../chain/chain-client.ts';
-import { readEvents } from '../chain/read-events.ts';
-import { readCommittees } from '../chain/reads/read-committee.ts';
-import { readParameters } from '../chain/reads/read-parameters.ts';
-import { readReveals } from '../chain/reads/read-reveals.ts';
-import { readStoredWeight } from '../chain/reads/read-stored-weight.ts';
-import { readSubmissions, type SubmissionState } from '../chain/reads/read-submission.ts';
-import type { NetworkSession } from '../network/network-session.ts';
-import { evaluateSubmission, extractedBundleDir } from '../verification/evaluate-submission.ts';
-import type { AuditReport } from './auditor.ts';
-import { calibrationBefore } from './calibration-before.ts';
-import { checkCopies } from './check-copies.ts';
+import type { SubmissionState } from '../chain/reads/read-submission.ts';
+import { FETCH_TIMEOUT_MS } from '../network/limits.ts';
+import {
+  evaluateSubmission,
+  extractedBundleDir,
+  type Judgement,
+} from '../verification/evaluate-submission.ts';
+import type { AuditReport, AuditSource } from './audit-source.ts';
+import { bucketInWords, calibrationBefore, recordedWith } from './calibration-before.ts';
+import type { EpochFacts, Settlement } from './epoch-facts.ts';
 import { finalVerdict } from './final-verdict.ts';
-import { RegistryHistory } from './registry-history.ts';
 
 /** Checks one submission: its bytes, the verdict by counting and by re-running it, its reward weight. */
 export async function checkSubmission(
-  session: NetworkSession,
-  subject: { readonly epoch: bigint; readonly seed: Hex; readonly submission: SubmissionState },
+  source: AuditSource,
+  submission: SubmissionState,
   report: AuditReport,
   signal: AbortSignal,
 ): Promise<void> {
-  const { chain } = session;
-  const { epoch, seed, submission } = subject;
+  const { facts, place } = source;
+  const { epoch } = facts;
   const name = `submission ${submission.index} of epoch ${epoch}`;
   const cid = digestToCid(submission.cid).toString();
-  const rules = await readParameters(chain);
-
-  await checkCopies(
-    session,
+  await source.copies?.(
     {
       kind: 'bundle',
       name: `${name}, bundle ${cid}`,
@@ -46,79 +41,130 @@ export async function checkSubmission(
     report,
     signal,
   );
-
-  const reveals = (await readReveals(chain, epoch)).filter((r) => r.index === BigInt(submission.index));
-  const committee = (await readCommittees(chain, epoch)).get(submission.index) ?? [];
-  const winner = finalVerdict(rules.committee, committee, reveals);
-  const counted = winner === undefined ? 'no verdict' : verdictKey(winner);
-
+  await checkBytes(source, submission, `${name}, bundle ${cid}`, report, signal);
   try {
-    const earlier = (await readSubmissions(chain, epoch)).filter(
-      (s) => s.drawn && s.index < submission.index,
-    );
     const judged = await evaluateSubmission(
-      session,
+      place,
       {
         epoch,
         index: BigInt(submission.index),
-        seed,
+        seed: facts.seed,
         baseVersion: submission.baseVersion,
         cid: submission.cid,
         metricsHash: submission.metricsHash,
-        earlier: earlier.map((other) => other.cid),
+        earlier: facts.submissions.filter((s) => s.drawn && s.index < submission.index).map((s) => s.cid),
       },
       { signal },
     );
-    const useful = judged.utilityPpm >= rules.committee.minUtilityPpm;
-    // A proven canary is one whatever it is worth; that its verdict is right shows in digest and utility.
-    const judgedAs = judged.pass && useful ? 'accepted' : 'rejected';
-    const verdict = submission.status === 'canary' ? 'canary' : judgedAs;
-    if (submission.status !== 'unresolved') {
-      report.compare('digest', name, submission.digest, judged.digest);
-      report.compare('utility', name, String(submission.utilityPpm), String(judged.utilityPpm));
-      report.compare('uniqueness', name, String(submission.uniquenessPpm), String(judged.uniquenessPpm));
-      report.compare('verdict', name, submission.status, verdict);
-      report.compare('majority', name, verdictKey(judged), counted);
-    } else {
-      report.compare('verdict', name, 'no verdict', counted);
-    }
-    const weight =
-      submission.status === 'accepted'
-        ? await expectedWeight(chain, { epoch, submission, rules }, judged)
-        : 0n;
-    report.compare('weight', name, weight.toString(), submission.weight.toString());
-    const stored = await readStoredWeight(chain, epoch, BigInt(submission.index));
-    report.compare('stored-weight', name, weight.toString(), stored.toString());
+    compareVerdict(facts, submission, name, judged, report);
+    compareWeight(facts, submission, name, judged, report);
   } catch (error) {
     signal.throwIfAborted();
     report.fail('bundle', `${name}, bundle ${cid}`, 'can be fetched and run again', error);
   }
 }
 
+/** The bundle as it can be had, against the hash of its metrics that was sent with it. */
+async function checkBytes(
+  { place }: AuditSource,
+  submission: SubmissionState,
+  subject: string,
+  report: AuditReport,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    const files = await place.artifacts.getDirectory(digestToCid(submission.cid), {
+      timeoutMs: FETCH_TIMEOUT_MS,
+      maxBytes: MAX_BUNDLE_BYTES,
+      maxFiles: MAX_BUNDLE_FILES,
+      signal,
+    });
+    const { evaluation } = readBundle(files);
+    report.compare('metrics', subject, submission.metricsHash, metricsHash(evaluation));
+  } catch (error) {
+    signal.throwIfAborted();
+    // A bundle that is unfit was judged as that; one that is damaged or away cannot be judged.
+    if (!/^ARTIFACT_(CORRUPT|UNAVAILABLE|CANCELLED)/.test(LoamError.wrap('UNEXPECTED', error).code)) return;
+    report.fail('bundle-bytes', subject, 'intact', error);
+  }
+}
+
+function compareVerdict(
+  facts: EpochFacts,
+  submission: SubmissionState,
+  name: string,
+  judged: Judgement,
+  report: AuditReport,
+): void {
+  const { committee: rules } = facts.rules;
+  const reveals = facts.reveals.filter((r) => r.index === BigInt(submission.index));
+  const committee = facts.committees.get(submission.index) ?? [];
+  const winner = finalVerdict(rules, committee, reveals);
+  const counted = winner === undefined ? 'no verdict' : verdictKey(winner);
+  if (submission.status === 'unresolved' || submission.status === 'pending') {
+    report.compare('verdict', name, 'no verdict', counted);
+    return;
+  }
+  report.compare('digest', name, judged.digest, submission.digest);
+  report.compare('utility', name, String(judged.utilityPpm), String(submission.utilityPpm));
+  report.compare('uniqueness', name, String(judged.uniquenessPpm), String(submission.uniquenessPpm));
+  report.compare('majority', name, verdictKey(judged), counted);
+  // What its planter opened as a canary had a verdict like any other, and is neither merged nor paid.
+  if (submission.status === 'canary') return;
+  const useful = judged.utilityPpm >= rules.minUtilityPpm;
+  report.compare('verdict', name, judged.pass && useful ? 'accepted' : 'rejected', submission.status);
+}
+
+function compareWeight(
+  facts: EpochFacts,
+  submission: SubmissionState,
+  name: string,
+  judged: Judgement,
+  report: AuditReport,
+): void {
+  const settled = facts.settlements.findLast((s) => s.epoch === facts.epoch && s.index === submission.index);
+  const weight =
+    submission.status === 'accepted' && settled !== undefined
+      ? expectedWeight(facts, submission, settled, judged)
+      : 0n;
+  report.compare('weight', name, weight.toString(), submission.weight.toString());
+  report.compare(
+    'stored-weight',
+    name,
+    weight.toString(),
+    String(facts.storedWeights.get(submission.index) ?? 'not read'),
+  );
+  // A submission that was judged again keeps the record of its first acceptance.
+  const first = facts.settlements.find((s) => s.epoch === facts.epoch && s.index === submission.index);
+  if (submission.status !== 'accepted' || settled === undefined || first !== settled) return;
+  const after = recorded(
+    calibrationBefore(facts, settled, submission.confidencePpm),
+    BigInt(judged.utilityPpm),
+  );
+  report.compare(
+    'calibration',
+    `${name}, bucket ${bucketOf(BigInt(submission.confidencePpm))}`,
+    bucketInWords(submission.confidencePpm, after),
+    recordedWith(facts, settled),
+  );
+}
+
 /** The reward weight that the settlement should have given. */
-async function expectedWeight(
-  chain: ChainClient,
-  subject: { readonly epoch: bigint; readonly submission: SubmissionState; readonly rules: ChainRules },
-  judged: { readonly utilityPpm: number; readonly uniquenessPpm: number },
-): Promise<bigint> {
-  const { epoch, submission, rules } = subject;
-  const settled = await readEvents(chain, {
-    contract: 'EpochManager',
-    abi: epochManagerAbi,
-    eventName: 'SubmissionSettled',
-  });
-  const own = settled.findLast(({ args }) => args.epoch === epoch && args.index === BigInt(submission.index));
-  if (own === undefined) return 0n;
-  const history = await RegistryHistory.read(chain);
-  const { decayPpm } = rules.reputation;
+function expectedWeight(
+  facts: EpochFacts,
+  submission: SubmissionState,
+  settled: Settlement,
+  judged: Judgement,
+): bigint {
+  const { registry, rules, epoch } = facts;
   return rewardWeight(
     {
       utilityPpm: BigInt(judged.utilityPpm),
       confidencePpm: BigInt(submission.confidencePpm),
       stake: submission.stake / STAKE_UNIT,
       uniquenessPpm: BigInt(judged.uniquenessPpm),
-      reputationPpm: history.reputationAt(own, submission.learner, epoch, decayPpm),
-      bucket: await calibrationBefore(chain, own, submission.confidencePpm, rules.score),
+      reputationPpm: registry.reputationAt(settled, submission.learner, epoch, rules.reputation.decayPpm),
+      bucket: calibrationBefore(facts, settled, submission.confidencePpm),
     },
     rules,
   );

@@ -72,6 +72,12 @@ export class RegistryHistory {
     ]);
   }
 
+  /** Number of a node, 0 when it never registered. */
+  numberOf(node: string): number {
+    const key = node.toLowerCase();
+    return this.#changes.find((c) => c.number !== undefined && c.node.toLowerCase() === key)?.number ?? 0;
+  }
+
   /** Reputation of a node just before a position, as it was in `epoch`, parts per million. */
   reputationAt(position: Position, node: Hex, epoch: bigint, decayPpm: number): bigint {
     const account = this.#before(position).get(node.toLowerCase()) ?? NOBODY;
