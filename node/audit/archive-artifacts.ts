@@ -3,6 +3,7 @@ import type { CID } from 'multiformats/cid';
 import { parseCid } from '../../protocol/cid/cid-digest.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { checkArtifactPath, comparePaths } from '../artifacts/artifact-path.ts';
+import type { BlockReader } from '../artifacts/block-reader.ts';
 import { IMPORT_OPTIONS } from '../artifacts/import-options.ts';
 import { MAX_ARTIFACT_BYTES, MAX_ARTIFACT_FILES } from '../artifacts/limits.ts';
 import { readDirectory } from '../artifacts/read-artifact.ts';
@@ -14,7 +15,9 @@ export function archiveArtifacts({
   blocks,
   damaged,
 }: Pick<ArchiveBlocks, 'blocks' | 'damaged'>): VerificationPlace['artifacts'] {
-  const reader = {
+  const reader: BlockReader = {
+    // Where bytes came from is of interest to a fetch from peers only.
+    read: new Map(),
     async *get(cid: CID): AsyncGenerator<Uint8Array> {
       const bytes = blocks.get(cid.toString());
       if (bytes !== undefined) yield bytes;
