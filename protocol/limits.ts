@@ -20,6 +20,12 @@ export const MAX_SUBMITTED_RANK = 64;
 export const MAX_NETWORK_RANK = 64;
 /** Updates in one merge, and so accepted updates of one epoch that a manifest can hold. */
 export const MAX_MERGED_PARTS = 255;
+/** Earlier updates of an epoch that a new one is compared with when copies are looked for. */
+export const MAX_COMPARED_UPDATES = 1_024;
+/** Part of an update's energy (squared Frobenius norm) in the span of earlier ones from which on it counts as a copy; see bench/scan.ts. */
+export const COPY_ENERGY = 0.8;
+/** Largest ‖ΔW‖ / ‖W‖ of a layer that passes; see bench/scan.ts. */
+export const MAX_UPDATE_STRENGTH = 1;
 /** Held-out items that a committee evaluates for one epoch. */
 export const EVALUATION_ITEMS = 48;
 /** Characters of one request between our processes. */

@@ -4,6 +4,7 @@ import { bytes32Schema } from '../encoding/hex.ts';
 import {
   EVALUATION_ITEMS,
   MAX_ANSWER_TOKENS,
+  MAX_COMPARED_UPDATES,
   MAX_LESSON_CHARS,
   MAX_MERGED_PARTS,
   MAX_MESSAGE_CHARS,
@@ -188,6 +189,25 @@ export const workerContract = {
       bytes: z.number().int(),
       norm: z.number(),
       targets: z.array(z.string()),
+    }),
+  ),
+  /**
+   * What an update's numbers tell without running it: how much of a layer it overwrites, its spectral signature, and
+   * how much of it earlier updates hold already. `strength`, `cosines` and `explained` are the same bits on every
+   * machine.
+   */
+  scan: oc.input(z.object({ dir: path, earlier: z.array(path).max(MAX_COMPARED_UPDATES) })).output(
+    z.object({
+      /** Largest ‖ΔW‖ / ‖W‖ of any layer. */
+      strength: z.number().nonnegative(),
+      /** Mean part of a layer's energy in its largest singular value. */
+      concentration: z.number().nonnegative(),
+      /** Mean part of the rank that is in use. */
+      evenness: z.number().nonnegative(),
+      /** Cosine to each earlier update; null for one that does not fit the model. */
+      cosines: z.array(z.number().nullable()),
+      /** Part of its energy in the span of the nearest earlier updates, 0 … 1. */
+      explained: z.number().nonnegative(),
     }),
   ),
   /**

@@ -10,3 +10,5 @@ export const MAX_ADAPTER_NORM = 10_000;
 export const MAX_JACOBI_SWEEPS = 80;
 /** Adapters in one stack or merge. */
 export const MAX_STACKED_ADAPTERS = 256;
+/** Earlier updates, the nearest ones, whose span a new one is projected onto when copies are looked for. */
+export const OVERLAPS_PROJECTED = 16;

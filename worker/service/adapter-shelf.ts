@@ -9,12 +9,16 @@ import {
   adapterTargets,
 } from '../adapter/adapter.ts';
 import { type MergePart, mergeAdapters } from '../adapter/merge.ts';
+import { cosine, explained, nearest } from '../adapter/overlap.ts';
 import { readPeftFolder, writePeftFolder } from '../adapter/peft-folder.ts';
 import { PEFT_FILES } from '../adapter/peft-format.ts';
+import { type LayerNorms, layerNorms, spectrum } from '../adapter/spectrum.ts';
 import { stackAdapters } from '../adapter/stack.ts';
 import type { StackedAdapter } from '../llama/adapter-inputs.ts';
 import type { LlamaConfig } from '../llama/config.ts';
+import type { LlamaWeights } from '../llama/weights.ts';
 import { ADAPTERS_CACHED } from './limits.ts';
+import type { LoadedModel } from './loaded-model.ts';
 
 /** An adapter directory and how much of it counts (default 1). */
 export interface StackEntry {
@@ -25,12 +29,15 @@ export interface StackEntry {
 /** Adapters on disk in PEFT's format, read once while their files stay the same. */
 export class AdapterShelf {
   readonly #config: LlamaConfig;
+  readonly #weights: LlamaWeights;
+  #norms: LayerNorms | undefined;
   readonly #baseModel: string;
   readonly #cache = new Map<string, { readonly stamp: string; readonly adapter: Adapter }>();
 
   /** @param baseModel name that written adapters give as their base */
-  constructor(config: LlamaConfig, baseModel: string) {
+  constructor({ config, weights }: Pick<LoadedModel, 'config' | 'weights'>, baseModel: string) {
     this.#config = config;
+    this.#weights = weights;
     this.#baseModel = baseModel;
   }
 
@@ -69,6 +76,25 @@ export class AdapterShelf {
     };
   }
 
+  /** What an update's numbers tell without running it; earlier ones that cannot be read are null in `cosines`. */
+  async scan(request: { readonly dir: string; readonly earlier: readonly string[] }) {
+    const adapter = await this.#read(request.dir);
+    this.#norms ??= layerNorms(this.#config, this.#weights);
+    // One at a time: an epoch's updates together may not fit into memory.
+    const cosines: (number | null)[] = [];
+    for (const dir of request.earlier) {
+      const other = await this.#readFit(dir);
+      cosines.push(other === undefined ? null : cosine(adapter, other));
+    }
+    const near: Adapter[] = [];
+    for (const at of nearest(cosines)) near.push(await this.#read(request.earlier[at] as string));
+    return {
+      ...spectrum(adapter, { config: this.#config, norms: this.#norms }),
+      cosines,
+      explained: explained(adapter, near),
+    };
+  }
+
   /** Writes parent + Σ weight · part to `outDir`. Deterministic to the byte. */
   async merge(request: {
     readonly parent: string | null;
@@ -93,6 +119,14 @@ export class AdapterShelf {
     const { adapter, residual } = mergeAdapters(parts, { config: this.#config, maxRank: request.maxRank });
     const bytes = await writePeftFolder(request.outDir, adapter, { baseModel: this.#baseModel });
     return { rank: adapter.rank, residual, bytes };
+  }
+
+  /** An adapter, or undefined for one that does not fit the model: that is nothing that somebody could copy. */
+  #readFit(dir: string): Promise<Adapter | undefined> {
+    return this.#read(dir).catch((error: unknown) => {
+      if (error instanceof LoamError && /^(ADAPTER|SAFETENSORS)_/.test(error.code)) return undefined;
+      throw error;
+    });
   }
 
   async #read(dir: string): Promise<Adapter> {

@@ -23,6 +23,7 @@ export function createWorkerRouter(service: WorkerService) {
       yield* service.evaluate(input, signal);
     }),
     inspect: os.inspect.handler(({ input }) => service.adapters.inspect(input.dir)),
+    scan: os.scan.handler(({ input }) => service.adapters.scan(input)),
     writeInert: os.writeInert.handler(({ input }) => service.writeInert(input)),
     merge: os.merge.handler(({ input }) => service.adapters.merge(input)),
     pretrain: os.pretrain.handler(async function* ({ input, signal }) {

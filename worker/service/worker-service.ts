@@ -54,7 +54,7 @@ export class WorkerService {
     await this.#close();
     this.#model = model;
     this.#threads = input.threads;
-    this.#adapters = new AdapterShelf(model.config, model.info.name);
+    this.#adapters = new AdapterShelf(model, model.info.name);
     return model.info;
   }
 
