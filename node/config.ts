@@ -23,6 +23,15 @@ export const nodeConfigSchema = z.strictObject({
     .optional(),
   /** Chance of planting a canary in an epoch, for a learner that also validates or aggregates; without it none. */
   canaryChance: z.number().min(0).max(1).optional(),
+  /** How long a validator watches for a double of itself before it works: on the local network, and on others. */
+  doubleWatch: z
+    .strictObject({
+      /** Milliseconds. */
+      localMs: z.number().int().min(0).max(3_600_000),
+      /** Whole epochs. */
+      epochs: z.number().int().min(0).max(100),
+    })
+    .optional(),
   /** Network to join at start. */
   descriptor: networkDescriptorSchema.optional(),
   /** Opens the keystore. Without it a key file that only this user may read does. Never logged. */

@@ -10,6 +10,7 @@ import type { LearnService } from '../learn/learn-service.ts';
 import type { NetworkManager } from '../network/network-manager.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 import type { NodeContext } from '../node-context.ts';
+import { readValidatorReport } from '../roles/validator-report.ts';
 import { type ModelState, readStatus } from '../status/read-status.ts';
 
 /** The services behind the API. */
@@ -106,6 +107,18 @@ export function createRouter(parts: NodeParts) {
             ? null
             : readEpochView(network.session.chain, null, network.session.address),
         );
+      }),
+    },
+    validator: {
+      status: os.validator.status.handler(() => network.validator.status),
+      report: os.validator.report.handler(() => readValidatorReport(session().chain, session().address)),
+      start: os.validator.start.handler(({ input: { acceptEmptyHistory = false } }) => {
+        network.validator.turnOn({ acceptEmptyHistory });
+        return {};
+      }),
+      stop: os.validator.stop.handler(() => {
+        network.validator.turnOff();
+        return {};
       }),
     },
     audit: {

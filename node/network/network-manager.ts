@@ -10,7 +10,7 @@ import { settleWithin } from '../peers/settle-within.ts';
 import { Aggregator } from '../roles/aggregator.ts';
 import { CanaryPlanter } from '../roles/canary-planter.ts';
 import { keepEpochs } from '../roles/keeper.ts';
-import { Validator } from '../roles/validator.ts';
+import { ValidatorService } from '../roles/validator-service.ts';
 import { LocalNetwork } from './local-network.ts';
 import { type LocalMemberPlan, localPlan } from './local-plan.ts';
 import { NetworkSession, type Role } from './network-session.ts';
@@ -61,6 +61,8 @@ const OFF: NetworkState = {
 export class NetworkManager {
   readonly #context: NodeContext;
   readonly #onJoined: (session: NetworkSession) => void;
+  /** The validator's switch; it works while a network is joined with that role. */
+  readonly validator: ValidatorService;
   #state: NetworkState = OFF;
   #session: NetworkSession | undefined;
   #local: LocalNetwork | undefined;
@@ -70,6 +72,7 @@ export class NetworkManager {
 
   constructor(context: NodeContext, onJoined: (session: NetworkSession) => void) {
     this.#context = context;
+    this.validator = new ValidatorService(context);
     this.#onJoined = onJoined;
   }
 
@@ -213,7 +216,7 @@ export class NetworkManager {
       session.start('keeper', () =>
         keepEpochs(session, roles.includes('aggregator') ? 0 : KEEPER_PATIENCE_MS),
       );
-      if (roles.includes('validator')) session.start('validator', () => new Validator(session).run());
+      if (roles.includes('validator')) session.start('validator', () => this.validator.run(session));
       if (roles.includes('aggregator')) session.start('aggregator', () => new Aggregator(session).run());
       const { canaryChance = 0 } = this.#context.config;
       if (canaryChance > 0 && roles.includes('learner'))

@@ -9,7 +9,7 @@ const RETRY_MAX_MS = 10_000;
  * again with back-off; a role never brings the node down.
  */
 export async function roleLoop(
-  session: NetworkSession,
+  session: Pick<NetworkSession, 'changes' | 'signal' | 'context'>,
   name: string,
   step: () => Promise<void>,
 ): Promise<void> {

@@ -14,6 +14,7 @@ import { commitSalt } from '../chain/actions/commit-salt.ts';
 import { revealBatch } from '../chain/actions/reveal-batch.ts';
 import { revealSalt } from '../chain/actions/reveal-salt.ts';
 import { readAllotment } from '../chain/reads/read-allotment.ts';
+import { readChainTime } from '../chain/reads/read-chain-time.ts';
 import { readClaimable } from '../chain/reads/read-claimable.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { type Duties, readDuties } from '../chain/reads/read-duties.ts';
@@ -36,44 +37,69 @@ import {
 } from '../database/verdicts.ts';
 import { CLAIM_SETTLES_MS } from '../network/limits.ts';
 import type { NetworkSession } from '../network/network-session.ts';
+import { guardedSign } from '../signing-history/guarded-sign.ts';
+import type { SigningHistory } from '../signing-history/open-signing-history.ts';
+import type { HistoryOwner, Statement } from '../signing-history/statement.ts';
 import { evaluateSubmission } from '../verification/evaluate-submission.ts';
-import { CurrentEpochLog } from './current-epoch-log.ts';
+import type { CurrentEpochLog } from './current-epoch-log.ts';
 import { roleLoop } from './role-loop.ts';
 import { type RoundCommitment, roundCommitment } from './round-commitment.ts';
 
 /** Milliseconds after which a validator posts its own attestation when nobody posted it from the gossip. */
 const OWN_REVEAL_AFTER_MS = 6_000;
+/** Seconds before the deadline, by the chain's clock, from which a validator waits for nobody to post its attestation. */
+const OWN_REVEAL_MARGIN_S = 20;
+
+/** What a validator works with. */
+export interface ValidatorParts {
+  readonly session: NetworkSession;
+  readonly history: SigningHistory;
+  /** The log of the current epoch; whoever made it closes it. */
+  readonly log: CurrentEpochLog;
+  /** Ends the work; what is committed stays committed. */
+  readonly signal: AbortSignal;
+  /** Whether it gives salts to further epochs; what it is drawn for it always does. */
+  readonly takesMore: () => boolean;
+  /** Called before every step; what it throws ends the step. */
+  readonly onStep?: (epoch: bigint) => Promise<void>;
+}
 
 /**
  * Judges what the chain draws this node for: gives a salt to the draw, evaluates in the verification profile,
  * commits once per round to all its verdicts, signs and gossips the attestations in the reveal phase, posts them
- * itself when nobody does, claims what it earned. Every decision is in the database before anything leaves the
- * machine, so that a crash cannot lead to two verdicts.
+ * itself when nobody does, claims what it earned. Every decision is in the database, and everything signed in the
+ * signing history, before anything leaves the machine, so that a crash cannot lead to two verdicts. It goes by the
+ * chain's clock alone, so a machine that slept does what there is still time for.
  */
 export class Validator {
   readonly #session: NetworkSession;
+  readonly #parts: ValidatorParts;
+  readonly #owner: HistoryOwner;
   readonly #log: CurrentEpochLog;
+  readonly #refusals = new Set<string>();
   #revealSince = 0;
   #revealRound = '';
   #claimedAt = 0;
 
-  constructor(session: NetworkSession) {
+  constructor(parts: ValidatorParts) {
+    const { session } = parts;
+    this.#parts = parts;
     this.#session = session;
-    this.#log = new CurrentEpochLog(session.gossip);
+    this.#owner = { network: session.descriptor.id, validator: session.address };
+    this.#log = parts.log;
   }
 
-  /** Runs until the session ends. */
+  /** Runs until the signal. */
   async run(): Promise<void> {
-    try {
-      await roleLoop(this.#session, 'validator', () => this.#step());
-    } finally {
-      await this.#log.close();
-    }
+    const { changes, context } = this.#session;
+    await roleLoop({ changes, context, signal: this.#parts.signal }, 'validator', () => this.#step());
   }
 
   async #step(): Promise<void> {
     const { chain } = this.#session;
     const epoch = await readCurrentEpoch(chain);
+    await this.#parts.onStep?.(epoch);
+    this.#parts.signal.throwIfAborted();
     if (epoch > 0n) {
       const state = await readEpoch(chain, epoch);
       if (state.phase === 'submit' || state.phase === 'salt') await this.#giveSalt(state);
@@ -84,16 +110,49 @@ export class Validator {
     await this.#closeFinished(epoch);
   }
 
+  /** Whether it owes nothing in the current epoch. */
+  async isIdle(): Promise<boolean> {
+    const { chain, address } = this.#session;
+    const epoch = await readCurrentEpoch(chain);
+    if (epoch === 0n) return true;
+    const { phase } = await readEpoch(chain, epoch);
+    if (phase === 'submit' || phase === 'salt') {
+      const { mine, mineRevealed } = await readSalts(chain, epoch, address);
+      return mine === null || mineRevealed;
+    }
+    if (phase === 'draw') return false;
+    if (phase !== 'commit' && phase !== 'reveal') return true;
+    const { commitment, indices } = await readDuties(chain, epoch, address);
+    if (phase === 'commit') return indices.length === 0;
+    return commitment === null || commitment.revealed >= commitment.ballots;
+  }
+
+  /** Signs or sends what the history allows; undefined when it does not, which is logged once. */
+  async #guarded<T>(statement: Statement, sign: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await guardedSign(this.#parts.history, this.#owner, statement, sign);
+    } catch (error) {
+      if (!(error instanceof LoamError) || !error.code.startsWith('SIGNING_')) throw error;
+      if (!this.#refusals.has(error.message)) this.#session.context.log.warn('not signed', error);
+      this.#refusals.add(error.message);
+      return undefined;
+    }
+  }
+
   /** A salt follows from the account's key, so that a restarted node can open what it committed to. */
   async #giveSalt({ epoch, phase }: EpochState): Promise<void> {
     const { chain, address, context, descriptor } = this.#session;
     const { mine, mineRevealed } = await readSalts(chain, epoch, address);
-    if (phase === 'submit' ? mine !== null : mine === null || mineRevealed) return;
+    if (phase === 'submit' ? mine !== null || !this.#parts.takesMore() : mine === null || mineRevealed)
+      return;
     const signature = await context.keystore.signer.account.signMessage({
       message: { raw: keccak256(stringToHex(`loam salt ${descriptor.id} ${epoch}`)) },
     });
     const salt = keccak256(signature);
-    if (phase === 'submit') await commitSalt(chain, { epoch, salt });
+    if (phase === 'submit')
+      await this.#guarded({ kind: 'salt', epoch, hash: keccak256(salt) }, () =>
+        commitSalt(chain, { epoch, salt }),
+      );
     else await revealSalt(chain, { epoch, salt });
     this.#session.changes.notify();
   }
@@ -114,7 +173,7 @@ export class Validator {
         if (duty !== undefined) decided.push(duty);
       } catch (error) {
         // One bundle that cannot be had must not keep the others from being judged.
-        this.#session.signal.throwIfAborted();
+        this.#parts.signal.throwIfAborted();
         failure ??= error;
       }
     }
@@ -163,7 +222,7 @@ export class Validator {
         metricsHash: submission.metricsHash,
         earlier: earlier.map(({ cid }) => cid),
       },
-      { signal: this.#session.signal },
+      { signal: this.#parts.signal },
     );
     const asked = (await readSubmissions(chain, epoch)).find((s) => s.index === submission.index);
     if ((await readItemsSeed(chain, epoch)) !== question.seed || asked?.cid !== question.cid) {
@@ -206,7 +265,12 @@ export class Validator {
       if ((duties.commitment?.ballots ?? 0) >= decided.length && duties.commitment !== null) return;
       const now = await readEpoch(chain, epoch);
       if (now.phase !== 'commit' || now.round !== round || now.seed !== state.seed) return;
-      await commit(chain, { epoch, round, root, ballots: decided.length });
+      const ballots = decided.length;
+      const sent = await this.#guarded(
+        { kind: 'commitment', epoch, round, question: state.seed, ballots, hash: root },
+        async () => ({ hash: await commit(chain, { epoch, round, root, ballots }) }),
+      );
+      if (sent === undefined) return;
       context.log.info('verdicts committed', { epoch: Number(epoch), round, count: decided.length });
       this.#session.changes.notify();
     }
@@ -235,14 +299,25 @@ export class Validator {
         continue;
       }
       markCommitted(context.db, duty, context.now());
-      const signature = duty.signature ?? (await this.#sign(duty, attestation));
+      const { index } = duty;
+      const signature = await this.#guarded(
+        { kind: 'attestation', epoch, round, index, hash: attestationLeaf(attestation) },
+        async () => duty.signature ?? (await this.#sign(duty, attestation)),
+      );
+      if (signature === undefined) continue;
       signed.push(toGossip(attestation, proof, signature));
       mine.push({ attestation, proof });
     }
     // All of a round travel together; what was written before a restart is not written again.
     if (signed.length > 0) await this.#gossip(epoch, signed);
-    if (mine.length > 0 && context.now() - this.#revealSince > OWN_REVEAL_AFTER_MS)
-      await revealBatch(chain, mine);
+    if (mine.length > 0 && (await this.#postsItself(state))) await revealBatch(chain, mine);
+  }
+
+  /** Whether others had their time to post the attestations, or there is little left of it. */
+  async #postsItself({ phaseEndsAt }: EpochState): Promise<boolean> {
+    const { chain, context } = this.#session;
+    if (context.now() - this.#revealSince > OWN_REVEAL_AFTER_MS) return true;
+    return phaseEndsAt !== null && phaseEndsAt - (await readChainTime(chain)) < OWN_REVEAL_MARGIN_S;
   }
 
   /** What this node committed to in this round, as the chain has it; the node may have been killed before it noted it. */

@@ -35,8 +35,14 @@ export interface SigningHistory {
    * @param epoch the network's present epoch
    */
   begin(owner: HistoryOwner, epoch: bigint): void;
-  /** Keeps a statement before it is signed. See {@link SigningLedger.record}; it is on disk when this returns. */
+  /** Keeps a statement before it is signed. See {@link SigningLedger.record}; it is on disk when this returns. @throws LoamError `SIGNING_HALTED` too */
   record(owner: HistoryOwner, statement: Statement): 'new' | 'again';
+  /** Keeps, over restarts too, that this owner must not sign until {@link SigningHistory.resume}. */
+  halt(owner: HistoryOwner, reason: string): void;
+  /** Why this owner must not sign; undefined when it may. */
+  halted(owner: HistoryOwner): string | undefined;
+  /** Lets this owner sign again; it must watch for a double first. */
+  resume(owner: HistoryOwner): void;
   /** Notes a sign of life. */
   alive(owner: HistoryOwner): void;
   /** Milliseconds since the last sign of life; undefined when there is none, or the clock was set back. */
@@ -120,7 +126,17 @@ function open(options: OpenHistoryOptions, anew: boolean): SigningHistory {
         const isFirst = ledger.watermark(owner) === undefined && ledger.note('accepted-empty') !== undefined;
         if (isFirst || options.acceptEmpty === true) ledger.raise(owner, Number(epoch) + 1);
       },
+      halt: (owner, reason) => ledger.setNote(noteKey('halted', owner), reason),
+      halted: (owner) => ledger.note(noteKey('halted', owner)),
+      resume(owner) {
+        ledger.atOnce(() => {
+          ledger.setNote(noteKey('halted', owner), undefined);
+          ledger.setNote(noteKey('alive', owner), undefined);
+        });
+      },
       record(owner, statement) {
+        const reason = ledger.note(noteKey('halted', owner));
+        if (reason !== undefined) throw new LoamError('SIGNING_HALTED', reason);
         const newest = ledger.newestEpoch(owner);
         const outcome = ledger.atOnce(() => {
           const said = ledger.record(owner, statement, now());
@@ -135,9 +151,9 @@ function open(options: OpenHistoryOptions, anew: boolean): SigningHistory {
         }
         return outcome;
       },
-      alive: (owner) => ledger.setNote(aliveKey(owner), String(now())),
+      alive: (owner) => ledger.setNote(noteKey('alive', owner), String(now())),
       absence(owner) {
-        const since = ledger.note(aliveKey(owner));
+        const since = ledger.note(noteKey('alive', owner));
         const passed = now() - Number(since);
         return since === undefined || passed < 0 ? undefined : passed;
       },
@@ -150,8 +166,8 @@ function open(options: OpenHistoryOptions, anew: boolean): SigningHistory {
   }
 }
 
-function aliveKey({ network, validator }: HistoryOwner): string {
-  return `alive ${network} ${validator.toLowerCase()}`;
+function noteKey(name: string, { network, validator }: HistoryOwner): string {
+  return `${name} ${network} ${validator.toLowerCase()}`;
 }
 
 /** Opens the file with a lock that the operating system ends with the process, checks every page, and syncs each commit. */

@@ -24,6 +24,7 @@ import {
   peerSchema,
   statusSchema,
 } from './network-schemas.ts';
+import { validatorReportSchema, validatorStatusSchema } from './validator-schemas.ts';
 
 const none = z.object({});
 
@@ -108,6 +109,15 @@ export const nodeContract = {
     peers: oc.output(z.array(peerSchema)),
     /** The current epoch, now and at every change; nothing while off. */
     watchEpoch: oc.output(eventIterator(epochViewSchema)),
+  },
+  validator: {
+    status: oc.output(validatorStatusSchema),
+    /** What is ahead and how it did; needs a joined network. */
+    report: oc.output(validatorReportSchema),
+    /** The switch; `acceptEmptyHistory` begins a signing history where none can be trusted, and waits an epoch longer. */
+    start: oc.input(z.object({ acceptEmptyHistory: z.boolean().optional() })).output(none),
+    /** Finishes what it owes, then is drawn no more. */
+    stop: oc.output(none),
   },
   audit: {
     versions: oc.output(z.array(modelVersionSchema)),

@@ -1,0 +1,256 @@
+import type { ValidatorStatus } from '../../protocol/api/validator-schemas.ts';
+import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { setRoles } from '../chain/actions/set-roles.ts';
+import { LOCAL_CHAIN_ID } from '../chain/limits.ts';
+import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
+import { readEpoch } from '../chain/reads/read-epoch.ts';
+import { readNode } from '../chain/reads/read-node.ts';
+import { ChangeHub } from '../change-hub.ts';
+import type { NetworkSession } from '../network/network-session.ts';
+import type { NodeContext } from '../node-context.ts';
+import { lookForDouble, type Sighting, sightingSentence } from '../signing-history/double-watch.ts';
+import { ABSENCE_MS, DOUBLE_LOOK_MS, HEARTBEAT_MS } from '../signing-history/limits.ts';
+import { openSigningHistory, type SigningHistory } from '../signing-history/open-signing-history.ts';
+import type { HistoryOwner } from '../signing-history/statement.ts';
+import { watchWindow } from '../signing-history/watch-window.ts';
+import { CurrentEpochLog } from './current-epoch-log.ts';
+import { Validator } from './validator.ts';
+
+/** Name of the note that keeps the switch over restarts. */
+const SWITCH = 'switch';
+/** Milliseconds until a validator that could not begin tries again. */
+const RETRY_MS = 2_000;
+
+const OFF: ValidatorStatus = { state: 'off', sentence: 'Not checking anything.', code: null };
+const WORKING: ValidatorStatus = {
+  state: 'on',
+  sentence: 'Checking what this computer is drawn for.',
+  code: null,
+};
+
+/**
+ * The validator's one switch. Before the role starts it makes sure that nothing is in doubt (the signing history is
+ * here, whole and the newest) and that nobody else works with the same key; in doubt it stays silent and says why.
+ */
+export class ValidatorService {
+  readonly #context: NodeContext;
+  readonly #wake = new ChangeHub();
+  #status: ValidatorStatus = OFF;
+  #history: SigningHistory | undefined;
+  #wanted: 'on' | 'off' | undefined;
+  #acceptEmpty = false;
+  #isResumed = false;
+
+  constructor(context: NodeContext) {
+    this.#context = context;
+  }
+
+  /** What it does now, for people. */
+  get status(): ValidatorStatus {
+    return this.#status;
+  }
+
+  /**
+   * Turns it on, also after it has stopped by itself.
+   *
+   * @param options.acceptEmptyHistory begins an empty history where there is none that can be trusted
+   */
+  turnOn(options: { readonly acceptEmptyHistory?: boolean } = {}): void {
+    this.#wanted = 'on';
+    this.#isResumed = true;
+    this.#acceptEmpty = options.acceptEmptyHistory === true && this.#status.state !== 'on';
+    this.#history?.ledger.setNote(SWITCH, 'on');
+    this.#wake.notify();
+  }
+
+  /** Turns it off; what it is drawn for already it does to the end. */
+  turnOff(): void {
+    this.#wanted = 'off';
+    this.#history?.ledger.setNote(SWITCH, 'off');
+    this.#wake.notify();
+  }
+
+  /** Runs until the session ends. */
+  async run(session: NetworkSession): Promise<void> {
+    const owner: HistoryOwner = { network: session.descriptor.id, validator: session.address };
+    const log = new CurrentEpochLog(session.gossip);
+    try {
+      for await (const _ of this.#wake.changes(session.signal)) {
+        try {
+          await this.#once(session, owner, log);
+        } catch (error) {
+          if (session.signal.aborted) return;
+          const loam = LoamError.wrap('VALIDATOR_FAILED', error);
+          this.#context.log.warn('the validator does not work', loam);
+          this.#say({
+            state: 'stopped',
+            sentence: loam.hint === undefined ? loam.message : `${loam.message} ${loam.hint}`,
+            code: loam.code,
+          });
+          // What a person has to decide is not tried again by itself.
+          if (!loam.code.startsWith('SIGNING_')) this.#later(session);
+        }
+      }
+    } finally {
+      await log.close();
+      this.#history?.close();
+      this.#history = undefined;
+      this.#say(OFF);
+    }
+  }
+
+  async #once(session: NetworkSession, owner: HistoryOwner, log: CurrentEpochLog): Promise<void> {
+    const history = this.#open();
+    if (this.#isResumed) history.resume(owner);
+    this.#isResumed = false;
+    if (this.#wanted === 'off') {
+      await leaveDraw(session);
+      return this.#say(OFF);
+    }
+    const reason = history.halted(owner);
+    if (reason !== undefined) {
+      return this.#say({ state: 'stopped', sentence: reason, code: 'VALIDATOR_DOUBLE' });
+    }
+    await joinDraw(session);
+    history.begin(owner, await readCurrentEpoch(session.chain));
+    if (!(await this.#watch(session, history, owner, log))) return;
+    await this.#work(session, history, owner, log);
+    if (!session.signal.aborted) this.#wake.notify();
+  }
+
+  /** The history, opened once; again when a person accepts an empty one. */
+  #open(): SigningHistory {
+    if (this.#acceptEmpty) {
+      this.#history?.close();
+      this.#history = undefined;
+    }
+    const { folder, now, random } = this.#context;
+    this.#history ??= openSigningHistory({
+      dir: folder.dir,
+      now,
+      random,
+      acceptEmpty: this.#acceptEmpty,
+    });
+    this.#acceptEmpty = false;
+    if (this.#wanted === undefined) this.#wanted = this.#history.ledger.note(SWITCH) === 'off' ? 'off' : 'on';
+    else this.#history.ledger.setNote(SWITCH, this.#wanted);
+    return this.#history;
+  }
+
+  /** Watches for a double before the first signature. @returns whether the role may start */
+  async #watch(
+    session: NetworkSession,
+    history: SigningHistory,
+    owner: HistoryOwner,
+    log: CurrentEpochLog,
+  ): Promise<boolean> {
+    const absence = history.absence(owner);
+    const first = await this.#look(session, history, owner, log);
+    if (first !== undefined) return this.#halt(history, owner, first);
+    if (absence !== undefined && absence <= ABSENCE_MS && !history.hasMoved) return true;
+    const isOver = watchWindow({
+      isLocal: session.descriptor.chainId === LOCAL_CHAIN_ID,
+      now: this.#context.now,
+      settings: this.#context.config.doubleWatch,
+    });
+    this.#say({
+      state: 'watching',
+      sentence: 'Making sure that no other node works with this key before it begins.',
+      code: null,
+    });
+    for await (const _ of session.changes.changes(session.signal, 50)) {
+      if (this.#wanted === 'off') return false;
+      const seen = await this.#look(session, history, owner, log);
+      if (seen !== undefined) return this.#halt(history, owner, seen);
+      if (await isOver(session.chain)) return true;
+    }
+    return false;
+  }
+
+  async #work(
+    session: NetworkSession,
+    history: SigningHistory,
+    owner: HistoryOwner,
+    log: CurrentEpochLog,
+  ): Promise<void> {
+    const ending = new AbortController();
+    const signal = AbortSignal.any([session.signal, ending.signal]);
+    history.alive(owner);
+    const heartbeat = setInterval(() => history.alive(owner), HEARTBEAT_MS);
+    let looked = 0;
+    let isLeaving = false;
+    const validator = new Validator({
+      session,
+      history,
+      log,
+      signal,
+      takesMore: () => this.#wanted !== 'off',
+      onStep: async (epoch) => {
+        if (this.#context.now() - looked >= DOUBLE_LOOK_MS) {
+          const seen = await this.#look(session, history, owner, log);
+          if (seen !== undefined) this.#halt(history, owner, seen);
+          looked = this.#context.now();
+        }
+        if (history.halted(owner) !== undefined) ending.abort();
+        if (this.#wanted !== 'off' || ending.signal.aborted) return;
+        if (!isLeaving) await leaveDraw(session);
+        isLeaving = true;
+        this.#say({ state: 'finishing', sentence: `Finishing what it owes in epoch ${epoch}.`, code: null });
+        if (await validator.isIdle()) ending.abort();
+      },
+    });
+    this.#say(WORKING);
+    try {
+      await validator.run();
+    } finally {
+      clearInterval(heartbeat);
+    }
+  }
+
+  async #look(
+    session: NetworkSession,
+    history: SigningHistory,
+    owner: HistoryOwner,
+    log: CurrentEpochLog,
+  ): Promise<Sighting | undefined> {
+    const { chain } = session;
+    const epoch = await readCurrentEpoch(chain);
+    if (epoch === 0n) return undefined;
+    const { phase } = await readEpoch(chain, epoch);
+    const gossiped = phase === 'commit' || phase === 'reveal' ? await (await log.open(epoch)).all() : [];
+    return lookForDouble({ chain, ledger: history.ledger, owner, gossiped }, epoch);
+  }
+
+  #halt(history: SigningHistory, owner: HistoryOwner, seen: Sighting): false {
+    const sentence = sightingSentence(seen);
+    history.halt(owner, sentence);
+    this.#context.log.warn('the validator stops', new LoamError('VALIDATOR_DOUBLE', sentence), { ...seen });
+    this.#say({ state: 'stopped', sentence, code: 'VALIDATOR_DOUBLE' });
+    return false;
+  }
+
+  #later(session: NetworkSession): void {
+    const timer = setTimeout(() => this.#wake.notify(), RETRY_MS);
+    session.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  }
+
+  #say(status: ValidatorStatus): void {
+    if (status.state === this.#status.state && status.sentence === this.#status.sentence) return;
+    this.#status = status;
+    this.#context.hub.notify();
+  }
+}
+
+/** Takes the role up on the chain again, where the switch had dropped it. */
+async function joinDraw(session: NetworkSession): Promise<void> {
+  const { roles } = await readNode(session.chain, session.address);
+  if (roles.length > 0 && !roles.includes('validator'))
+    await setRoles(session.chain, { roles: [...roles, 'validator'] });
+}
+
+/** Drops the role on the chain, so that the node is drawn no more; its only role it cannot drop. */
+async function leaveDraw(session: NetworkSession): Promise<void> {
+  const { roles } = await readNode(session.chain, session.address);
+  const others = roles.filter((role) => role !== 'validator');
+  if (others.length > 0 && others.length < roles.length) await setRoles(session.chain, { roles: others });
+}
