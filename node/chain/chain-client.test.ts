@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { createTestClient, encodeFunctionData, http, keccak256, parseEther, stringToHex } from 'viem';
+import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { loamTokenAbi } from '../../protocol/generated/abis.ts';
+import { openDatabase } from '../database/open-database.ts';
 import { register } from './actions/register.ts';
 import { submit } from './actions/submit.ts';
 import { type ChainClient, createChainClient } from './chain-client.ts';
 import { deployNetwork } from './deploy.ts';
+import { badServer } from './fixtures/bad-server.ts';
 import { BASE_MODEL, type TestNetwork, testNetwork } from './fixtures/test-network.ts';
 import { fundLocalAccount, localGenesisAccount } from './local-faucet.ts';
 import { readBalances } from './reads/read-balances.ts';
@@ -154,4 +157,46 @@ test('a client without an account reads but does not write; a closed one does ne
   expect(await code(submit(reader, SUBMISSION))).toBe('CHAIN_NO_ACCOUNT');
   reader.close();
   expect(await code(readNode(reader, reader.descriptor.contracts.LoamToken))).toBe('CHAIN_CLOSED');
+});
+
+test('nothing is signed for contracts that are not those of this build; what was found is remembered', async () => {
+  const control = createTestClient({ mode: 'anvil', transport: http(network.anvil.url) });
+  const { Scoring, LoamToken } = network.descriptor.contracts;
+  const server = await badServer(network.anvil.url);
+  const descriptor = { ...network.descriptor, rpcUrls: [server.url] };
+  const db = openDatabase({ file: ':memory:', key: new Uint8Array(32) });
+  const account = privateKeyToAccount(generatePrivateKey());
+  const give = async (other: Partial<typeof descriptor> = {}) => {
+    const chain = await createChainClient({ descriptor: { ...descriptor, ...other }, account, db });
+    return code(sendTransaction(chain, { to: LoamToken, data: transfer(account.address, 0n) }));
+  };
+  const asked = (method: string) => server.calls.filter((call) => call.method === method).length;
+  const bytecode = (await (await network.stranger()).public.getCode({ address: Scoring })) ?? '0x';
+
+  await control.setCode({ address: Scoring, bytecode: `${bytecode.slice(0, -2)}00` as Hex });
+  expect(await give()).toBe('NETWORK_CODE_DIFFERS');
+  await control.setCode({ address: Scoring, bytecode: '0x' });
+  expect(await give()).toBe('NETWORK_CODE_MISSING');
+  await control.setCode({ address: Scoring, bytecode });
+  // The same code, but not the contract that the others work with.
+  const twin: Hex = '0x00000000000000000000000000000000000000ee';
+  await control.setCode({ address: twin, bytecode });
+  const mixed = { ...descriptor.contracts, Scoring: twin };
+  const found = (await createChainClient({ descriptor: { ...descriptor, contracts: mixed } })).descriptor;
+  // The chain's own events set an address right before it is used.
+  expect(found.contracts.Scoring).toBe(Scoring.toLowerCase());
+  // A server that hides those events does not get through with it either.
+  server.misdeed = ({ method }) => (method === 'eth_getLogs' ? () => [] : 'through');
+  expect(await give({ contracts: mixed })).toBe('NETWORK_ADDRESSES_DIFFER');
+  server.misdeed = () => 'through';
+  expect(await give({ baseModel: `0x${'11'.repeat(32)}` })).toBe('NETWORK_MODEL_DIFFERS');
+  expect(asked('eth_estimateGas')).toBe(0);
+
+  // Trusted, and so only out of money.
+  expect(await give()).toBe('CHAIN_NO_ETH');
+  const before = asked('eth_getCode');
+  expect(await give()).toBe('CHAIN_NO_ETH');
+  expect(asked('eth_getCode')).toBe(before);
+  db.close();
+  await server.stop();
 });

@@ -45,6 +45,8 @@ export interface ChainClient {
   readonly memory: ChainMemory;
   /** What this account has sent; undefined without an account. */
   readonly journal: TransactionJournal | undefined;
+  /** Where it keeps what must outlive the process. */
+  readonly db: Database | undefined;
   /** Milliseconds after which a transaction that is not mined is sent again with higher fees. */
   readonly stuckMs: number;
   /** How the chain's servers do. */
@@ -136,6 +138,7 @@ export async function createChainClient(options: ChainClientOptions): Promise<Ch
             db: options.db,
             now,
           }),
+    db: options.db,
     stuckMs: options.stuckMs ?? STUCK_MS,
     get servers() {
       return endpoints.states;

@@ -5,6 +5,8 @@ import { EPOCH_LOGS_IN_MEMORY } from './limits.ts';
 export class ChainMemory {
   /** Addresses of nodes by number; a number belongs to its node for good. */
   readonly addresses = new Map<number, Hex>();
+  /** Names the contracts that were found to be the ones that this build knows. */
+  trusted: Hex | undefined;
   readonly #logs = new Map<bigint, { readonly head: Hex; readonly log: unknown }>();
 
   /**

@@ -12,6 +12,7 @@ import { journalOf } from './transactions/journal-of.ts';
 import { broadcast, makeAttempt } from './transactions/make-attempt.ts';
 import { recoverTransactions } from './transactions/recover-transactions.ts';
 import { callHash, type TransactionJournal } from './transactions/transaction-journal.ts';
+import { trustNetwork } from './trust-network.ts';
 import { unlessMissing } from './unless-missing.ts';
 
 /** A call of one contract. */
@@ -24,7 +25,8 @@ export interface TransactionRequest {
 }
 
 /**
- * Sends a transaction of the client's account and waits until it is confirmed. It is tried without sending first, so that
+ * Sends a transaction of the client's account and waits until it is confirmed. Before the first one the network's contracts
+ * are checked. It is tried without sending first, so that
  * a refusal costs nothing and comes in words; it is written down, signed, before it is sent; while it waits it is sent again
  * when the chain forgot it and with higher fees when it takes too long. One at a time per client.
  *
@@ -32,7 +34,8 @@ export interface TransactionRequest {
  * how it ended, this call answers with its receipt and sends nothing: it is neither lost nor done twice.
  *
  * @throws LoamError what the contract refused (`CHAIN_…`), `CHAIN_NO_ACCOUNT`, `CHAIN_UNREACHABLE`, `CHAIN_UNCONFIRMED`,
- * `CHAIN_GAS_TOO_HIGH`, `CHAIN_FEE_TOO_HIGH`, `CHAIN_NONCE_TAKEN`, `CHAIN_CANCELLED`
+ * `CHAIN_GAS_TOO_HIGH`, `CHAIN_FEE_TOO_HIGH`, `CHAIN_NONCE_TAKEN`, `CHAIN_CANCELLED`,
+ * `NETWORK_…` when the contracts are not those that this build knows
  */
 export async function sendTransaction(
   chain: ChainClient,
@@ -42,6 +45,7 @@ export async function sendTransaction(
   return chain.inTurn(async () => {
     if (chain.closed) throw new LoamError('CHAIN_CLOSED', 'The connection to the chain is closed.');
     try {
+      await trustNetwork(chain);
       await recoverTransactions(chain);
       const earlier = await takeEarlier(chain, journal, request);
       if (earlier !== undefined) return earlier;

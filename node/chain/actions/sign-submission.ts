@@ -9,6 +9,7 @@ import type { ChainClient } from '../chain-client.ts';
 import { ownNumber } from '../own-number.ts';
 import { readNextTerms } from '../reads/read-next-terms.ts';
 import { stakeUnits } from '../stake-units.ts';
+import { trustNetwork } from '../trust-network.ts';
 import type { SubmitArgs } from './submit.ts';
 
 /** A submission that somebody else may post for its learner. */
@@ -25,6 +26,7 @@ export async function signSubmission(chain: ChainClient, args: SubmitArgs): Prom
   const { account, descriptor } = chain;
   if (account === undefined)
     throw new LoamError('CHAIN_NO_ACCOUNT', 'This connection to the chain can only read.');
+  await trustNetwork(chain);
   const { cid, metricsHash, baseVersion, confidencePpm } = args;
   const stake = stakeUnits(args.stake);
   const [{ epoch }, node] = await Promise.all([readNextTerms(chain), ownNumber(chain)]);
