@@ -18,6 +18,7 @@ import { seedFromText } from '../random/seed-from-text.ts';
 import { constantRate } from '../training/learning-rate.ts';
 import { LoraTrainer } from '../training/lora-trainer.ts';
 import { trainOnExamples } from '../training/train-on-examples.ts';
+import { BaseLosses } from '../verification/base-losses.ts';
 import { Evaluator } from '../verification/evaluator.ts';
 import { MAX_ITEM_TOKENS } from '../verification/limits.ts';
 import { AdapterShelf, type StackEntry } from './adapter-shelf.ts';
@@ -46,6 +47,8 @@ export class WorkerService {
   #threads = 1;
   #generator: Promise<Generator> | undefined;
   #evaluator: Promise<Evaluator> | undefined;
+  /** Of the evaluator: another model needs another one. */
+  #baseLosses = new BaseLosses();
   #adapters: AdapterShelf | undefined;
 
   /** Loads a model and makes it the current one. */
@@ -248,7 +251,10 @@ export class WorkerService {
       const onItem = (): void =>
         emit({ type: 'progress', done: ++done, of: items.length * (request.candidate === null ? 1 : 2) });
       const stack: StackedAdapter = await this.adapters.stack(request.adapters);
-      const base = await evaluator.losses(items, stack, { signal, onItem });
+      const { losses: base, remembered } = await this.#baseLosses.of(items, stack, () =>
+        evaluator.losses(items, stack, { signal, onItem }),
+      );
+      if (remembered) for (const _ of items) onItem();
       let patched = base;
       if (request.candidate !== null) {
         const both = await this.adapters.stack([...request.adapters, { dir: request.candidate }]);
@@ -297,6 +303,7 @@ export class WorkerService {
     await (await this.#evaluator)?.close();
     this.#generator = undefined;
     this.#evaluator = undefined;
+    this.#baseLosses = new BaseLosses();
   }
 }
 
