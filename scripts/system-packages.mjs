@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { runMain, SetupError, say, showProgress } from './say.mjs';
 
-/** What the tests need from the system: two browsers' libraries, a display without a screen, a keyring. */
+/** What the tests need from the system: two browsers' libraries, a display without a screen, a keyring, networks of their own. */
 const wanted = [
   'chromium',
   'xvfb',
@@ -22,6 +22,9 @@ const wanted = [
   'libdrm2',
   'libxkbcommon0',
   'fonts-dejavu-core',
+  'iproute2',
+  'nftables',
+  'python3',
 ];
 
 /** @returns {string[]} the wanted packages that dpkg does not have */

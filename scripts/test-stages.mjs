@@ -115,6 +115,14 @@ async function runJourneys(setup) {
   return settle(code, countPlaywright(report));
 }
 
+/** @param {Setup} setup */
+async function runNetwork(setup) {
+  if (process.platform === 'linux' && process.getuid?.() === 0) await ensureSystemPackages();
+  const { code } = await show(setup, ['e2e/network/can-make-namespaces.ts']);
+  if (code === 3) return { passed: 0, failed: 0, failures: [] };
+  return runVitest(setup, 'network', ['--config', 'e2e/network.vitest.config.ts']);
+}
+
 /** @type {Record<string, Stage>} */
 export const stages = {
   types: { title: 'TypeScript, folder by folder', run: checkTypes },
@@ -144,5 +152,6 @@ export const stages = {
     title: 'one epoch with every part, from the command line',
     run: (setup) => runVitest(setup, 'demo', ['--config', 'e2e/demo.vitest.config.ts']),
   },
+  network: { title: 'several hosts: routers, delay, loss, partition', run: runNetwork },
   journeys: { title: 'the app in Electron and in a browser', run: runJourneys },
 };

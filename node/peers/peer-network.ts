@@ -1,4 +1,3 @@
-import { autoNAT } from '@libp2p/autonat';
 import { circuitRelayServer, circuitRelayTransport } from '@libp2p/circuit-relay-v2';
 import { dcutr } from '@libp2p/dcutr';
 import { type GossipSub, gossipsub } from '@libp2p/gossipsub';
@@ -10,6 +9,7 @@ import { type Ping, ping } from '@libp2p/ping';
 import { preSharedKey } from '@libp2p/pnet';
 import { tcp } from '@libp2p/tcp';
 import type { Scope } from './address-scope.ts';
+import { dialBack } from './dial-back.ts';
 import {
   MAX_GOSSIP_MESSAGE_BYTES,
   MDNS_INTERVAL_MS,
@@ -84,7 +84,7 @@ export function peerNetwork(options: PeerNetwork, scope: Scope, conduct: PeerCon
       }),
       // Reservations are asked for after the other services stand.
       ...(relays.length === 0 ? {} : { relayListener: relayListener(relays) }),
-      ...(scope === 'public' ? { autoNAT: autoNAT({ protocolPrefix: 'loam' }) } : {}),
+      ...(scope === 'public' ? { autoNAT: dialBack() } : {}),
       ...(relays.length > 0 || options.isRelay === true ? { dcutr: dcutr() } : {}),
       ...(options.dht === true
         ? { dht: kadDHT({ protocol: dhtProtocol(networkId), clientMode: relays.length > 0 }) }
