@@ -36,3 +36,9 @@ export const MAX_PROOF_HASHES = 10;
 export const MAX_BATCH_ATTESTATIONS = 64;
 /** Parts per million in one. */
 export const PPM = 1_000_000;
+/** Rows of one page of the index's HTTP API. */
+export const MAX_INDEX_PAGE = 200;
+/** Rows of one page unless asked for otherwise. */
+export const INDEX_PAGE = 50;
+/** Characters of the text that says where a page begins. */
+export const MAX_PAGE_CURSOR_CHARS = 400;

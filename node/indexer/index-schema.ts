@@ -61,6 +61,7 @@ CREATE TABLE nodes (
   reputation_epoch INTEGER NOT NULL DEFAULT 0, weight TEXT NOT NULL DEFAULT '0', slashed TEXT NOT NULL DEFAULT '0',
   did TEXT, registered_at INTEGER, block INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX attestations_by_validator ON attestations(validator);
 CREATE INDEX nodes_by_number ON nodes(number);
 CREATE TABLE accounts (
   address TEXT PRIMARY KEY, balance TEXT NOT NULL DEFAULT '0', votes TEXT NOT NULL DEFAULT '0', delegate TEXT,
@@ -71,6 +72,7 @@ CREATE TABLE payments (
   amount TEXT, at INTEGER, block INTEGER NOT NULL, PRIMARY KEY (tx, log_index)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX payments_by_account ON payments(account);
+CREATE INDEX payments_by_epoch ON payments(epoch);
 CREATE TABLE manifests (
   epoch INTEGER PRIMARY KEY, aggregator TEXT, manifest_cid TEXT, adapter_cid TEXT, utility_ppm INTEGER,
   evaluation_digest TEXT, state TEXT NOT NULL DEFAULT 'proposed', proposed_at INTEGER, block INTEGER NOT NULL
@@ -80,7 +82,7 @@ CREATE TABLE versions (
   aggregator TEXT, finalized_at INTEGER, rolled_back INTEGER NOT NULL DEFAULT 0, block INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE proposals (
-  id TEXT PRIMARY KEY, created_block INTEGER, proposer TEXT, description TEXT, metadata_cid TEXT, deposit TEXT,
+  id TEXT PRIMARY KEY, created_block INTEGER NOT NULL DEFAULT 0, proposer TEXT, description TEXT, metadata_cid TEXT, deposit TEXT,
   calls TEXT, vote_starts_at INTEGER, vote_ends_at INTEGER, stage TEXT NOT NULL DEFAULT 'created',
   executable_at INTEGER, votes_for TEXT NOT NULL DEFAULT '0', votes_against TEXT NOT NULL DEFAULT '0',
   votes_abstain TEXT NOT NULL DEFAULT '0', deposit_state TEXT NOT NULL DEFAULT 'held', block INTEGER NOT NULL

@@ -2,3 +2,9 @@
 export const MAX_ROLLED_BACK = 10_000;
 /** Subjects that one event is filed under in the audit trail. */
 export const MAX_MENTIONS = 64;
+/** Things (submissions, versions, disputes …) that one audit trail follows. */
+export const MAX_TRAIL_SUBJECTS = 128;
+/** Gossiped attestations that are kept of one validator for one submission: a second one already proves misconduct. */
+export const MAX_GOSSIPED_EACH = 4;
+/** Documents and seats of one dispute that its page shows. */
+export const MAX_DETAILS = 500;

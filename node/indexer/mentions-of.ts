@@ -7,7 +7,7 @@ const NO_DIGEST = new Set(['salt', 'seed', 'commitment', 'root', 'role', 'group'
 
 /**
  * What an event is about, for audit trails: `digest:0x…` for each digest that it names, and the thing it belongs to:
- * `submission:<epoch>/<position>`, `epoch:<n>`, `version:<n>`, `dispute:<n>`, `proposal:<n>`, `node:<address>`.
+ * `submission:<epoch>/<position>`, `epoch:<n>`, `manifest:<epoch>`, `version:<n>`, `dispute:<n>`, `proposal:<n>`, `node:<address>`.
  */
 export function mentionsOf(event: FollowedEvent): string[] {
   const args = event.args as Readonly<Record<string, unknown>>;
@@ -20,6 +20,7 @@ export function mentionsOf(event: FollowedEvent): string[] {
   const epoch = args.epoch ?? (args.terms as { epoch?: unknown } | undefined)?.epoch;
   if (isNumber(epoch) && isNumber(args.index)) found.add(`submission:${epoch}/${args.index}`);
   else if (isNumber(epoch)) found.add(`epoch:${epoch}`);
+  if (event.contract === 'ModelRegistry' && isNumber(epoch)) found.add(`manifest:${epoch}`);
   if (isNumber(args.version)) found.add(`version:${args.version}`);
   if (isNumber(args.proposalId)) found.add(`proposal:${args.proposalId}`);
   if (event.contract === 'DisputeCourt' && isNumber(args.id)) {
@@ -28,7 +29,7 @@ export function mentionsOf(event: FollowedEvent): string[] {
       const { kind, subject } = event.args;
       const about = verdictOf(subject);
       if (DISPUTE_KINDS[kind] === 'verdict') found.add(`submission:${about.epoch}/${about.index}`);
-      if (DISPUTE_KINDS[kind] === 'manifest') found.add(`epoch:${subject}`);
+      if (DISPUTE_KINDS[kind] === 'manifest') found.add(`manifest:${subject}`);
       if (DISPUTE_KINDS[kind] === 'version') found.add(`version:${subject}`);
     }
   }
