@@ -19,7 +19,7 @@ function checked(hash: string, key: string, time: number, next: string[] = [], c
     },
     bytes: new Uint8Array(),
     identityBytes: new Uint8Array(),
-    values: Array(count).fill({}),
+    batch: { v: 1, epoch: 1, validator: new Uint8Array(20), ballots: Array(count).fill({}) },
   };
 }
 

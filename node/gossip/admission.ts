@@ -48,7 +48,7 @@ export function selectAdmissible(
   const tallies = new Map<string, { entries: number; attestations: number }>();
   const timely: { checked: CheckedEntry; within: boolean }[] = [];
   for (const checked of [...entries].sort(byEntryClock)) {
-    const { entry, values } = checked;
+    const { entry, batch } = checked;
     if (index.has(entry.hash) || times.has(entry.hash)) continue;
     const before = entry.next.map((hash) => index.get(hash)?.time ?? times.get(hash));
     if (before.some((time) => time === undefined)) {
@@ -62,7 +62,7 @@ export function selectAdmissible(
     times.set(entry.hash, entry.clock.time);
     const tally = tallies.get(entry.key) ?? { ...index.tally(entry.key) };
     tally.entries += 1;
-    tally.attestations += values.length;
+    tally.attestations += batch.ballots.length;
     tallies.set(entry.key, tally);
     const within = tally.entries <= quotas.memberEntries && tally.attestations <= quotas.memberAttestations;
     timely.push({ checked, within });
@@ -76,12 +76,12 @@ export function selectAdmissible(
   let [size, attestations] = [index.size, index.attestations];
   const lost = new Set<string>();
   for (const { checked, within } of timely) {
-    const { entry, values } = checked;
-    const fits = size < quotas.logEntries && attestations + values.length <= quotas.logAttestations;
+    const { entry, batch } = checked;
+    const fits = size < quotas.logEntries && attestations + batch.ballots.length <= quotas.logAttestations;
     if ((within || needed.has(entry.hash)) && fits && !entry.next.some((hash) => lost.has(hash))) {
       admitted.push(checked);
       size += 1;
-      attestations += values.length;
+      attestations += batch.ballots.length;
     } else {
       refused.push(checked);
       lost.add(entry.hash);

@@ -1,12 +1,12 @@
 import type { LogEntry, OrbitDB } from '@orbitdb/core';
 import { Entry } from '@orbitdb/core';
 import type { GossipAttestation } from '../../protocol/attestation/gossip-attestation.ts';
-import { packAttestations } from '../../protocol/attestation/gossip-attestation-batch.ts';
+import { packAttestations, unpackAttestations } from '../../protocol/attestation/gossip-attestation-batch.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { MAX_BATCH_ATTESTATIONS } from '../../protocol/limits.ts';
 import { type Admission, selectAdmissible } from './admission.ts';
 import { encodeFrame } from './entry-frame.ts';
-import { type CheckedEntry, createEntryGate, type EntryGate } from './entry-gate.ts';
+import { type CheckedEntry, createEntryGate, decodeEntry, type EntryGate } from './entry-gate.ts';
 import { EntryIndex } from './entry-index.ts';
 import { openEpochStorage, toIndexed } from './epoch-storage.ts';
 import type { GossipIdentity } from './gossip-identity.ts';
@@ -56,7 +56,7 @@ export interface AttestationLog {
   /** The stored bytes of an entry and of its signer's identity record. */
   read(hash: string): Promise<{ entry: Uint8Array; identity: Uint8Array } | undefined>;
   /** Every attestation, in an order that all nodes with the same entries share. */
-  all(): readonly GossipAttestation[];
+  all(): Promise<GossipAttestation[]>;
   onUpdate(callback: (value: GossipAttestation) => void): () => void;
   close(): Promise<void>;
 }
@@ -82,18 +82,16 @@ export async function openAttestationLog(options: AttestationLogOptions): Promis
   const { records, signatures } = signer;
   const gate = createEntryGate({ address, epoch, membership, records, signatures });
   const index = new EntryIndex();
-  const values = new Map<string, readonly GossipAttestation[]>();
+  /** Attestations of the entries that somebody read; whoever only passes entries on never unpacks them. */
+  const unpacked = new Map<string, readonly GossipAttestation[]>();
   const own = new Set<string>();
   const queue = createSerialQueue();
   const listeners = new Set<(value: GossipAttestation) => void>();
-  let ordered: readonly GossipAttestation[] | undefined;
 
   const remember = (checked: CheckedEntry): void => {
     index.add(toIndexed(checked));
-    values.set(checked.entry.hash, checked.values);
-    ordered = undefined;
     if (checked.entry.key !== signer.identity.publicKey) return;
-    for (const value of checked.values) own.add(fingerprint(value));
+    for (const value of unpackAttestations(checked.batch)) own.add(fingerprint(value));
   };
   for (const checked of found) {
     remember(checked);
@@ -110,16 +108,19 @@ export async function openAttestationLog(options: AttestationLogOptions): Promis
     for (const { entry } of fresh) if (!built.has(entry.hash)) await log.joinEntry(entry);
     for (const checked of fresh) {
       remember(checked);
-      for (const value of checked.values) for (const listener of listeners) listener(value);
+      if (listeners.size === 0) continue;
+      for (const value of unpackAttestations(checked.batch))
+        for (const listener of listeners) listener(value);
     }
   };
 
-  const appendBatch = async (batch: readonly GossipAttestation[]): Promise<Uint8Array> => {
+  const appendBatch = async (some: readonly GossipAttestation[]): Promise<Uint8Array> => {
     const heads = index.heads().slice(0, MAX_JOINED_HEADS);
+    const batch = packAttestations(some);
     const unhashed = await Entry.create(
       signer.identity,
       address,
-      { op: 'ADD', key: null, value: packAttestations(batch) },
+      { op: 'ADD', key: null, value: batch },
       undefined,
       { id: signer.identity.publicKey, time: (heads[0]?.time ?? 0) + 1 },
       heads.map(({ hash }) => hash),
@@ -132,7 +133,7 @@ export async function openAttestationLog(options: AttestationLogOptions): Promis
       });
     }
     const entry: LogEntry = { ...unhashed, hash };
-    const checked = { entry, bytes, identityBytes: signer.identity.bytes, values: batch };
+    const checked = { entry, bytes, identityBytes: signer.identity.bytes, batch };
     if (selectAdmissible(index, [checked]).admitted.length === 0) {
       throw new LoamError('GOSSIP_QUOTA', 'this node wrote all it may to the log of the epoch', {
         data: { epoch },
@@ -148,6 +149,16 @@ export async function openAttestationLog(options: AttestationLogOptions): Promis
     const entry = await storage.entries.get(hash);
     const identity = await records.bytes(indexed.identity);
     return entry === undefined || identity === undefined ? undefined : { entry, identity };
+  };
+
+  const attestationsOf = async (hash: string): Promise<readonly GossipAttestation[]> => {
+    const known = unpacked.get(hash);
+    if (known !== undefined) return known;
+    const bytes = await storage.entries.get(hash);
+    if (bytes === undefined) return [];
+    const values = unpackAttestations(decodeEntry(bytes, new Uint8Array()).batch);
+    unpacked.set(hash, values);
+    return values;
   };
 
   return {
@@ -200,9 +211,10 @@ export async function openAttestationLog(options: AttestationLogOptions): Promis
       return { heads: heads.map(({ hash }) => hash), more: sent < missing.length, frames };
     },
     read,
-    all() {
-      ordered ??= index.ordered().flatMap(({ hash }) => values.get(hash) ?? []);
-      return ordered;
+    async all() {
+      const all: GossipAttestation[] = [];
+      for (const { hash } of [...index.ordered()]) all.push(...(await attestationsOf(hash)));
+      return all;
     },
     onUpdate(callback) {
       listeners.add(callback);

@@ -5,7 +5,7 @@ import * as dagCbor from '@ipld/dag-cbor';
 import { Entry, type UnhashedEntry } from '@orbitdb/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { GossipAttestation } from '../../protocol/attestation/gossip-attestation.ts';
-import { packAttestations } from '../../protocol/attestation/gossip-attestation-batch.ts';
+import { packAttestations, unpackAttestations } from '../../protocol/attestation/gossip-attestation-batch.ts';
 import { encodeFrame } from './entry-frame.ts';
 import { type CheckedEntry, createEntryGate, type EntryGateOptions } from './entry-gate.ts';
 import { type GossipIdentity, openGossipIdentity } from './gossip-identity.ts';
@@ -85,7 +85,7 @@ const refused = (code: string) => expect.objectContaining({ code });
 
 test('a genuine entry passes, and its identity can be looked up afterwards', async () => {
   const checked = await gate.check(await frame(await signed(member), member));
-  expect(checked.values).toEqual([VALUE]);
+  expect(unpackAttestations(checked.batch)).toEqual([VALUE]);
   expect(await node.identities.getIdentity(member.identity.hash)).toMatchObject({
     publicKey: member.identity.publicKey,
   });

@@ -1,11 +1,7 @@
 import * as dagCbor from '@ipld/dag-cbor';
 import type { LogEntry } from '@orbitdb/core';
 import { z } from 'zod';
-import type { GossipAttestation } from '../../protocol/attestation/gossip-attestation.ts';
-import {
-  gossipBatchSchema,
-  unpackAttestations,
-} from '../../protocol/attestation/gossip-attestation-batch.ts';
+import { type GossipBatch, gossipBatchSchema } from '../../protocol/attestation/gossip-attestation-batch.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { decodeFrame } from './entry-frame.ts';
 import type { SignatureChecker } from './entry-signature.ts';
@@ -34,7 +30,7 @@ export interface CheckedEntry {
   readonly bytes: Uint8Array;
   /** Its signer's identity record. */
   readonly identityBytes: Uint8Array;
-  readonly values: readonly GossipAttestation[];
+  readonly batch: GossipBatch;
 }
 
 /** Options of {@link createEntryGate}. */
@@ -70,8 +66,8 @@ export function createEntryGate(options: EntryGateOptions): EntryGate {
     read(frameBytes) {
       const frame = decodeFrame(frameBytes);
       const checked = decodeEntry(frame.entry, frame.identity);
-      const { entry, values } = checked;
-      if (entry.id !== address || values[0]?.epoch !== epoch) {
+      const { entry, batch } = checked;
+      if (entry.id !== address || batch.epoch !== epoch) {
         throw new LoamError('GOSSIP_OTHER_LOG', 'an entry belongs to another epoch');
       }
       if (entry.clock.id !== entry.key) throw forged('the clock of an entry names another key');
@@ -128,7 +124,7 @@ export function decodeEntry(bytes: Uint8Array, identityBytes: Uint8Array): Check
     entry: { ...parsed.data, hash: hashOf(bytes) },
     bytes,
     identityBytes,
-    values: unpackAttestations(parsed.data.payload.value),
+    batch: parsed.data.payload.value,
   };
 }
 

@@ -54,14 +54,14 @@ export async function openEpochStorage(folder: string, records: IdentityRecords)
 }
 
 /** What the index keeps of an entry. */
-export function toIndexed({ entry, values }: CheckedEntry): IndexedEntry {
+export function toIndexed({ entry, batch }: CheckedEntry): IndexedEntry {
   return {
     hash: entry.hash,
     time: entry.clock.time,
     next: entry.next,
     key: entry.key,
     identity: entry.identity,
-    count: values.length,
+    count: batch.ballots.length,
   };
 }
 

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 /** What a node process says of itself. */
 export interface GossipStatus {
   readonly error?: string;
+  /** Of everything in the log, when it was asked for. */
+  readonly digest?: string;
   /** Milliseconds that the order took. */
   readonly ms: number;
   readonly entries: number;
@@ -22,6 +24,7 @@ export interface GossipStatus {
 
 /** An order to a node process, see gossip-test-process.ts. */
 export interface GossipOrder {
+  readonly read?: true;
   readonly dial?: readonly string[];
   readonly part?: true;
   readonly write?: { readonly first: number; readonly count: number; readonly batch: number };
@@ -91,7 +94,7 @@ export async function startGossipProcess(
   };
 }
 
-/** Waits until all of some nodes hold so many attestations and the same heads; returns their last words. */
+/** Waits until all of some nodes hold so many attestations and the same heads, and compares what all of them read. */
 export async function untilConverged(
   nodes: readonly GossipProcess[],
   attestations: number,
@@ -101,8 +104,12 @@ export async function untilConverged(
   for (;;) {
     const all = await Promise.all(nodes.map((node) => node.call()));
     const heads = JSON.stringify(all[0]?.heads);
-    if (all.every((one) => one.attestations === attestations && JSON.stringify(one.heads) === heads))
-      return all;
+    if (all.every((one) => one.attestations === attestations && JSON.stringify(one.heads) === heads)) {
+      const read = await Promise.all(nodes.map((node) => node.call({ read: true })));
+      if (new Set(read.map(({ digest }) => digest)).size > 1)
+        throw new Error('equal heads, other attestations');
+      return read;
+    }
     if (performance.now() > end) {
       const counts = all.map((one) => `${one.attestations} in ${one.entries}, ${one.peers} peers`).join('; ');
       throw new Error(`the nodes did not converge on ${attestations} within ${timeoutMs} ms: ${counts}`);

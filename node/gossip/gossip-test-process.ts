@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { createPeerHost } from '../peers/peer-host.ts';
 import { createGossip } from './gossip.ts';
@@ -10,6 +11,8 @@ const messageSchema = z.strictObject({
   id: z.number(),
   /** Addresses to connect to. */
   dial: z.array(z.string()).optional(),
+  /** Reads everything and tells a digest of it. */
+  read: z.literal(true).optional(),
   /** Closes every connection. */
   part: z.literal(true).optional(),
   /** Writes `count` attestations from index `first` on, `batch` of them per entry. */
@@ -36,8 +39,9 @@ async function write(first: number, count: number, batch: number): Promise<void>
 }
 
 async function handle(raw: unknown): Promise<void> {
-  const { id, dial, part, write: order } = messageSchema.parse(raw);
+  const { id, read, dial, part, write: order } = messageSchema.parse(raw);
   let error: string | undefined;
+  let digest: string | undefined;
   const start = performance.now();
   try {
     if (part !== undefined) {
@@ -45,6 +49,11 @@ async function handle(raw: unknown): Promise<void> {
     }
     for (const address of dial ?? []) await host.dial(address);
     if (order !== undefined) await write(order.first, order.count, order.batch);
+    if (read !== undefined) {
+      digest = createHash('sha256')
+        .update(JSON.stringify(await log.all()))
+        .digest('hex');
+    }
   } catch (cause) {
     error = String(cause);
   }
@@ -52,6 +61,7 @@ async function handle(raw: unknown): Promise<void> {
   process.send?.({
     id,
     error,
+    digest,
     ms: performance.now() - start,
     ...log.size(),
     heads: log.heads(),

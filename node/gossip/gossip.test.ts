@@ -1,21 +1,22 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Entry } from '@orbitdb/core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { GossipAttestation } from '../../protocol/attestation/gossip-attestation.ts';
 import { packAttestations } from '../../protocol/attestation/gossip-attestation-batch.ts';
 import { MAX_PROOF_HASHES } from '../../protocol/limits.ts';
 import type { PeerHost } from '../peers/peer-host.ts';
-import { createTestHosts, type TestHosts, until } from '../peers/test-hosts.ts';
+import { createTestHosts, until as poll, type TestHosts } from '../peers/test-hosts.ts';
 import { encodeFrame } from './entry-frame.ts';
 import { attestationTopic, createGossip, type EpochLog, type Gossip, type GossipOptions } from './gossip.ts';
 import { type GossipIdentity, openGossipIdentity } from './gossip-identity.ts';
+import { type GossipProcess, startGossipProcess, untilConverged } from './gossip-process.ts';
 
 const NETWORK = 'test-net';
+
+/** Generous, for a busy machine; a condition that holds ends the wait at once. */
+const until = (check: () => boolean | Promise<boolean>, ms = 40_000): Promise<void> => poll(check, ms);
 
 let hosts: TestHosts;
 let members: Set<string>;
@@ -220,7 +221,7 @@ test("an entry that names a validator's identity but carries another key is refu
     await publish(relay.host, a.log, await craft(thief, a.log.address, { index: index++ }));
     await new Promise((resolve) => setTimeout(resolve, 250));
     return (await a.log.all()).length > 0;
-  }, 20_000);
+  });
   expect(await indexes(a.log)).not.toContain(7);
 });
 
@@ -295,43 +296,60 @@ test('an entry is not lost while the validator set cannot be read', async () => 
 });
 
 test('separate processes replicate, and one killed without warning comes back with its entries', async () => {
+  await withProcesses(2, async ([a, b], start) => {
+    await b.call({ dial: [a.address] });
+    await Promise.all([
+      a.call({ write: { first: 0, count: 10, batch: 1 } }),
+      b.call({ write: { first: 20, count: 10, batch: 3 } }),
+    ]);
+    await untilConverged([a, b], 20, 60_000);
+    await b.kill();
+    await a.call({ write: { first: 10, count: 1, batch: 1 } });
+    const again = await start(1);
+    expect((await again.call()).attestations).toBe(20);
+    await again.call({ dial: [a.address] });
+    await untilConverged([a, again], 21, 60_000);
+  });
+}, 120_000);
+
+test('a process that was stopped while 1,000 entries were written catches up when it goes on', async () => {
+  await withProcesses(2, async ([a, b]) => {
+    await b.call({ dial: [a.address] });
+    await a.call({ write: { first: 0, count: 1, batch: 1 } });
+    await untilConverged([a, b], 1, 60_000);
+    b.child.kill('SIGSTOP');
+    const wrote = await a.call({ write: { first: 1, count: 1_000, batch: 1 } });
+    expect(wrote.entries).toBe(1_001);
+    b.child.kill('SIGCONT');
+    // A connection that timed out meanwhile is made again, as a node's host does for the peers it maintains.
+    await until(async () => {
+      if ((await b.call()).peers === 0) await b.call({ dial: [a.address] }).catch(() => undefined);
+      return (await b.call()).attestations === 1_001;
+    }, 90_000);
+    await untilConverged([a, b], 1_001, 60_000);
+  });
+}, 180_000);
+
+/** Runs `body` with node processes that are not connected yet; `start` starts the one with that number again. */
+async function withProcesses(
+  count: number,
+  body: (
+    nodes: [GossipProcess, GossipProcess, ...GossipProcess[]],
+    start: (number: number) => Promise<GossipProcess>,
+  ) => Promise<void>,
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'loam-gossip-'));
-  const start = async (name: string) => {
-    const child = fork(
-      fileURLToPath(new URL('./gossip-test-process.ts', import.meta.url)),
-      [join(folder, name), NETWORK],
-      {
-        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-        execArgv: [],
-      },
-    );
-    const [hello] = (await once(child, 'message')) as [{ address: string }];
-    const call = async (message: object): Promise<{ count: number }> => {
-      child.send(message);
-      const [answer] = (await once(child, 'message')) as [{ count: number }];
-      return answer;
-    };
-    return { child, address: hello.address, call };
+  const started: GossipProcess[] = [];
+  const start = async (number: number): Promise<GossipProcess> => {
+    const node = await startGossipProcess(join(folder, String(number)), NETWORK, number + 1);
+    started.push(node);
+    return node;
   };
-  const a = await start('a');
-  let b = await start('b');
   try {
-    await b.call({ dial: a.address });
-    for (let i = 0; i < 10; i += 1) {
-      await a.call({ append: attestation(i, 1) });
-      await b.call({ append: attestation(20 + i, 2) });
-    }
-    await until(async () => (await a.call({})).count === 20 && (await b.call({})).count === 20, 30_000);
-    b.child.kill('SIGKILL');
-    await once(b.child, 'exit');
-    await a.call({ append: attestation(10, 1) });
-    b = await start('b');
-    expect((await b.call({})).count).toBe(20);
-    await b.call({ dial: a.address });
-    await until(async () => (await b.call({})).count === 21, 30_000);
+    const nodes = await Promise.all(Array.from({ length: count }, (_, number) => start(number)));
+    await body(nodes as [GossipProcess, GossipProcess, ...GossipProcess[]], start);
   } finally {
-    a.child.kill('SIGKILL');
-    b.child.kill('SIGKILL');
+    await Promise.all(started.map((node) => node.kill()));
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
-});
+}

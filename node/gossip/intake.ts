@@ -22,6 +22,13 @@ export interface IntakeOptions {
   readonly punish: (peerId: string, reason: Misconduct) => void;
 }
 
+interface Pending {
+  readonly checked: CheckedEntry;
+  readonly from: PeerId;
+  /** Whether its sender was asked for what is missing. */
+  asked: boolean;
+}
+
 /** Takes gossiped entries from peers, checks them at once and joins them in the background. */
 export interface Intake {
   take(frame: Uint8Array, from: PeerId): Promise<IntakeOutcome>;
@@ -36,7 +43,7 @@ export interface Intake {
  */
 export function createIntake(options: IntakeOptions): Intake {
   const { log, puller, rate, punish } = options;
-  const pending = new Map<string, { readonly checked: CheckedEntry; readonly from: PeerId }>();
+  const pending = new Map<string, Pending>();
   const dropped = new Map<string, number>();
   let joining: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -53,12 +60,18 @@ export function createIntake(options: IntakeOptions): Intake {
     }
   };
 
+  /** Asks one sender after the other, so that what is missing is not sent many times. */
   const askForMissing = (): void => {
     timer = undefined;
-    const senders = new Map([...pending.values()].map(({ from }) => [from.toString(), from]));
-    // What the senders have comes with their answers, these entries included.
-    pending.clear();
-    for (const from of senders.values()) puller.pull(from);
+    const [next] = [...pending.values()].filter(({ asked }) => !asked);
+    // What no sender could complete is left to a later exchange.
+    if (next === undefined) {
+      pending.clear();
+      return;
+    }
+    const peerId = next.from.toString();
+    for (const item of pending.values()) if (item.from.toString() === peerId) item.asked = true;
+    puller.pull(next.from, pump);
   };
 
   const pump = (): void => {
@@ -103,7 +116,7 @@ export function createIntake(options: IntakeOptions): Intake {
         return 'refused';
       }
       if (closed || pending.size >= MAX_PENDING_ENTRIES) return 'later';
-      pending.set(checked.entry.hash, { checked, from });
+      pending.set(checked.entry.hash, { checked, from, asked: false });
       pump();
       return 'taken';
     },

@@ -22,10 +22,21 @@ export interface PullerOptions {
   readonly now: () => number;
 }
 
+interface Running {
+  done: Promise<void>;
+  /** Whether the peer is to be asked again, and who wants to know when it was. */
+  again: boolean;
+  followers: (() => void)[];
+}
+
 /** Gets what is missing of one log from peers. */
 export interface Puller {
-  /** Asks a peer for what is missing; an asking that runs already covers this one or is repeated after it. */
-  pull(peer: PeerId): void;
+  /**
+   * Asks a peer for what is missing; while an asking of it runs, another one follows.
+   *
+   * @param done called when the peer was asked, whatever came of it.
+   */
+  pull(peer: PeerId, done?: () => void): void;
   /** Hears which entries a peer has, and asks it when some are news. */
   heard(peer: PeerId, hashes: readonly string[]): void;
   /** Takes nothing more and waits for what is running. */
@@ -39,7 +50,7 @@ export interface Puller {
  */
 export function createPuller(options: PullerOptions): Puller {
   const { log, exchange, punish, now } = options;
-  const running = new Map<string, { again: boolean; done: Promise<void> }>();
+  const running = new Map<string, Running>();
   const unresolvedUntil = new Map<string, number>();
   const ending = new AbortController();
 
@@ -82,36 +93,39 @@ export function createPuller(options: PullerOptions): Puller {
     unresolvedUntil.set(hash, now() + UNRESOLVED_MS);
   };
 
-  const pull = (peer: PeerId): void => {
+  const pull = (peer: PeerId, ...followers: readonly (() => void)[]): void => {
     if (ending.signal.aborted) return;
     const name = peer.toString();
     const current = running.get(name);
     if (current !== undefined) {
       current.again = true;
+      current.followers.push(...followers);
       return;
     }
-    const state = { again: false, done: Promise.resolve() };
+    const state: Running = { again: false, followers: [], done: Promise.resolve() };
     state.done = pullAll(peer)
       .catch((error: unknown) => {
         const reason = misconductOf(error);
         if (reason !== undefined) punish(name, reason);
       })
-      .then(() => pause(PULL_GAP_MS, state))
+      .then(() => {
+        for (const follower of followers) follower();
+        return pause(PULL_GAP_MS);
+      })
       .finally(() => {
         running.delete(name);
-        if (state.again) pull(peer);
+        if (state.again) pull(peer, ...state.followers);
       });
     running.set(name, state);
   };
 
   /** The gap between two askings; the end cuts it short. */
-  const pause = (ms: number, state: { again: boolean }): Promise<void> =>
+  const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
       if (ending.signal.aborted) return resolve();
       const finish = (): void => {
         clearTimeout(timer);
         ending.signal.removeEventListener('abort', finish);
-        if (ending.signal.aborted) state.again = false;
         resolve();
       };
       const timer = setTimeout(finish, ms);
