@@ -16,6 +16,10 @@ export const nodeConfigSchema = z.strictObject({
   threads: z.number().int().min(1).max(64),
   /** Multiaddresses to listen on. */
   listen: z.array(z.string().min(1).max(256)).min(1).max(16).default(['/ip4/127.0.0.1/tcp/0']),
+  /** Multiaddresses under which others reach this node besides those, for example its router's. */
+  announce: z.array(z.string().min(1).max(256)).max(16).optional(),
+  /** Key of a private network, the text of its file. Never logged. */
+  privateNetworkKey: z.string().min(1).max(200).optional(),
   /** Roles to take up in the network of `descriptor`. */
   roles: z
     .array(z.enum(['learner', 'validator', 'aggregator']))

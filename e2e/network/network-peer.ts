@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Reachability } from '../../node/peers/reachability.ts';
+import type { Reachability } from '../../protocol/api/network-schemas.ts';
 import type { GossipAttestation } from '../../protocol/attestation/gossip-attestation.ts';
 import type { TestWorld } from './test-world.ts';
 

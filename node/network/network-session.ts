@@ -26,6 +26,7 @@ import { createPeerHost, type PeerHost } from '../peers/peer-host.ts';
 import { ensureAdapterFiles, writeAdapterFiles } from './adapter-files.ts';
 import { CHAIN_POLL_MS, FETCH_TIMEOUT_MS, LOCAL_GRANT_LOAM, LOCAL_STAKE_LOAM, TICK_MS } from './limits.ts';
 import { MemberKeys } from './member-keys.ts';
+import { peerOptions } from './peer-options.ts';
 
 /** A role on the network. */
 export type Role = 'learner' | 'validator' | 'aggregator';
@@ -134,7 +135,7 @@ export class NetworkSession {
       say(2, 'Opening the connection to peers');
       const peers = await createPeerHost({
         dataDir: context.folder.dir,
-        listen: context.config.listen,
+        ...peerOptions(descriptor, context.config),
         privateKey: privateKeyFromProtobuf(context.keystore.peerPrivateKey()),
       });
       undo.push(() => peers.stop());

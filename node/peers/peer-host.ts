@@ -8,6 +8,7 @@ import { noise } from '@libp2p/noise';
 import { yamux } from '@libp2p/yamux';
 import { LevelDatastore } from 'datastore-level';
 import { createHeliaLight } from 'helia';
+import type { Reachability } from '../../protocol/api/network-schemas.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { type Scope, widestScope } from './address-scope.ts';
 import { checkListenAddresses, parseMultiaddr } from './addresses.ts';
@@ -26,7 +27,7 @@ import {
 } from './limits.ts';
 import { createPeerConduct, type Misconduct, type PeerConduct } from './peer-conduct.ts';
 import { type PeerNetwork, type PeerServices, peerNetwork } from './peer-network.ts';
-import { describeReachability, type Reachability } from './reachability.ts';
+import { describeReachability } from './reachability.ts';
 import { createReconnector } from './reconnector.ts';
 import { settleWithin } from './settle-within.ts';
 import { VerifyingBlockstore } from './verifying-blockstore.ts';

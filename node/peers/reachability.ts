@@ -1,7 +1,5 @@
+import type { Reachability } from '../../protocol/api/network-schemas.ts';
 import { type Scope, scopeOfAddress } from './address-scope.ts';
-
-/** Whether others can reach this node. */
-export type ReachabilityState = 'outside' | 'relay' | 'outgoing' | 'local' | 'nobody';
 
 /** What is known about a host's connections. */
 export interface ReachabilityFacts {
@@ -14,14 +12,6 @@ export interface ReachabilityFacts {
   readonly known: number;
   /** TCP port this node listens on, for the advice; undefined when it listens nowhere. */
   readonly port: number | undefined;
-}
-
-/** Whether others can reach this node, in words. */
-export interface Reachability {
-  readonly state: ReachabilityState;
-  readonly sentence: string;
-  /** How it could be better; null when there is nothing to do. */
-  readonly mend: string | null;
 }
 
 /** Tells from the facts how reachable a node is, and what its owner can do about it. */

@@ -49,7 +49,11 @@ export async function readStatus(
     learning: { state: learning ? 'learning' : 'idle', reason: null },
     network: state,
     wallet,
-    peers: { count: session?.peers.peers().length ?? 0, addresses: session?.peers.multiaddrs() ?? [] },
+    peers: {
+      count: session?.peers.peers().length ?? 0,
+      addresses: session?.peers.multiaddrs() ?? [],
+      ...(session === undefined ? {} : { reachability: session.peers.reachability() }),
+    },
     roles: [...(session?.roles ?? [])],
     modelVersion: session?.version ?? 0,
     epoch,

@@ -56,6 +56,14 @@ export const peerSchema = z.object({
   direction: z.enum(['inbound', 'outbound']),
 });
 
+/** Whether other nodes can reach this one, and what its owner can do about it. */
+export const reachabilitySchema = z.object({
+  state: z.enum(['outside', 'relay', 'outgoing', 'local', 'nobody']),
+  sentence: z.string(),
+  mend: z.string().nullable(),
+});
+export type Reachability = z.infer<typeof reachabilitySchema>;
+
 /** Everything the status strip shows; always true. */
 export const statusSchema = z.object({
   host: z.enum(['electron', 'browser', 'terminal']),
@@ -86,7 +94,12 @@ export const statusSchema = z.object({
       reputationPpm: z.number().int(),
     })
     .nullable(),
-  peers: z.object({ count: z.number().int(), addresses: z.array(z.string()) }),
+  peers: z.object({
+    count: z.number().int(),
+    addresses: z.array(z.string()),
+    /** Absent outside of a network. */
+    reachability: reachabilitySchema.optional(),
+  }),
   roles: z.array(z.enum(['learner', 'validator', 'aggregator'])),
   modelVersion: z.number().int(),
   epoch: epochViewSchema.nullable(),
