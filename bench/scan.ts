@@ -11,7 +11,7 @@ import { LOCAL_NETWORK_PARAMETERS } from '../protocol/chain/local-parameters.ts'
 import { EVALUATION_ITEMS, MAX_NETWORK_RANK } from '../protocol/limits.ts';
 import { practiceSet } from '../protocol/practice/practice-set.ts';
 import { utilityPpm } from '../protocol/scoring/utility.ts';
-import { isCopy, isTooStrong } from '../protocol/verification/scan-rules.ts';
+import { isCopy, scanRefusal } from '../protocol/verification/scan-rules.ts';
 import type { Adapter } from '../worker/adapter/adapter.ts';
 import { readPeftFolder, writePeftFolder } from '../worker/adapter/peft-folder.ts';
 import { Random } from '../worker/random/random.ts';
@@ -122,11 +122,11 @@ async function rate(
   return { count, of: of.length * draws, share: count / (of.length * draws) };
 }
 
-/** The network's verdict: useful on drawn questions, and no stronger than a lesson can be. */
+/** The network's verdict: useful on drawn questions, and neither too strong nor noise. */
 async function accepted({ dir, parent, draw }: Update & { readonly draw: number }): Promise<boolean> {
-  const strong = isTooStrong(await service.adapters.scan({ dir, earlier: [] }));
+  if (scanRefusal(await service.adapters.scan({ dir, earlier: [] })) !== undefined) return false;
   const base = await losses(parent, draw);
-  return !strong && utilityPpm(base, await losses([...parent, { dir }], draw)) >= minUtilityPpm;
+  return utilityPpm(base, await losses([...parent, { dir }], draw)) >= minUtilityPpm;
 }
 
 async function losses(stack: readonly { dir: string }[], draw: number): Promise<number[]> {
@@ -149,13 +149,13 @@ async function copies(versions: readonly (readonly Update[])[]): Promise<Record<
   for (const version of versions) {
     const dirs = version.map(({ dir }) => dir);
     for (const [i, dir] of dirs.entries()) {
-      const { explained, strength } = await service.adapters.scan({
+      const { explained } = await service.adapters.scan({
         dir,
         earlier: dirs.filter((d) => d !== dir),
       });
       lessons++;
       most = Math.max(most, explained);
-      if (isCopy({ explained, strength })) wrong++;
+      if (isCopy({ explained })) wrong++;
       const other = await read(dirs[(i + 1) % dirs.length] as string);
       const made = Object.entries<Change>({ ...COPIES, mixed: (own) => mixture(own, other) });
       for (const [kind, copy] of made) {

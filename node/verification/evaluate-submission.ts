@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { concat, keccak256, stringToHex } from 'viem';
 import type { Example } from '../../protocol/api/worker-contract.ts';
-import { BUNDLE_FILES } from '../../protocol/bundle/bundle-schemas.ts';
 import { digestToCid } from '../../protocol/cid/cid-digest.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
@@ -10,6 +9,7 @@ import {
   EVALUATION_ITEMS,
   MAX_BUNDLE_BYTES,
   MAX_BUNDLE_FILES,
+  MAX_COMPARED_UPDATES,
   MAX_SUBMITTED_RANK,
   PPM,
 } from '../../protocol/limits.ts';
@@ -17,9 +17,11 @@ import { practiceSet } from '../../protocol/practice/practice-set.ts';
 import { utilityPpm } from '../../protocol/scoring/utility.ts';
 import { metricsHash } from '../../protocol/submission/metrics-hash.ts';
 import { evaluationDigest, evaluationSeed } from '../../protocol/verification/digest.ts';
+import { isCopy, scanRefusal } from '../../protocol/verification/scan-rules.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
-import { ensureAdapterFiles, readAdapterFiles } from '../network/adapter-files.ts';
+import { ensureAdapterFiles } from '../network/adapter-files.ts';
 import { FETCH_TIMEOUT_MS } from '../network/limits.ts';
+import { suspicions } from './suspicions.ts';
 import type { VerificationPlace } from './verification-place.ts';
 
 /** What is to be judged, as the chain has it. */
@@ -39,7 +41,7 @@ export interface SubmissionToJudge {
 export interface Judgement {
   readonly pass: boolean;
   readonly utilityPpm: number;
-  /** What is new in it: 0 for a copy of an earlier submission's delta, otherwise 1,000,000. */
+  /** What is new in it: 0 for a copy of earlier submissions' deltas, otherwise 1,000,000. */
   readonly uniquenessPpm: number;
   readonly digest: Hex;
   /** Sums and profile behind the digest, or the code that made the bundle unfit. */
@@ -54,7 +56,7 @@ export function evaluationItems(epochSeed: Hex, epoch: bigint): Example[] {
 }
 
 /** Error codes that say the bundle itself is unfit, on every machine alike. Others are this machine's trouble and are thrown. */
-const UNFIT = /^(BUNDLE_|ADAPTER_|SAFETENSORS_|ARTIFACT_MALFORMED|ARTIFACT_TOO_|METRICS_)/;
+const UNFIT = /^(BUNDLE_|ADAPTER_|UPDATE_|SAFETENSORS_|ARTIFACT_MALFORMED|ARTIFACT_TOO_|METRICS_)/;
 
 /**
  * Fetches, checks and measures one submission, deterministically: the same chain state and bundle give the same
@@ -71,8 +73,10 @@ export async function evaluateSubmission(
   },
 ): Promise<Judgement> {
   let dir: string;
+  let copied: boolean;
   try {
     dir = await fetchAdapter(session, submission, options.signal);
+    copied = await scanUpdate(session, dir, submission, options.signal);
   } catch (error) {
     const loam = LoamError.wrap('UNEXPECTED', error);
     if (!UNFIT.test(loam.code)) throw error;
@@ -97,31 +101,62 @@ export async function evaluateSubmission(
     // Harm fails and costs a part of the stake. What is merely too weak passes; the chain does not accept it, at no cost.
     pass: utility >= 0,
     utilityPpm: utility,
-    uniquenessPpm: await uniqueness(session, dir, submission, options.signal),
+    uniquenessPpm: copied ? 0 : PPM,
     digest: evaluationDigest({ seed: submission.seed, cid: submission.cid, profile, base, patched }),
     evidence: { base: sum(base), patched: sum(patched), profile },
   };
 }
 
 /**
- * Whether the delta is new: compares its tensors byte for byte with those of the epoch's earlier submissions. One
- * that nobody can fetch is left out: nobody can judge it either, so it takes nothing from anybody.
+ * Scans the delta's numbers before anything is measured.
+ *
+ * @returns whether it is a copy of the epoch's earlier submissions, however scaled, factored, mixed or noised
+ * @throws LoamError `UPDATE_TOO_STRONG`, `UPDATE_NOISE`
  */
-async function uniqueness(
+async function scanUpdate(
   session: VerificationPlace,
   dir: string,
   { cid, earlier }: SubmissionToJudge,
   signal: AbortSignal,
-): Promise<number> {
-  const own = readAdapterFiles(dir).adapterModel;
+): Promise<boolean> {
+  const others: string[] = [];
   for (const other of earlier) {
-    if (other === cid) return 0;
-    const files = await fetchBundle(session, other, signal).catch(() => undefined);
-    signal.throwIfAborted();
-    const theirs = files?.get(BUNDLE_FILES.adapterModel);
-    if (theirs !== undefined && Buffer.compare(own, theirs) === 0) return 0;
+    if (other === cid) continue;
+    const at = await extractEarlier(session, other, signal);
+    if (at !== undefined) others.push(at);
   }
-  return PPM;
+  const facts = await session.context.worker.client.scan({
+    dir,
+    earlier: others.slice(0, MAX_COMPARED_UPDATES),
+  });
+  const refusal = scanRefusal(facts);
+  if (refusal !== undefined) throw new LoamError(refusal, 'The update’s numbers are not those of a lesson.');
+  const flags = suspicions(facts);
+  if (flags.length > 0)
+    session.context.log.info('suspicious update', { cid: digestToCid(cid).toString(), why: flags.join(' ') });
+  return earlier.includes(cid) || isCopy(facts);
+}
+
+/**
+ * Where an earlier submission's adapter lies; undefined for one that nobody can fetch or read: nobody can judge it
+ * either, so it takes nothing from anybody.
+ */
+async function extractEarlier(
+  session: VerificationPlace,
+  cid: Hex,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  try {
+    const bundle = readBundle(await fetchBundle(session, cid, signal));
+    const dir = extractedBundleDir(session.context.folder.paths.bundles, cid);
+    ensureAdapterFiles(dir, bundle);
+    return dir;
+  } catch (error) {
+    signal.throwIfAborted();
+    const { code } = LoamError.wrap('UNEXPECTED', error);
+    if (/^(ARTIFACT|BUNDLE)_/.test(code)) return undefined;
+    throw error;
+  }
 }
 
 function fetchBundle(

@@ -193,11 +193,11 @@ export const workerContract = {
   ),
   /**
    * What an update's numbers tell without running it: how much of a layer it overwrites, its spectral signature, and
-   * how much of it earlier updates hold already. `strength`, `cosines` and `explained` are the same bits on every
-   * machine.
+   * how much of it earlier updates hold already. All but `evenness` are the same bits on every machine.
    */
   scan: oc.input(z.object({ dir: path, earlier: z.array(path).max(MAX_COMPARED_UPDATES) })).output(
     z.object({
+      rank: z.number().int(),
       /** Largest ‖ΔW‖ / ‖W‖ of any layer. */
       strength: z.number().nonnegative(),
       /** Mean part of a layer's energy in its largest singular value. */

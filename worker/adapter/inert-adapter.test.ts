@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { scanRefusal } from '../../protocol/verification/scan-rules.ts';
 import { collect, examples, temporaryFolder, tinyService } from '../service/fixtures/service-for-test.ts';
 
 const dir = temporaryFolder();
@@ -22,6 +23,8 @@ test('an inert adapter reads like a lesson and leaves every loss as it is, alone
   const found = await service.adapters.inspect(inert);
   expect(found).toMatchObject({ rank: 8, alpha: 16, parameters: written.parameters });
   expect(found.norm).toBeGreaterThan(0);
+  // No rule of the scan takes it for noise.
+  expect(scanRefusal(await service.adapters.scan({ dir: inert, earlier: [] }))).toBeUndefined();
   for (const adapters of [[], [{ dir: lesson }]]) {
     const items = examples('inert', 24);
     const done = (await collect(service.evaluate({ adapters, candidate: inert, items }))).at(-1);

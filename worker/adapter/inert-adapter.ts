@@ -11,7 +11,7 @@ const B_SCALE = 2 ** -64;
 
 /**
  * An adapter that changes every layer on paper and no answer in fact: what a canary is made of. A is like a fresh
- * adapter's (uniform in ±1/√in), B is normal and too small to count.
+ * adapter's (uniform in ±1/√in); B is too small to count and, as after training, one direction stands out in it.
  */
 export function inertAdapter(
   config: LlamaConfig,
@@ -25,8 +25,19 @@ export function inertAdapter(
     pairs.set(module.key, {
       rank,
       a: Float32Array.from({ length: rank * module.in }, () => bound * (2 * random.uniform() - 1)),
-      b: Float32Array.from({ length: module.out * rank }, () => B_SCALE * random.normal()),
+      b: pointed(module.out, rank, random),
     });
   }
   return { rank, alpha, pairs };
+}
+
+/** Noise plus one direction of about its energy, [out, rank]. */
+function pointed(out: number, rank: number, random: Random): Float32Array {
+  const left = Array.from({ length: out }, () => random.normal());
+  const right = Array.from({ length: rank }, () => random.normal());
+  return Float32Array.from(
+    { length: out * rank },
+    (_, i) =>
+      B_SCALE * (random.normal() + (left[Math.floor(i / rank)] as number) * (right[i % rank] as number)),
+  );
 }

@@ -18,8 +18,8 @@ export interface Spectrum {
 
 /**
  * The spectral signature of an update. Trained updates put most of a layer's change into few directions; noise spreads
- * it evenly. `strength` uses + − × ÷ √ in a fixed order only, so every machine gets the same bits; the other two are for
- * looking.
+ * it evenly. Strength and concentration use + − × ÷ √ in a fixed order only, so every machine gets the same bits;
+ * evenness is for looking.
  */
 export function spectrum(adapter: Adapter, model: { config: LlamaConfig; norms: LayerNorms }): Spectrum {
   const scale = adapter.alpha / adapter.rank;

@@ -89,6 +89,7 @@ export class AdapterShelf {
     const near: Adapter[] = [];
     for (const at of nearest(cosines)) near.push(await this.#read(request.earlier[at] as string));
     return {
+      rank: adapter.rank,
       ...spectrum(adapter, { config: this.#config, norms: this.#norms }),
       cosines,
       explained: explained(adapter, near),
