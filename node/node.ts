@@ -16,6 +16,8 @@ import { rowIdSequence } from './database/row-id.ts';
 import { openKeystore } from './keys/open-keystore.ts';
 import { runAdapterDir } from './learn/adapter-stack.ts';
 import { LearnService } from './learn/learn-service.ts';
+import { AutoLearner } from './learn/schedule/auto-learner.ts';
+import { readConditions } from './learn/schedule/read-conditions.ts';
 import { createLogger } from './logger.ts';
 import { NetworkManager } from './network/network-manager.ts';
 import type { NodeContext } from './node-context.ts';
@@ -114,6 +116,13 @@ export async function startNode(
     const chat = new ChatService(context, adapter);
     const learn = new LearnService(context, chat, adapter);
     const contributions = new Contributions(context, () => network.session);
+    const auto = new AutoLearner(context, {
+      learn,
+      contributions,
+      session: () => network.session,
+      conditions: () => readConditions(context),
+    });
+    auto.start();
 
     let finish: () => void = () => undefined;
     const stopped = new Promise<void>((resolve) => {
@@ -125,6 +134,7 @@ export async function startNode(
         stopping.abort(new LoamError('NODE_STOPPING', 'Loam is closing.'));
         await network.leave(JOIN_GIVE_UP_MS).catch((error: unknown) => log.warn('leaving', error));
         await worker.stop();
+        await auto.stopped();
         for (const close of undo) close();
         finish();
       })();
@@ -134,6 +144,7 @@ export async function startNode(
       context,
       chat,
       learn,
+      auto,
       contributions,
       network,
       model: () => modelState,

@@ -7,6 +7,7 @@ import { readVersions } from '../chain/reads/read-versions.ts';
 import type { ChatService } from '../chat/chat-service.ts';
 import type { Contributions } from '../contributions/contributions.ts';
 import type { LearnService } from '../learn/learn-service.ts';
+import type { AutoLearner } from '../learn/schedule/auto-learner.ts';
 import type { NetworkManager } from '../network/network-manager.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 import type { NodeContext } from '../node-context.ts';
@@ -18,6 +19,7 @@ export interface NodeParts {
   readonly context: NodeContext;
   readonly chat: ChatService;
   readonly learn: LearnService;
+  readonly auto: AutoLearner;
   readonly contributions: Contributions;
   readonly network: NetworkManager;
   readonly model: () => ModelState;
@@ -30,7 +32,7 @@ const WATCH_MS = 250;
 /** The API contract, implemented: one procedure, one call into one service. */
 export function createRouter(parts: NodeParts) {
   const os = implement(nodeContract);
-  const { context, chat, learn, contributions, network } = parts;
+  const { context, chat, learn, auto, contributions, network } = parts;
   const session = (): NetworkSession => {
     if (network.session !== undefined) return network.session;
     throw new LoamError('NETWORK_OFF', 'This computer has not joined a network.', {
@@ -73,6 +75,9 @@ export function createRouter(parts: NodeParts) {
       }),
       runs: os.learn.runs.handler(() => learn.runs()),
       preview: os.learn.preview.handler(({ input }) => contributions.preview(learn.requireRun(input.runId))),
+      schedule: os.learn.schedule.handler(() => auto.state()),
+      setSchedule: os.learn.setSchedule.handler(({ input }) => auto.change(input)),
+      answerConsent: os.learn.answerConsent.handler(({ input }) => auto.answer(input.runId, input.answer)),
       contribute: os.learn.contribute.handler(({ input }) =>
         contributions.contribute(learn.requireRun(input.runId)),
       ),

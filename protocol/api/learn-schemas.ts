@@ -117,3 +117,81 @@ export const contributionSchema = z.object({
   error: z.string().nullable(),
 });
 export type Contribution = z.infer<typeof contributionSchema>;
+
+/** Minutes since midnight on this computer's clock. */
+const minuteOfDaySchema = z
+  .number()
+  .int()
+  .min(0)
+  .max(24 * 60 - 1);
+
+/** When the bot may learn by itself. */
+export const learningRulesSchema = z.strictObject({
+  /** Minutes that nobody must have used the computer; 0: no matter. */
+  idleMinutes: z.number().int().min(0).max(1_440),
+  /** Charge from which on it may learn on battery, percent; null: only on mains. */
+  batteryPercent: z.number().int().min(0).max(100).nullable(),
+  /** Time of day in which it may learn, over midnight when `from` is after `to`; null: always. */
+  hours: z.strictObject({ from: minuteOfDaySchema, to: minuteOfDaySchema }).nullable(),
+  /** Part of the processor that other programs may be using, 0 … 1. */
+  maxLoad: z.number().min(0).max(1),
+});
+export type LearningRules = z.infer<typeof learningRulesSchema>;
+
+/** What the owner chose. */
+export const learningScheduleSchema = z.strictObject({
+  /** Whether the bot learns by itself at all. */
+  enabled: z.boolean(),
+  /** Whether the owner has paused it for now. */
+  paused: z.boolean(),
+  rules: learningRulesSchema,
+  /** New lessons from which on it learns. */
+  minLessons: z.number().int().min(1).max(1_000),
+  /** Networks (by id) that every useful result may be shared with without asking. Asking is the rule. */
+  alwaysShare: z.array(z.string().max(200)).max(32),
+});
+export type LearningSchedule = z.infer<typeof learningScheduleSchema>;
+
+/** A change of the schedule; what is not named stays. `share` is about the network that is joined now. */
+export const learningScheduleChangeSchema = learningScheduleSchema
+  .pick({ enabled: true, paused: true, minLessons: true })
+  .extend({ rules: learningRulesSchema.partial(), share: z.enum(['ask', 'always']) })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, 'nothing is changed');
+export type LearningScheduleChange = z.infer<typeof learningScheduleChangeSchema>;
+
+/** How learning by itself stands. */
+export const autoLearningSchema = z.object({
+  state: z.enum([
+    'off',
+    'paused', // by the owner
+    'collecting', // too few new lessons
+    'waiting', // the rules say not now
+    'learning',
+    'measuring',
+    'awaiting consent',
+    'sharing',
+    'failed', // tried again later
+  ]),
+  /** What that means, and why. */
+  sentence: z.string(),
+  schedule: learningScheduleSchema,
+  /** Whether the rules would let it learn right now, and why or why not. */
+  may: z.boolean(),
+  why: z.string(),
+  /** Lessons taught or changed since the last update. */
+  newLessons: z.number().int(),
+  /** The newest update that came about by itself. */
+  update: z
+    .object({
+      runId: rowIdSchema,
+      /** Measured on fresh public questions, parts per million; null outside a network. */
+      utilityPpm: z.number().int().nullable(),
+      /** What would leave; null unless consent is asked for. */
+      preview: contributionPreviewSchema.nullable(),
+      /** What became of it on the network, in words. */
+      outcome: z.string().nullable(),
+    })
+    .nullable(),
+});
+export type AutoLearning = z.infer<typeof autoLearningSchema>;

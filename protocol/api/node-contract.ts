@@ -10,10 +10,12 @@ import {
   rowIdSchema,
 } from './chat-schemas.ts';
 import {
+  autoLearningSchema,
   contributionPreviewSchema,
   contributionSchema,
   learnEventSchema,
   learningRunSchema,
+  learningScheduleChangeSchema,
   lessonSchema,
   lessonTextSchema,
 } from './learn-schemas.ts';
@@ -81,6 +83,14 @@ export const nodeContract = {
     runs: oc.output(z.array(learningRunSchema)),
     /** What a contribution of this run would contain. */
     preview: oc.input(z.object({ runId: rowIdSchema })).output(contributionPreviewSchema),
+    /** How learning by itself stands: the schedule, what it waits for, what it asks. */
+    schedule: oc.output(autoLearningSchema),
+    /** Changes the schedule; what is not named stays. Pausing ends a run that the schedule began. */
+    setSchedule: oc.input(learningScheduleChangeSchema).output(autoLearningSchema),
+    /** Answers whether the update that the schedule led to may leave this computer. */
+    answerConsent: oc
+      .input(z.object({ runId: rowIdSchema, answer: z.enum(['share', 'keep', 'always']) }))
+      .output(autoLearningSchema),
     /** Shares a finished run with the network; goes on in the node until it is paid or refused. */
     contribute: oc
       .input(z.object({ runId: rowIdSchema, consent: z.literal(true) }))
