@@ -7,10 +7,12 @@ import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { Misconduct } from '../peers/peer-conduct.ts';
 import type { PeerHost } from '../peers/peer-host.ts';
 import { type AttestationLog, openAttestationLog } from './attestation-log.ts';
+import { type ArchivedEpoch, createEpochFolders } from './epoch-folders.ts';
 import { openGossipIdentity } from './gossip-identity.ts';
 import { createIntake } from './intake.ts';
 import {
   EXCHANGE_INTERVAL_MS,
+  KEPT_EPOCHS,
   MAX_EAGER_EXCHANGES,
   MAX_OPEN_EPOCHS,
   MAX_RATED_PEERS,
@@ -25,6 +27,7 @@ import { createLogExchange, EXCHANGE_PROTOCOL } from './log-exchange.ts';
 import { createMembership } from './membership.ts';
 import { misconductOf } from './misconduct.ts';
 import { createPuller, type Puller } from './puller.ts';
+import { createSerialQueue } from './serial-queue.ts';
 import { createTokenBuckets, type TokenBuckets } from './token-bucket.ts';
 
 /** Options of {@link createGossip}. */
@@ -81,6 +84,14 @@ export interface Gossip {
   publicKey(): string;
   /** Opens the log of an epoch, or returns the open one. Throws LoamError `GOSSIP_TOO_MANY_LOGS`. */
   openEpoch(epoch: number): Promise<EpochLog>;
+  /**
+   * Closes the log of an epoch, writes it to a CAR file (by default where the node keeps its archives) and removes it
+   * from disk. {@link readEpochArchive} reads the file without a network; opening the epoch again restores it from the
+   * default place. Epochs older than the newest {@link KEPT_EPOCHS} are archived by themselves.
+   *
+   * @throws LoamError `GOSSIP_EPOCH_UNKNOWN`.
+   */
+  archiveEpoch(epoch: number, file?: string): Promise<ArchivedEpoch>;
   stop(): Promise<void>;
 }
 
@@ -123,6 +134,8 @@ export async function createGossip(options: GossipOptions): Promise<Gossip> {
   const frameRate = buckets(PEER_FRAMES_PER_SECOND, PEER_FRAMES_BURST);
   const requestRate = buckets(PEER_REQUESTS_PER_SECOND, PEER_REQUESTS_BURST);
   const answerRate = buckets(PEER_ANSWER_BYTES_PER_SECOND, PEER_ANSWER_BYTES_BURST);
+  const folders = createEpochFolders(folder, signer.records);
+  const disk = createSerialQueue();
   const opening = new Map<number, Promise<Opened>>();
   const byAddress = new Map<string, Opened>();
   const ending = new AbortController();
@@ -161,13 +174,14 @@ export async function createGossip(options: GossipOptions): Promise<Gossip> {
   timer.unref();
 
   const open = async (epoch: number): Promise<Opened> => {
+    await disk.run(() => folders.unpack(epoch));
     const log = await openAttestationLog({
       orbitdb,
       signer,
       networkId,
       epoch,
       membership: createMembership((key) => options.isAllowedKey(epoch, key), now),
-      folder: join(folder, 'epochs', String(epoch)),
+      folder: folders.folder(epoch),
     });
     const puller = createPuller({ log, exchange, punish, now });
     const intake = createIntake({ log, puller, rate: frameRate, punish });
@@ -186,7 +200,7 @@ export async function createGossip(options: GossipOptions): Promise<Gossip> {
     const closeNow = async (): Promise<void> => {
       opening.delete(epoch);
       byAddress.delete(log.address);
-      pubsub.unsubscribe(topic);
+      if (host.helia.status === 'started') pubsub.unsubscribe(topic);
       pubsub.topicValidators.delete(topic);
       await puller.close();
       await intake.close();
@@ -223,7 +237,19 @@ export async function createGossip(options: GossipOptions): Promise<Gossip> {
     return opened;
   };
 
+  const pack = async (epoch: number, file?: string): Promise<ArchivedEpoch> => {
+    await (await opening.get(epoch))?.epochLog.close();
+    return disk.run(() => folders.pack(epoch, file));
+  };
+  const archiveBefore = async (epoch: number): Promise<void> => {
+    for (const old of await folders.stored()) {
+      if (old >= epoch || ending.signal.aborted) return;
+      if (!opening.has(old)) await pack(old);
+    }
+  };
+
   return {
+    archiveEpoch: pack,
     publicKey: () => signer.identity.publicKey,
     async openEpoch(epoch) {
       if (ending.signal.aborted) throw new LoamError('GOSSIP_CLOSED', 'the gossip of this node is stopped');
@@ -240,6 +266,7 @@ export async function createGossip(options: GossipOptions): Promise<Gossip> {
         opened = open(epoch);
         opening.set(epoch, opened);
         opened.catch(() => opening.delete(epoch));
+        opened.then(() => archiveBefore(epoch - KEPT_EPOCHS + 1)).catch(() => undefined);
       }
       return (await opened).epochLog;
     },
@@ -253,6 +280,7 @@ export async function createGossip(options: GossipOptions): Promise<Gossip> {
       await Promise.allSettled(
         all.map((result) => (result.status === 'fulfilled' ? result.value.epochLog.close() : undefined)),
       );
+      await disk.idle();
       await orbitdb.stop();
       await signer.close();
     },
