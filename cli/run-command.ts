@@ -13,6 +13,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   pretrain: async () => (await import('./verbs/pretrain.ts')).pretrainVerb,
   serve: async () => (await import('./verbs/serve.ts')).serveVerb,
   status: async () => (await import('./verbs/status.ts')).statusVerb,
+  validator: async () => (await import('./verbs/validator.ts')).validatorVerb,
 };
 
 /** All verbs, by name. */

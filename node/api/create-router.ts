@@ -117,8 +117,8 @@ export function createRouter(parts: NodeParts) {
     validator: {
       status: os.validator.status.handler(() => network.validator.status),
       report: os.validator.report.handler(() => readValidatorReport(session().chain, session().address)),
-      start: os.validator.start.handler(({ input: { acceptEmptyHistory = false } }) => {
-        network.validator.turnOn({ acceptEmptyHistory });
+      start: os.validator.start.handler(({ input: { acceptEmptyHistory = false, onlyHere = false } }) => {
+        network.validator.turnOn({ acceptEmptyHistory, onlyHere });
         return {};
       }),
       stop: os.validator.stop.handler(() => {

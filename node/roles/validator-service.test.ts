@@ -142,6 +142,8 @@ test('the same key on two nodes: the second is silent for its window, sees the f
   // A person who starts it again while the other still works is told again.
   await second.client.validator.start({});
   await until(second, ({ state }) => state === 'stopped');
+  await second.client.validator.start({ onlyHere: true });
+  await until(second, ({ state }) => state === 'stopped');
   await stop(second);
   const after = openSigningHistory({ dir: join(place.dir, 'second') });
   expect(after.ledger.owners()).toEqual([]);

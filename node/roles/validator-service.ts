@@ -16,8 +16,6 @@ import { watchWindow } from '../signing-history/watch-window.ts';
 import { CurrentEpochLog } from './current-epoch-log.ts';
 import { Validator } from './validator.ts';
 
-/** Name of the note that keeps the switch over restarts. */
-const SWITCH = 'switch';
 /** Milliseconds until a validator that could not begin tries again. */
 const RETRY_MS = 2_000;
 
@@ -51,22 +49,24 @@ export class ValidatorService {
   }
 
   /**
-   * Turns it on, also after it has stopped by itself.
+   * Turns it on.
    *
+   * @param options.onlyHere a person says that no other node works with this key: it begins again after it has stopped
+   * because of one, and watches first
    * @param options.acceptEmptyHistory begins an empty history where there is none that can be trusted
    */
-  turnOn(options: { readonly acceptEmptyHistory?: boolean } = {}): void {
+  turnOn(options: { readonly acceptEmptyHistory?: boolean; readonly onlyHere?: boolean } = {}): void {
     this.#wanted = 'on';
-    this.#isResumed = true;
+    this.#isResumed = options.onlyHere === true;
     this.#acceptEmpty = options.acceptEmptyHistory === true && this.#status.state !== 'on';
-    this.#history?.ledger.setNote(SWITCH, 'on');
+    this.#history?.setSwitch('on');
     this.#wake.notify();
   }
 
   /** Turns it off; what it is drawn for already it does to the end. */
   turnOff(): void {
     this.#wanted = 'off';
-    this.#history?.ledger.setNote(SWITCH, 'off');
+    this.#history?.setSwitch('off');
     this.#wake.notify();
   }
 
@@ -132,8 +132,8 @@ export class ValidatorService {
       acceptEmpty: this.#acceptEmpty,
     });
     this.#acceptEmpty = false;
-    if (this.#wanted === undefined) this.#wanted = this.#history.ledger.note(SWITCH) === 'off' ? 'off' : 'on';
-    else this.#history.ledger.setNote(SWITCH, this.#wanted);
+    if (this.#wanted === undefined) this.#wanted = this.#history.switch;
+    else this.#history.setSwitch(this.#wanted);
     return this.#history;
   }
 

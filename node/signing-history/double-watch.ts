@@ -103,6 +103,6 @@ export function sightingSentence({ what, epoch, where }: Sighting): string {
   return (
     `Another node works with this validator's key: it ${thing} in epoch ${epoch} (seen ${where === 'chain' ? 'on the chain' : 'in the gossip'}), ` +
     'which the signing history here does not know. Nothing is signed here any more. ' +
-    "Stop the other node, import its signing history, then start again with 'loam validator start'."
+    "Stop the other node, import its signing history, then start again with 'loam validator start --only-here'."
   );
 }

@@ -3,6 +3,7 @@ import { existsSync, renameSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import Libsql from 'libsql';
+import type { Hex } from '../../protocol/encoding/hex.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { readMarker, WAY_OUT, writeMarker } from './history-marker.ts';
 import { SigningLedger } from './signing-ledger.ts';
@@ -41,8 +42,14 @@ export interface SigningHistory {
   halt(owner: HistoryOwner, reason: string): void;
   /** Why this owner must not sign; undefined when it may. */
   halted(owner: HistoryOwner): string | undefined;
+  /** Why this validator must not sign, one sentence for each network in which it must not. */
+  halts(validator: Hex): string[];
   /** Lets this owner sign again; it must watch for a double first. */
   resume(owner: HistoryOwner): void;
+  /** The validator's switch, which lies here so that it lasts as long as the history does; on unless turned off. */
+  readonly switch: 'on' | 'off';
+  /** Keeps the switch. */
+  setSwitch(to: 'on' | 'off'): void;
   /** Notes a sign of life. */
   alive(owner: HistoryOwner): void;
   /** Milliseconds since the last sign of life; undefined when there is none, or the clock was set back. */
@@ -122,12 +129,21 @@ function open(options: OpenHistoryOptions, anew: boolean): SigningHistory {
       ledger,
       isNew,
       hasMoved,
+      get switch() {
+        return ledger.note('switch') === 'off' ? 'off' : 'on';
+      },
+      setSwitch: (to) => ledger.setNote('switch', to),
       begin(owner, epoch) {
         const isFirst = ledger.watermark(owner) === undefined && ledger.note('accepted-empty') !== undefined;
         if (isFirst || options.acceptEmpty === true) ledger.raise(owner, Number(epoch) + 1);
       },
       halt: (owner, reason) => ledger.setNote(noteKey('halted', owner), reason),
       halted: (owner) => ledger.note(noteKey('halted', owner)),
+      halts: (validator) =>
+        ledger
+          .notes('halted ')
+          .filter(({ key }) => key.endsWith(` ${validator.toLowerCase()}`))
+          .map(({ value }) => value),
       resume(owner) {
         ledger.atOnce(() => {
           ledger.setNote(noteKey('halted', owner), undefined);

@@ -179,6 +179,18 @@ export class SigningLedger {
     return (this.#get('SELECT value FROM notes WHERE key = ?', name) as { value: string } | undefined)?.value;
   }
 
+  /** The notes whose name begins so. */
+  notes(prefix: string): { readonly key: string; readonly value: string }[] {
+    return this.#all(
+      'SELECT key, value FROM notes WHERE substr(key, 1, ?) = ? ORDER BY key',
+      prefix.length,
+      prefix,
+    ) as {
+      key: string;
+      value: string;
+    }[];
+  }
+
   /** Keeps a note; undefined removes it. */
   setNote(name: string, value: string | undefined): void {
     if (value === undefined) this.#run('DELETE FROM notes WHERE key = ?', name);
