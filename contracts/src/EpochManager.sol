@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity 0.8.37;
 
-import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {EpochSteps} from "./epochs/EpochSteps.sol";
 import {EpochViews} from "./epochs/EpochViews.sol";
 import {Submissions} from "./epochs/Submissions.sol";
 import {IEpochManager} from "./interfaces/IEpochManager.sol";
 import {IModules, Module} from "./interfaces/IModules.sol";
+import {Entry} from "./libraries/Entry.sol";
 import {Phases} from "./libraries/Phases.sol";
 
 /// @title Implementation of IEpochManager, where everything is described: settlement and what other modules report.
@@ -18,18 +18,24 @@ contract EpochManager is Submissions, ReentrancyGuardTransient {
     /// @dev Code of draw and settle.
     address private immutable _steps;
 
+    /// @dev The manager that has taken this one's place passes on what concerns its epochs.
+    modifier onlyOrSuccessor(Module module) {
+        if (msg.sender != _at(module) && msg.sender != _at(Module.Epochs)) revert OnlyModule(msg.sender, module);
+        _;
+    }
+
     constructor(IModules modules_) EpochViews(modules_) {
         _steps = address(new EpochSteps(modules_));
     }
 
     /// @inheritdoc IEpochManager
     function draw(Link[] calldata, Leaf[] calldata, uint256[] calldata) external {
-        Address.functionDelegateCall(_steps, msg.data);
+        _delegate();
     }
 
     /// @inheritdoc IEpochManager
     function settle(uint256, uint256[] calldata) external {
-        Address.functionDelegateCall(_steps, msg.data);
+        _delegate();
     }
 
     /// @inheritdoc IEpochManager
@@ -62,15 +68,13 @@ contract EpochManager is Submissions, ReentrancyGuardTransient {
     /// @inheritdoc IEpochManager
     function reopen(uint256 epoch, uint256 index) external only(Module.Verdicts) {
         uint256 round = _expect(epoch, Phase.Contest).round;
-        Entry storage entry = _entries[epoch][index];
-        if (entry.status <= Status.Pending) revert NotSettled(epoch, index);
-        uint256 stage = entry.stage;
+        Entry entry = _entries[epoch][index];
+        if (entry.status() <= Status.Pending) revert NotSettled(epoch, index);
+        uint256 stage = entry.stage();
         if (
             round > LAST_CONTESTED_ROUND || stage == 4 || _drawRules.sizes >> 8 * stage == 0
         ) revert NoRoundLeft(epoch, index);
-        _withdrawWeight(epoch, entry);
-        entry.status = Status.Pending;
-        entry.seated = false;
+        _entries[epoch][index] = _withoutWeight(epoch, entry).withStatus(Status.Pending);
         Phases.Counts storage counts = _progress[epoch].counts;
         --counts.settled;
         ++counts.undrawn;
@@ -80,10 +84,9 @@ contract EpochManager is Submissions, ReentrancyGuardTransient {
     /// @inheritdoc IEpochManager
     function noteCanary(uint256 epoch, uint256 index) external only(Module.Verdicts) {
         _expect(epoch, Phase.Contest);
-        Entry storage entry = _entries[epoch][index];
-        if (entry.status <= Status.Pending) revert NotSettled(epoch, index);
-        _withdrawWeight(epoch, entry);
-        entry.status = Status.Canary;
+        Entry entry = _entries[epoch][index];
+        if (entry.status() <= Status.Pending) revert NotSettled(epoch, index);
+        _entries[epoch][index] = _withoutWeight(epoch, entry).withStatus(Status.Canary);
     }
 
     /// @inheritdoc IEpochManager
@@ -116,38 +119,52 @@ contract EpochManager is Submissions, ReentrancyGuardTransient {
     /// @inheritdoc IEpochManager
     function markPaid(uint256 epoch, uint256 index)
         external
-        only(Module.Rewards)
-        returns (uint32 node, uint96 weight, bool before)
+        onlyOrSuccessor(Module.Rewards)
+        returns (uint32 node, uint64 weight, bool before)
     {
-        Entry storage entry = _entries[epoch][index];
-        Status status = entry.status;
-        if (status == Status.None) revert NoSuchSubmission(epoch, index);
-        (node, before) = (entry.node, entry.paid);
-        if (status == Status.Accepted) weight = entry.weight;
-        entry.paid = true;
+        if (_isBefore(epoch)) return _predecessor.markPaid(epoch, index);
+        Entry entry = _entries[epoch][index];
+        if (Entry.unwrap(entry) == 0) revert NoSuchSubmission(epoch, index);
+        (node, before) = (entry.node(), entry.paid());
+        if (entry.status() == Status.Accepted) weight = entry.weight();
+        _entries[epoch][index] = entry.withPaid();
     }
 
     /// @inheritdoc IEpochManager
     function overturn(uint256 epoch, uint256 index, Status status)
         external
-        only(Module.Court)
+        onlyOrSuccessor(Module.Court)
         returns (Submission memory before)
     {
+        if (_isBefore(epoch)) return _predecessor.overturn(epoch, index, status);
         Phase current = _phaseOf(epoch);
         if (current < Phase.Aggregate) revert WrongPhase(epoch, current, Phase.Aggregate);
         if (status != Status.Accepted && status != Status.Rejected) revert InvalidStatus(status);
-        Entry storage entry = _entries[epoch][index];
-        if (entry.status != Status.Accepted && entry.status != Status.Rejected) revert NotSettled(epoch, index);
+        Entry entry = _entries[epoch][index];
+        if (entry.status() != Status.Accepted && entry.status() != Status.Rejected) revert NotSettled(epoch, index);
         before = _submission(entry);
-        entry.status = status;
+        _entries[epoch][index] = entry.withStatus(status);
+    }
+
+    /// @dev Ends the call as the steps end it.
+    function _delegate() private {
+        address steps = _steps;
+        assembly ("memory-safe") {
+            let data := mload(0x40)
+            calldatacopy(data, 0, calldatasize())
+            let success := delegatecall(gas(), steps, data, calldatasize(), 0, 0)
+            returndatacopy(data, 0, returndatasize())
+            if iszero(success) { revert(data, returndatasize()) }
+            return(data, returndatasize())
+        }
     }
 
     /// @dev A settled submission counts no more: its weight leaves the epoch.
-    function _withdrawWeight(uint256 epoch, Entry storage entry) private {
-        if (entry.status != Status.Accepted) return;
+    function _withoutWeight(uint256 epoch, Entry entry) private returns (Entry) {
+        if (entry.status() != Status.Accepted) return entry;
         Phases.Counts storage counts = _progress[epoch].counts;
-        counts.totalWeight -= entry.weight;
+        counts.totalWeight -= entry.weight();
         --counts.accepted;
-        entry.weight = 0;
+        return entry.withWeight(0);
     }
 }

@@ -20,7 +20,15 @@ abstract contract Modular {
         modules = modules_;
     }
 
-    function _at(Module module) internal view returns (address) {
-        return modules.at(module);
+    /// @dev modules.at(module) without the general encoding: every call between contracts begins with this one.
+    function _at(Module module) internal view returns (address module_) {
+        IModules directory = modules;
+        bytes4 selector = IModules.at.selector;
+        assembly ("memory-safe") {
+            mstore(0x00, selector)
+            mstore(0x04, module)
+            if iszero(staticcall(gas(), directory, 0x00, 0x24, 0x00, 0x20)) { revert(0x00, 0x00) }
+            module_ := mload(0x00)
+        }
     }
 }

@@ -43,13 +43,6 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
         bytes32 gossipX;
     }
 
-    /// @dev What turns a stake into a weight at a moment.
-    struct Moment {
-        uint256 minStake;
-        uint256 decayPpm;
-        uint256 epoch;
-    }
-
     /// @dev What all seats of a draw have in common.
     struct Draw {
         bytes32 seed;
@@ -72,6 +65,10 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
     uint256 private constant TRIES = 16;
     uint256 private constant HALF_BITS = 128;
     uint256 private constant REPUTATION_BITS = 32;
+    /// @dev Where fields begin in an account's first word; the last one ends it.
+    uint256 private constant ROLES = 128;
+    uint256 private constant REPUTATION = 160;
+    uint256 private constant REPUTATION_EPOCH = 224;
 
     IERC20 private immutable _token;
 
@@ -233,14 +230,14 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc INodeRegistry
-    function drawSeats(bytes32 seed, uint256 first, uint256 size, uint32 exclude)
+    function drawSeats(bytes32 seed, uint256 first, uint256 size, uint32 exclude, Moment calldata at)
         external
         view
         returns (uint32[] memory)
     {
         uint256[] memory leaves = new uint256[](1);
         leaves[0] = _leafOf(exclude);
-        return _draw(Draw(seed, first, size, false, new SumTree.Gap[](0), 0, _now()), leaves);
+        return _draw(Draw(seed, first, size, false, new SumTree.Gap[](0), 0, at), leaves);
     }
 
     /// @inheritdoc INodeRegistry
@@ -254,6 +251,11 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
             leaves[i] = _leafOf(exclude[i]);
         }
         return _draw(Draw(seed, 0, size, true, new SumTree.Gap[](0), 0, _now()), leaves);
+    }
+
+    /// @inheritdoc INodeRegistry
+    function drawMoment() external view returns (Moment memory) {
+        return _now();
     }
 
     /// @inheritdoc INodeRegistry
@@ -397,19 +399,30 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
     function _draw(Draw memory draw, uint256[] memory excluded) private view returns (uint32[] memory numbers) {
         (draw.gaps, draw.total) = _tree.gapsOf(excluded);
         if (draw.total == 0) return numbers;
-        numbers = new uint32[](draw.size);
-        for (uint256 j; j < numbers.length; ++j) {
-            numbers[j] = _drawSeat(draw, j);
+        uint256 size = draw.size;
+        numbers = new uint32[](size);
+        uint256 start;
+        // Unchecked: a total has 41 bits, a size is the length of an array in memory.
+        unchecked {
+            for (uint256 j; j < size;) {
+                uint256 seat = draw.first + j;
+                uint256 end = draw.total * (j + 1) / size;
+                numbers[j++] = _drawSeat(draw, seat, start, end - start);
+                start = end;
+            }
         }
     }
 
-    function _drawSeat(Draw memory draw, uint256 j) private view returns (uint32 number) {
-        // Unchecked: a total has 41 bits, a size is the length of an array in memory.
+    /// @dev From a stretch of the line.
+    function _drawSeat(Draw memory draw, uint256 seat, uint256 start, uint256 length)
+        private
+        view
+        returns (uint32 number)
+    {
+        if (length == 0) length = 1;
         unchecked {
-            uint256 start = draw.total * j / draw.size;
-            uint256 length = Math.max(draw.total * (j + 1) / draw.size - start, 1);
             for (uint256 i; i < TRIES; ++i) {
-                uint256 word = _hash(draw.seed, draw.first + j, i);
+                uint256 word = _hash(draw.seed, seat, i);
                 (uint256 leaf, uint256 written) = _tree.find(draw.gaps, start + uint128(word) % length);
                 number = uint32(leaf + 1);
                 if (_isKept(draw, number, written, word >> HALF_BITS)) break;
@@ -432,21 +445,28 @@ contract NodeRegistry is INodeRegistry, Modular, ReentrancyGuardTransient {
     }
 
     function _weight(Account storage self, Moment memory moment) private view returns (uint256) {
-        // One read of the word that they share.
-        (uint256 stake, uint256 roles, uint256 value, uint256 since) =
-            (self.stake, self.roles, self.reputationPpm, self.reputationEpoch);
-        if (roles & Roles.VALIDATOR == 0 || stake < moment.minStake) return 0;
-        uint256 epochs = Math.saturatingSub(moment.epoch, since);
-        return Reputation.weight(stake, Reputation.decayed(value, moment.decayPpm, epochs));
+        // One read of the word that they share; Solidity would read it for each field.
+        uint256 word;
+        assembly ("memory-safe") {
+            word := sload(self.slot)
+        }
+        uint256 stake = uint64(word);
+        if (word >> ROLES & Roles.VALIDATOR == 0 || stake < moment.minStake) return 0;
+        uint256 reputation = uint32(word >> REPUTATION);
+        if (reputation != 0) {
+            uint256 epochs = Math.saturatingSub(moment.epoch, word >> REPUTATION_EPOCH);
+            reputation = Reputation.decayed(reputation, moment.decayPpm, epochs);
+        }
+        return Reputation.weight(stake, reputation);
     }
 
     function _reputation(Account storage self, uint256 decayPpm, uint256 epoch) private view returns (uint256) {
         return Reputation.decayed(self.reputationPpm, decayPpm, Math.saturatingSub(epoch, self.reputationEpoch));
     }
 
-    function _now() private view returns (Moment memory moment) {
-        (moment.minStake, moment.decayPpm) = _parameters().weightRules();
-        moment.epoch = _epochs().currentEpoch();
+    function _now() private view returns (Moment memory now_) {
+        (now_.minStake, now_.decayPpm) = _parameters().weightRules();
+        now_.epoch = _epochs().currentEpoch();
     }
 
     function _drawing() private view returns (bool) {

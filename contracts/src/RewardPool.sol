@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Escrow} from "./Escrow.sol";
 import {Modular} from "./Modular.sol";
 import {IEpochManager} from "./interfaces/IEpochManager.sol";
 import {ILoamToken} from "./interfaces/ILoamToken.sol";
@@ -19,27 +20,16 @@ contract RewardPool is IRewardPool, Modular {
 
     uint256 private constant PPM = 1_000_000;
 
-    /// @dev What learners are paid, one word: in proportion to their weight.
-    struct LearnerShare {
-        uint104 amount;
-        uint128 totalWeight;
-        /// Reputation for an accepted submission.
-        uint24 gainPpm;
-    }
-
-    /// @dev What validators (by seats) and the aggregator are paid, one word.
-    struct OtherShares {
-        uint104 validators;
-        uint104 aggregator;
-        uint40 totalSeats;
-        bool aggregatorClaimed;
-    }
-
     /// @dev The token never changes.
     IERC20 private immutable _token;
+    /// @inheritdoc IRewardPool
+    address public immutable escrow;
 
-    uint208 private _reserved;
     uint48 private _lastAllotted;
+    /// @dev Last epoch that the predecessor fixed.
+    uint48 private _takenOver;
+    /// @inheritdoc IRewardPool
+    IRewardPool public predecessor;
     mapping(uint256 epoch => LearnerShare) private _learners;
     mapping(uint256 epoch => OtherShares) private _others;
     mapping(uint256 epoch => mapping(uint256 word => uint256)) private _claimed;
@@ -49,10 +39,14 @@ contract RewardPool is IRewardPool, Modular {
 
     constructor(IModules modules_) Modular(modules_) {
         _token = IERC20(modules_.at(Module.Token));
+        escrow = address(new Escrow(_token));
+        address before = modules_.at(Module.Rewards);
+        if (before != address(this)) predecessor = IRewardPool(before);
     }
 
     /// @inheritdoc IRewardPool
     function allot(uint256 epoch) public {
+        if (_lastAllotted == 0) _takeOver();
         IEpochManager epochs = _epochs();
         if (epochs.finalAt(epoch) == 0) revert NotFinal(epoch);
         IModelRegistry models = IModelRegistry(_at(Module.Models));
@@ -70,7 +64,7 @@ contract RewardPool is IRewardPool, Modular {
         if (epoch > _lastAllotted) allot(epoch);
         IEpochManager epochs = _epochs();
         INodeRegistry registry = _registry();
-        uint256 gain = _learners[epoch].gainPpm;
+        uint256 gain = _shareOf(epoch).gainPpm;
         uint256 count;
         for (uint256 i; i < indices.length; ++i) {
             uint256 index = indices[i];
@@ -89,8 +83,7 @@ contract RewardPool is IRewardPool, Modular {
     function claimLearner(uint256 epoch, uint256 index) external returns (uint256 amount) {
         address learner;
         (learner, amount) = _takeShare(_epochs(), epoch, index);
-        _reserved -= uint208(amount);
-        _token.safeTransfer(learner, amount);
+        _token.safeTransferFrom(escrow, learner, amount);
     }
 
     /// @inheritdoc IRewardPool
@@ -109,8 +102,7 @@ contract RewardPool is IRewardPool, Modular {
             if (own != learner) revert AnotherLearner(learner, own);
             amount += share;
         }
-        _reserved -= uint208(amount);
-        _token.safeTransfer(learner, amount);
+        _token.safeTransferFrom(escrow, learner, amount);
     }
 
     /// @inheritdoc IRewardPool
@@ -130,25 +122,25 @@ contract RewardPool is IRewardPool, Modular {
         uint256 seats = IVerdicts(_at(Module.Verdicts)).agreeingSeatsIn(epoch, indices, node);
         amount = validatorDue(epoch, seats);
         if (amount == 0) revert NothingToClaim(epoch, validator);
-        _reserved -= uint208(amount);
         emit ValidatorPaid(epoch, validator, seats, amount);
         registry.addReputation(node, seats * _parameters().reputationRules().gainAgreedPpm);
-        _token.safeTransfer(validator, amount);
+        _token.safeTransferFrom(escrow, validator, amount);
     }
 
     /// @inheritdoc IRewardPool
     function claimAggregator(uint256 epoch) external returns (uint256 amount) {
         if (epoch > _lastAllotted) allot(epoch);
         address aggregator = IModelRegistry(_at(Module.Models)).aggregatorOf(epoch);
-        OtherShares storage shares = _others[epoch];
-        if (shares.aggregatorClaimed) revert AlreadyClaimed(epoch, aggregator);
-        amount = shares.aggregator;
+        if (aggregatorClaimed(epoch)) revert AlreadyClaimed(epoch, aggregator);
+        amount = _othersOf(epoch).aggregator;
         if (amount == 0) revert NothingToClaim(epoch, aggregator);
-        shares.aggregatorClaimed = true;
-        _reserved -= uint208(amount);
-        if (aggregator == address(0)) return 0;
+        _others[epoch].aggregatorClaimed = true;
+        if (aggregator == address(0)) {
+            _token.safeTransferFrom(escrow, address(this), amount);
+            return 0;
+        }
         emit AggregatorPaid(epoch, aggregator, amount);
-        _token.safeTransfer(aggregator, amount);
+        _token.safeTransferFrom(escrow, aggregator, amount);
     }
 
     /// @inheritdoc IRewardPool
@@ -156,14 +148,14 @@ contract RewardPool is IRewardPool, Modular {
         if (epoch > _lastAllotted) allot(epoch);
         IEpochManager epochs = _epochs();
         IEpochManager.Submission memory submission = epochs.submission(epoch, index);
-        uint256 amount = _dueOf(_learners[epoch], submission.weight);
+        uint256 amount = _dueOf(_shareOf(epoch), submission.weight);
         if (amount == 0) return;
         uint256 taken;
         if (submission.paid) {
             taken = _registry().slash(submission.learner, amount, address(0), 0);
         } else {
             epochs.markPaid(epoch, index);
-            _reserved -= uint208(amount);
+            _token.safeTransferFrom(escrow, address(this), amount);
         }
         emit Reversed(epoch, index, amount, taken);
     }
@@ -184,45 +176,59 @@ contract RewardPool is IRewardPool, Modular {
         view
         returns (uint256 learners, uint256 validators, uint256 aggregator)
     {
-        OtherShares memory others = _others[epoch];
-        return (_learners[epoch].amount, others.validators, others.aggregator);
+        OtherShares memory others = _othersOf(epoch);
+        return (_shareOf(epoch).amount, others.validators, others.aggregator);
     }
 
     /// @inheritdoc IRewardPool
     function learnerDue(uint256 epoch, uint256 index) external view returns (uint256) {
         IEpochManager.Submission memory submission = _epochs().submission(epoch, index);
         if (submission.paid || submission.status != IEpochManager.Status.Accepted) return 0;
-        return _dueOf(_learners[epoch], submission.weight);
+        return _dueOf(_shareOf(epoch), submission.weight);
     }
 
     /// @inheritdoc IRewardPool
     function validatorDue(uint256 epoch, uint256 seats) public view returns (uint256) {
-        OtherShares memory shares = _others[epoch];
+        OtherShares memory shares = _othersOf(epoch);
         return shares.totalSeats == 0 ? 0 : shares.validators * seats / shares.totalSeats;
     }
 
     /// @inheritdoc IRewardPool
     function validatorClaimed(uint256 epoch, uint32 node) public view returns (bool) {
+        if (_isBefore(epoch) && predecessor.validatorClaimed(epoch, node)) return true;
         return _claimed[epoch][node >> 8] >> (node & 0xff) & 1 != 0;
     }
 
     /// @inheritdoc IRewardPool
     function credited(uint256 epoch, uint256 index) public view returns (bool) {
+        if (_isBefore(epoch) && predecessor.credited(epoch, index)) return true;
         return _credited[epoch][index >> 8] >> (index & 0xff) & 1 != 0;
     }
 
     /// @inheritdoc IRewardPool
-    function aggregatorClaimed(uint256 epoch) external view returns (bool) {
-        return _others[epoch].aggregatorClaimed;
+    function aggregatorClaimed(uint256 epoch) public view returns (bool) {
+        return _others[epoch].aggregatorClaimed || _othersOf(epoch).aggregatorClaimed;
     }
 
     /// @inheritdoc IRewardPool
     function reserved() external view returns (uint256) {
-        return _reserved;
+        return _token.balanceOf(escrow);
     }
 
     /// @inheritdoc IRewardPool
     function lastAllotted() external view returns (uint256) {
+        return _lastAllotted;
+    }
+
+    /// @inheritdoc IRewardPool
+    function sharesOf(uint256 epoch) external view returns (LearnerShare memory, OtherShares memory) {
+        return (_shareOf(epoch), _othersOf(epoch));
+    }
+
+    /// @inheritdoc IRewardPool
+    function handOver(address to) external only(Module.Rewards) returns (uint256 allotted) {
+        _token.safeTransfer(msg.sender, _free());
+        _token.safeTransferFrom(escrow, to, _token.balanceOf(escrow));
         return _lastAllotted;
     }
 
@@ -231,11 +237,15 @@ contract RewardPool is IRewardPool, Modular {
         private
         returns (address learner, uint256 amount)
     {
-        if (epoch > _lastAllotted) allot(epoch);
+        LearnerShare memory share = _learners[epoch];
+        if (share.totalWeight == 0) {
+            if (epoch > _lastAllotted) allot(epoch);
+            share = _shareOf(epoch);
+        }
         (uint32 node, uint256 weight, bool before) = epochs.markPaid(epoch, index);
         learner = _ownerOf(node);
         if (before) revert AlreadyClaimed(epoch, learner);
-        amount = _dueOf(_learners[epoch], weight);
+        amount = _dueOf(share, weight);
         if (amount == 0) revert NothingToClaim(epoch, learner);
         emit LearnerPaid(epoch, index, learner, amount);
     }
@@ -271,17 +281,50 @@ contract RewardPool is IRewardPool, Modular {
         if (models.aggregatorOf(epoch) == address(0)) aggregator = 0;
         _learners[epoch] = LearnerShare(uint104(learners), uint128(totalWeight), gain);
         _others[epoch] = OtherShares(uint104(validators), uint104(aggregator), uint40(totalSeats), false);
-        _reserved += uint208(learners + validators + aggregator);
+        _token.safeTransfer(escrow, learners + validators + aggregator);
         emit Allotted(epoch, emission, fees);
     }
 
     function _dueOf(LearnerShare memory share, uint256 weight) private pure returns (uint256) {
-        return share.totalWeight == 0 ? 0 : share.amount * weight / share.totalWeight;
+        if (share.totalWeight == 0) return 0;
+        // Unchecked: 104 bits times 64.
+        unchecked {
+            return share.amount * weight / share.totalWeight;
+        }
     }
 
     function _free() private view returns (uint256) {
-        uint256 balance = _token.balanceOf(address(this));
-        return balance > _reserved ? balance - _reserved : 0;
+        return _token.balanceOf(address(this));
+    }
+
+    /// @dev All that the predecessor holds comes here, what is due into this pool's escrow. One that was replaced before it took
+    /// over anything itself has what it was sent; the one before it has the rest.
+    function _takeOver() private {
+        IRewardPool before = predecessor;
+        uint256 allotted;
+        while (address(before) != address(0)) {
+            allotted = before.handOver(escrow);
+            if (allotted != 0) break;
+            before = before.predecessor();
+        }
+        if (allotted == 0) return;
+        predecessor = before;
+        _lastAllotted = _takenOver = uint48(allotted);
+    }
+
+    /// @dev Of an epoch that the predecessor fixed.
+    function _isBefore(uint256 epoch) private view returns (bool) {
+        return epoch <= _takenOver;
+    }
+
+    function _shareOf(uint256 epoch) private view returns (LearnerShare memory share) {
+        if (!_isBefore(epoch)) return _learners[epoch];
+        (share,) = predecessor.sharesOf(epoch);
+    }
+
+    function _othersOf(uint256 epoch) private view returns (OtherShares memory shares) {
+        if (!_isBefore(epoch)) return _others[epoch];
+        (, shares) = predecessor.sharesOf(epoch);
     }
 
     function _epochs() private view returns (IEpochManager) {

@@ -40,13 +40,13 @@ contract Scoring is IScoring, Modular {
         uint256 stake,
         uint256 uniquenessPpm,
         uint256 reputationPpm
-    ) external view returns (uint96) {
+    ) external view returns (uint64) {
         IParameters parameters = _parameters();
         uint256 factor = StakeCurves.factor(stake, parameters.stakeRules());
         uint256 worth = _score(parameters, utilityPpm, confidencePpm) * factor / PPB;
         worth = worth * uniquenessPpm / PPM;
         worth = worth * (PPM + parameters.reputationRules().bonusPpm * reputationPpm / PPM) / PPM;
-        return worth < type(uint96).max ? uint96(worth) : type(uint96).max;
+        return worth < type(uint64).max ? uint64(worth) : type(uint64).max;
     }
 
     /// @inheritdoc IScoring

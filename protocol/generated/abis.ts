@@ -3354,6 +3354,33 @@ export const nodeRegistryAbi = [
  ],
  "stateMutability": "view"
 },
+/** The running epoch and its rules. */
+{
+ "type": "function",
+ "name": "drawMoment",
+ "inputs": [],
+ "outputs": [
+  {
+   "name": "",
+   "type": "tuple",
+   "components": [
+    {
+     "name": "minStake",
+     "type": "uint256"
+    },
+    {
+     "name": "decayPpm",
+     "type": "uint256"
+    },
+    {
+     "name": "epoch",
+     "type": "uint256"
+    }
+   ]
+  }
+ ],
+ "stateMutability": "view"
+},
 /** Draws `size` seats; a node can hold several, `exclude` (0 for nobody) none. The weights lie side by side in the order of the numbers, without `exclude`'s; with T their sum, seat j (from 0) is drawn from [T·j / size, T·(j + 1) / size) (rounded down; at least 1 long). Try t (from 0) has the word h = keccak256(abi.encode(seed, first + j, t)): its low 128 bits modulo the length choose the position. A node whose weight has decayed since it was written is kept when its high 128 bits modulo the written weight are below the true one, else drawn again; the 16th try is kept. */
 {
  "type": "function",
@@ -3374,6 +3401,24 @@ export const nodeRegistryAbi = [
   {
    "name": "exclude",
    "type": "uint32"
+  },
+  {
+   "name": "at",
+   "type": "tuple",
+   "components": [
+    {
+     "name": "minStake",
+     "type": "uint256"
+    },
+    {
+     "name": "decayPpm",
+     "type": "uint256"
+    },
+    {
+     "name": "epoch",
+     "type": "uint256"
+    }
+   ]
   }
  ],
  "outputs": [
@@ -4762,7 +4807,7 @@ export const epochManagerAbi = [
   },
   {
    "name": "weight",
-   "type": "uint96"
+   "type": "uint64"
   },
   {
    "name": "before",
@@ -4954,7 +4999,7 @@ export const epochManagerAbi = [
     },
     {
      "name": "weight",
-     "type": "uint96"
+     "type": "uint64"
     }
    ]
   }
@@ -5056,7 +5101,7 @@ export const epochManagerAbi = [
  "outputs": [],
  "stateMutability": "nonpayable"
 },
-/** Metrics hash of a drawn submission (for a canary it holds the seal); 0 for others. */
+/** First 80 bits of keccak256(metrics hash, seed of round 1) of a drawn submission (a canary's metrics hash holds its verdict); 0 for others. */
 {
  "type": "function",
  "name": "sealOf",
@@ -5073,7 +5118,7 @@ export const epochManagerAbi = [
  "outputs": [
   {
    "name": "",
-   "type": "bytes32"
+   "type": "bytes10"
   }
  ],
  "stateMutability": "view"
@@ -5160,7 +5205,7 @@ export const epochManagerAbi = [
     },
     {
      "name": "weight",
-     "type": "uint96"
+     "type": "uint64"
     }
    ]
   }
@@ -5678,7 +5723,7 @@ export const epochManagerAbi = [
   },
   {
    "name": "weight",
-   "type": "uint96",
+   "type": "uint64",
    "indexed": false
   }
  ],
@@ -5763,16 +5808,6 @@ export const epochManagerAbi = [
 },
 {
  "type": "error",
- "name": "AddressEmptyCode",
- "inputs": [
-  {
-   "name": "target",
-   "type": "address"
-  }
- ]
-},
-{
- "type": "error",
  "name": "BadProof",
  "inputs": [
   {
@@ -5823,11 +5858,6 @@ export const epochManagerAbi = [
    "type": "uint256"
   }
  ]
-},
-{
- "type": "error",
- "name": "FailedCall",
- "inputs": []
 },
 {
  "type": "error",
@@ -6409,7 +6439,7 @@ export const verdictsAbi = [
  ],
  "stateMutability": "view"
 },
-/** After Contest: fines the seats of a settled submission that dissented, withheld or kept silent, the rejected learner, and closes re-run bonds. Anyone may; gets the bounty. Once each. */
+/** After Contest: fines the seats of a settled submission that dissented, withheld or kept silent, the rejected learner, and closes re-run bonds. Anyone may; gets the bounty. Once each. A contract that a vote has replaced only gives bonds back: it may fine nobody any more. */
 {
  "type": "function",
  "name": "enforce",
@@ -7366,11 +7396,11 @@ export const verdictsAbi = [
  "inputs": [
   {
    "name": "sealed_",
-   "type": "bytes32"
+   "type": "bytes10"
   },
   {
    "name": "given",
-   "type": "bytes32"
+   "type": "bytes10"
   }
  ]
 },
@@ -7514,7 +7544,7 @@ export const scoringAbi = [
  "outputs": [
   {
    "name": "",
-   "type": "uint96"
+   "type": "uint64"
   }
  ],
  "stateMutability": "view"
@@ -7758,6 +7788,37 @@ export const rewardPoolAbi = [
  ],
  "stateMutability": "view"
 },
+/** Where what is due lies, so that a claim need not keep an account of the rest; what lies at the pool is free. */
+{
+ "type": "function",
+ "name": "escrow",
+ "inputs": [],
+ "outputs": [
+  {
+   "name": "",
+   "type": "address"
+  }
+ ],
+ "stateMutability": "view"
+},
+/** Gives all it holds to the pool that a vote has put in its place, what is due to `to`, which is that one's escrow. Only Rewards: the successor asks for it before it fixes its first epoch. */
+{
+ "type": "function",
+ "name": "handOver",
+ "inputs": [
+  {
+   "name": "to",
+   "type": "address"
+  }
+ ],
+ "outputs": [
+  {
+   "name": "allotted",
+   "type": "uint256"
+  }
+ ],
+ "stateMutability": "nonpayable"
+},
 /** Last epoch whose payment is fixed. */
 {
  "type": "function",
@@ -7805,7 +7866,20 @@ export const rewardPoolAbi = [
  ],
  "stateMutability": "view"
 },
-/** Wei set aside for claims that are still open. */
+/** The pool that this one takes over from; 0 for a network's first. */
+{
+ "type": "function",
+ "name": "predecessor",
+ "inputs": [],
+ "outputs": [
+  {
+   "name": "",
+   "type": "address"
+  }
+ ],
+ "stateMutability": "view"
+},
+/** Wei set aside for claims that are still open: the balance of the escrow. */
 {
  "type": "function",
  "name": "reserved",
@@ -7856,6 +7930,60 @@ export const rewardPoolAbi = [
   {
    "name": "aggregator",
    "type": "uint256"
+  }
+ ],
+ "stateMutability": "view"
+},
+/** All that is fixed for an epoch. */
+{
+ "type": "function",
+ "name": "sharesOf",
+ "inputs": [
+  {
+   "name": "epoch",
+   "type": "uint256"
+  }
+ ],
+ "outputs": [
+  {
+   "name": "",
+   "type": "tuple",
+   "components": [
+    {
+     "name": "amount",
+     "type": "uint104"
+    },
+    {
+     "name": "totalWeight",
+     "type": "uint128"
+    },
+    {
+     "name": "gainPpm",
+     "type": "uint24"
+    }
+   ]
+  },
+  {
+   "name": "",
+   "type": "tuple",
+   "components": [
+    {
+     "name": "validators",
+     "type": "uint104"
+    },
+    {
+     "name": "aggregator",
+     "type": "uint104"
+    },
+    {
+     "name": "totalSeats",
+     "type": "uint40"
+    },
+    {
+     "name": "aggregatorClaimed",
+     "type": "bool"
+    }
+   ]
   }
  ],
  "stateMutability": "view"
@@ -12615,16 +12743,6 @@ export const contractErrorsAbi = [
  },
  {
   "type": "error",
-  "name": "AddressEmptyCode",
-  "inputs": [
-   {
-    "name": "target",
-    "type": "address"
-   }
-  ]
- },
- {
-  "type": "error",
   "name": "AlreadyAgreed",
   "inputs": [
    {
@@ -14498,11 +14616,11 @@ export const contractErrorsAbi = [
   "inputs": [
    {
     "name": "sealed_",
-    "type": "bytes32"
+    "type": "bytes10"
    },
    {
     "name": "given",
-    "type": "bytes32"
+    "type": "bytes10"
    }
   ]
  },

@@ -7,7 +7,7 @@ import { stakeFactor } from './stake-factor.ts';
 const PPM = 1_000_000n;
 const PPB = 1_000_000_000n;
 /** Largest weight that the chain keeps. */
-const MAX_WEIGHT = 2n ** 96n - 1n;
+const MAX_WEIGHT = 2n ** 64n - 1n;
 
 /** The rules that a weight depends on. */
 export interface WeightRules {

@@ -162,7 +162,7 @@ function stakeFactors(): VectorGroup {
 }
 
 const WEIGHT_FIELDS =
-  'int256 utilityPpm, uint256 confidencePpm, uint256 stake, uint256 uniquenessPpm, uint256 reputationPpm, uint96 weight';
+  'int256 utilityPpm, uint256 confidencePpm, uint256 stake, uint256 uniquenessPpm, uint256 reputationPpm, uint64 weight';
 
 function weightInputs() {
   return UTILITIES.flatMap((utilityPpm, i) =>

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity 0.8.37;
 
-import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IEpochManager} from "../interfaces/IEpochManager.sol";
 import {Module} from "../interfaces/IModules.sol";
 import {INodeRegistry} from "../interfaces/INodeRegistry.sol";
 import {IRandomness} from "../interfaces/IRandomness.sol";
 import {IVerdicts} from "../interfaces/IVerdicts.sol";
 import {BatchTree} from "../libraries/BatchTree.sol";
+import {Entries, Entry} from "../libraries/Entry.sol";
 import {Head} from "../libraries/Head.sol";
 import {Phases} from "../libraries/Phases.sol";
 import {SubmissionChain} from "../libraries/SubmissionChain.sol";
 import {EpochState} from "./EpochState.sol";
 
 /// @title Fixes seeds, opens the chain of submissions and draws committees.
-abstract contract Draws is EpochState, ReentrancyGuardTransient {
+abstract contract Draws is EpochState {
     /// @dev What one call of `draw` works with.
     struct Round {
         uint256 epoch;
@@ -23,7 +23,7 @@ abstract contract Draws is EpochState, ReentrancyGuardTransient {
         INodeRegistry registry;
         IVerdicts verdicts;
         uint256 sizes;
-        uint64 minStake;
+        INodeRegistry.Moment moment;
         uint24 baseVersion;
         Phases.Counts counts;
     }
@@ -39,7 +39,7 @@ abstract contract Draws is EpochState, ReentrancyGuardTransient {
     }
 
     /// @notice See IEpochManager.
-    function draw(IEpochManager.Link[] calldata links, IEpochManager.Leaf[] calldata leaves, uint256[] calldata indices) external nonReentrant {
+    function draw(IEpochManager.Link[] calldata links, IEpochManager.Leaf[] calldata leaves, uint256[] calldata indices) external {
         Round memory round = _beginDraw();
         if (round.seed == 0) return;
         if (round.number == 1) {
@@ -72,7 +72,7 @@ abstract contract Draws is EpochState, ReentrancyGuardTransient {
         round.counts = _progress[epoch].counts;
         DrawRules memory rules = _drawRules;
         round.sizes = rules.sizes;
-        round.minStake = rules.minStake;
+        round.moment = INodeRegistry.Moment(rules.minStake, rules.decayPpm, epoch);
     }
 
     /// @dev The first call names the block whose hash decides, a call in a later block fixes the seed: whoever sends them
@@ -195,12 +195,8 @@ abstract contract Draws is EpochState, ReentrancyGuardTransient {
         learner.byLeaf = candidate.byLeaf;
         _learners[candidate.learner] = learner;
         IEpochManager.Terms memory terms = candidate.terms;
-        Entry memory entry;
-        entry.node = learner.number;
-        entry.stake = terms.stake;
-        entry.confidencePpm = uint24(terms.confidencePpm);
-        entry.status = IEpochManager.Status.Pending;
-        _seals[round.epoch][candidate.index] = candidate.metricsHash;
+        bytes10 seal = Entries.sealOf(candidate.metricsHash, round.seed);
+        Entry entry = Entries.pending(learner.number, terms.stake, terms.confidencePpm, seal);
         emit IEpochManager.SubmissionDrawn(
             round.epoch, candidate.index, candidate.learner, candidate.cid, candidate.metricsHash, terms
         );
@@ -227,28 +223,28 @@ abstract contract Draws is EpochState, ReentrancyGuardTransient {
         if (candidate.cid == 0) return IEpochManager.ZeroCid.selector;
         if (terms.confidencePpm > ONE_PPM) return IEpochManager.ConfidenceOutOfRange.selector;
         if (learner.stake < terms.stake || learner.stake == 0) return IEpochManager.NotEligible.selector;
-        if (terms.stake < round.minStake || terms.stake == 0) return IEpochManager.StakeTooLow.selector;
+        if (terms.stake < round.moment.minStake || terms.stake == 0) return IEpochManager.StakeTooLow.selector;
         return 0;
     }
 
     /// @dev Draws the seats that a submission's next stage adds.
     function _enlarge(Round memory round, uint256 index) private {
-        Entry memory entry = _entries[round.epoch][index];
-        if (entry.status != IEpochManager.Status.Pending || entry.seated) revert IEpochManager.NotUndrawn(round.epoch, index);
+        Entry entry = _entries[round.epoch][index];
+        if (entry.status() != IEpochManager.Status.Pending || entry.seated()) revert IEpochManager.NotUndrawn(round.epoch, index);
         --round.counts.undrawn;
         _seat(round, index, entry);
     }
 
-    function _seat(Round memory round, uint256 index, Entry memory entry) private {
-        uint256 before = entry.stage == 0 ? 0 : (round.sizes >> 8 * (entry.stage - 1)) & 0xff;
-        uint256 size = ((round.sizes >> 8 * entry.stage) & 0xff) - before;
-        ++entry.stage;
-        entry.seated = true;
+    function _seat(Round memory round, uint256 index, Entry entry) private {
+        uint256 stage = entry.stage();
+        uint256 before = stage == 0 ? 0 : (round.sizes >> 8 * (stage - 1)) & 0xff;
+        uint256 size = ((round.sizes >> 8 * stage) & 0xff) - before;
+        entry = entry.withSeats();
         ++round.counts.seated;
         _entries[round.epoch][index] = entry;
-        bytes32 seed = keccak256(abi.encode(round.seed, entry.node));
-        uint32[] memory seats = round.registry.drawSeats(seed, before, size, entry.node);
+        bytes32 seed = keccak256(abi.encode(round.seed, entry.node()));
+        uint32[] memory seats = round.registry.drawSeats(seed, before, size, entry.node(), round.moment);
         emit IEpochManager.CommitteeDrawn(round.epoch, index, round.number, seats);
-        round.verdicts.seat(round.epoch, index, round.number, entry.stage, seats);
+        round.verdicts.seat(round.epoch, index, round.number, entry.stage(), seats);
     }
 }

@@ -10,6 +10,7 @@ import {INodeRegistry} from "../interfaces/INodeRegistry.sol";
 import {EpochRules, IParameters} from "../interfaces/IParameters.sol";
 import {IRandomness} from "../interfaces/IRandomness.sol";
 import {IVerdicts} from "../interfaces/IVerdicts.sol";
+import {Entry} from "../libraries/Entry.sol";
 import {Head} from "../libraries/Head.sol";
 import {Phases} from "../libraries/Phases.sol";
 
@@ -29,25 +30,10 @@ abstract contract EpochState is Modular, EIP712 {
         bool byLeaf;
     }
 
-    /// @dev A submission that counts. One slot.
-    struct Entry {
-        uint32 node;
-        uint64 stake;
-        uint24 confidencePpm;
-        IEpochManager.Status status;
-        bool paid;
-        /// Its committee of the current round is drawn.
-        bool seated;
-        /// Its utility is in the running means.
-        bool recorded;
-        /// Stage of its committee, from 1.
-        uint8 stage;
-        uint96 weight;
-    }
-
     /// @dev What draws need of the other rules of the running epoch. One slot.
     struct DrawRules {
         uint64 minStake;
+        uint32 decayPpm;
         /// Seats of the committees of stage 1 to 4, one byte each, from the lowest.
         uint32 sizes;
     }
@@ -82,7 +68,6 @@ abstract contract EpochState is Modular, EIP712 {
     /// @dev Block whose hash decides a seed.
     mapping(uint256 epoch => mapping(uint256 round => uint256)) internal _seedAskedAt;
     mapping(uint256 epoch => mapping(uint256 index => Entry)) internal _entries;
-    mapping(uint256 epoch => mapping(uint256 index => bytes32)) internal _seals;
     mapping(uint256 epoch => mapping(uint256 first => Batch)) internal _batches;
     mapping(address learner => Learner) internal _learners;
     mapping(address batcher => Posted) internal _posted;
@@ -104,15 +89,15 @@ abstract contract EpochState is Modular, EIP712 {
         if (state.phase != expected) revert IEpochManager.WrongPhase(epoch, state.phase, expected);
     }
 
-    function _submission(Entry memory entry) internal view returns (IEpochManager.Submission memory) {
+    function _submission(Entry entry) internal view returns (IEpochManager.Submission memory) {
         return IEpochManager.Submission({
-            node: entry.node,
-            learner: entry.node == 0 ? address(0) : _registry().addressOf(entry.node),
-            stake: entry.stake,
-            confidencePpm: entry.confidencePpm,
-            status: entry.status,
-            paid: entry.paid,
-            weight: entry.weight
+            node: entry.node(),
+            learner: entry.node() == 0 ? address(0) : _registry().addressOf(entry.node()),
+            stake: entry.stake(),
+            confidencePpm: entry.confidencePpm(),
+            status: entry.status(),
+            paid: entry.paid(),
+            weight: entry.weight()
         });
     }
 

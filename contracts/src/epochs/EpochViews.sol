@@ -11,7 +11,7 @@ import {EpochState} from "./EpochState.sol";
 /// for the epochs of before with what that one says.
 abstract contract EpochViews is IEpochManager, EpochState {
     /// @dev The manager that this one takes over from; 0 for a network's first.
-    IEpochManager private immutable _predecessor;
+    IEpochManager internal immutable _predecessor;
 
     constructor(IModules modules_) EpochState(modules_) {
         address before = modules_.at(Module.Epochs);
@@ -56,9 +56,9 @@ abstract contract EpochViews is IEpochManager, EpochState {
     }
 
     /// @inheritdoc IEpochManager
-    function sealOf(uint256 epoch, uint256 index) external view returns (bytes32) {
+    function sealOf(uint256 epoch, uint256 index) external view returns (bytes10) {
         if (_isBefore(epoch)) _forward();
-        return _seals[epoch][index];
+        return _entries[epoch][index].seal();
     }
 
     /// @inheritdoc IEpochManager
@@ -125,7 +125,7 @@ abstract contract EpochViews is IEpochManager, EpochState {
     }
 
     /// @dev An epoch of the predecessor.
-    function _isBefore(uint256 epoch) private view returns (bool) {
+    function _isBefore(uint256 epoch) internal view returns (bool) {
         return address(_predecessor) != address(0) && _progress[epoch].times.submitEndsAt == 0;
     }
 

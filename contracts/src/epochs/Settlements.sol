@@ -8,6 +8,7 @@ import {Module} from "../interfaces/IModules.sol";
 import {INodeRegistry} from "../interfaces/INodeRegistry.sol";
 import {IScoring} from "../interfaces/IScoring.sol";
 import {IVerdicts} from "../interfaces/IVerdicts.sol";
+import {Entry} from "../libraries/Entry.sol";
 import {Phases} from "../libraries/Phases.sol";
 import {EpochState} from "./EpochState.sol";
 
@@ -53,34 +54,34 @@ abstract contract Settlements is EpochState, ReentrancyGuardTransient {
 
     function _settle(Settlement memory settlement, uint256 index) private {
         uint256 epoch = settlement.epoch;
-        Entry memory entry = _entries[epoch][index];
-        if (entry.status != IEpochManager.Status.Pending || !entry.seated) revert IEpochManager.NotSeated(epoch, index);
+        Entry entry = _entries[epoch][index];
+        if (entry.status() != IEpochManager.Status.Pending || !entry.seated()) revert IEpochManager.NotSeated(epoch, index);
         --settlement.counts.seated;
         (bool decided, IEpochManager.Status status, int32 utilityPpm, uint32 uniquenessPpm) =
             settlement.verdicts.conclude(epoch, index);
-        entry.seated = false;
+        entry = entry.withoutSeats();
         if (decided) {
-            entry.status = status;
+            entry = entry.withStatus(status);
             ++settlement.counts.settled;
-            if (status == IEpochManager.Status.Accepted) _accept(settlement, entry, utilityPpm, uniquenessPpm);
+            if (status == IEpochManager.Status.Accepted) entry = _accept(settlement, entry, utilityPpm, uniquenessPpm);
         } else {
             ++settlement.counts.undrawn;
         }
         _entries[epoch][index] = entry;
-        if (decided) emit IEpochManager.SubmissionSettled(epoch, index, status, utilityPpm, uniquenessPpm, entry.weight);
+        if (decided) emit IEpochManager.SubmissionSettled(epoch, index, status, utilityPpm, uniquenessPpm, entry.weight());
         else emit IEpochManager.SubmissionEscalated(epoch, index, settlement.round + 1);
     }
 
-    function _accept(Settlement memory settlement, Entry memory entry, int32 utilityPpm, uint32 uniquenessPpm)
+    function _accept(Settlement memory settlement, Entry entry, int32 utilityPpm, uint32 uniquenessPpm)
         private
+        returns (Entry)
     {
-        uint256 reputation = settlement.registry.reputationOfNumber(entry.node);
-        entry.weight =
-            settlement.scoring.weight(utilityPpm, entry.confidencePpm, entry.stake, uniquenessPpm, reputation);
-        settlement.counts.totalWeight += entry.weight;
+        uint256 reputation = settlement.registry.reputationOfNumber(entry.node());
+        uint64 weight =
+            settlement.scoring.weight(utilityPpm, entry.confidencePpm(), entry.stake(), uniquenessPpm, reputation);
+        settlement.counts.totalWeight += weight;
         ++settlement.counts.accepted;
-        if (entry.recorded) return;
-        entry.recorded = true;
-        settlement.scoring.record(utilityPpm, entry.confidencePpm);
+        if (!entry.recorded()) settlement.scoring.record(utilityPpm, entry.confidencePpm());
+        return entry.withWeight(weight).withRecorded();
     }
 }

@@ -146,9 +146,11 @@ abstract contract Submissions is EpochViews {
         parameters.activate();
         EpochRules memory rules = parameters.epochRules();
         uint8[4] memory sizes = parameters.committeeRules().sizes;
+        (uint256 minStake, uint256 decayPpm) = parameters.weightRules();
         _rules = rules;
         _drawRules = DrawRules({
-            minStake: parameters.stakeRules().minStake,
+            minStake: uint64(minStake),
+            decayPpm: uint32(decayPpm),
             sizes: uint32(sizes[0]) | uint32(sizes[1]) << 8 | uint32(sizes[2]) << 16 | uint32(sizes[3]) << 24
         });
         uint256 submitEndsAt = block.timestamp + rules.submitSeconds;

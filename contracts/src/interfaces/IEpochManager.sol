@@ -80,7 +80,7 @@ interface IEpochManager {
         Status status;
         /// The learner's reward is paid (or void).
         bool paid;
-        uint96 weight;
+        uint64 weight;
     }
 
     struct EpochInfo {
@@ -132,7 +132,7 @@ interface IEpochManager {
     event CommitteeDrawn(uint256 indexed epoch, uint256 indexed index, uint256 indexed round, uint32[] seats);
     event DrawCompleted(uint256 indexed epoch, uint256 indexed round, uint256 commitEndsAt);
     event SubmissionSettled(
-        uint256 indexed epoch, uint256 indexed index, Status status, int32 utilityPpm, uint32 uniquenessPpm, uint96 weight
+        uint256 indexed epoch, uint256 indexed index, Status status, int32 utilityPpm, uint32 uniquenessPpm, uint64 weight
     );
     /// @notice No lead in this stage: a larger committee judges.
     event SubmissionEscalated(uint256 indexed epoch, uint256 indexed index, uint256 nextRound);
@@ -229,7 +229,7 @@ interface IEpochManager {
     /// @return node The learner's number.
     /// @return weight What it is paid for; 0 unless the submission is accepted.
     /// @return before Whether it was paid already.
-    function markPaid(uint256 epoch, uint256 index) external returns (uint32 node, uint96 weight, bool before);
+    function markPaid(uint256 epoch, uint256 index) external returns (uint32 node, uint64 weight, bool before);
     /// @notice Changes a settled status after a dispute (Accepted → Rejected or back), from Aggregate on. Only Court. The weight
     /// stays noted and in the epoch's total: nobody else's share changes.
     function overturn(uint256 epoch, uint256 index, Status status) external returns (Submission memory before);
@@ -248,8 +248,9 @@ interface IEpochManager {
     function drawing() external view returns (bool);
     function epochInfo(uint256 epoch) external view returns (EpochInfo memory);
     function submission(uint256 epoch, uint256 index) external view returns (Submission memory);
-    /// @notice Metrics hash of a drawn submission (for a canary it holds the seal); 0 for others.
-    function sealOf(uint256 epoch, uint256 index) external view returns (bytes32);
+    /// @notice First 80 bits of keccak256(metrics hash, seed of round 1) of a drawn submission (a canary's metrics hash holds its
+    /// verdict); 0 for others.
+    function sealOf(uint256 epoch, uint256 index) external view returns (bytes10);
     function seedOf(uint256 epoch, uint256 round) external view returns (bytes32);
     /// @notice When the epoch became final; 0 before.
     function finalAt(uint256 epoch) external view returns (uint256);

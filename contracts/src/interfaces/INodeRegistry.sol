@@ -21,6 +21,14 @@ interface INodeRegistry {
         bytes gossipKey;
     }
 
+    /// @notice What turns a stake into a weight at a moment.
+    /// @param minStake Units of 10^12 wei.
+    struct Moment {
+        uint256 minStake;
+        uint256 decayPpm;
+        uint256 epoch;
+    }
+
     /// @param did Decentralised identifier: did:pkh:eip155:<chain>:<address, lower case>.
     event Registered(address indexed node, uint32 indexed number, uint8 roles, uint256 stake, bytes gossipKey, string did);
     event StakeChanged(address indexed node, uint256 stake, uint256 unbonding);
@@ -97,8 +105,9 @@ interface INodeRegistry {
     /// h = keccak256(abi.encode(seed, first + j, t)): its low 128 bits modulo the length choose the position. A node
     /// whose weight has decayed since it was written is kept when its high 128 bits modulo the written weight are
     /// below the true one, else drawn again; the 16th try is kept.
+    /// @param at What true weights are computed with: the caller knows it, which saves asking for it.
     /// @return numbers Node numbers, one per seat; empty when nobody but `exclude` has weight.
-    function drawSeats(bytes32 seed, uint256 first, uint256 size, uint32 exclude)
+    function drawSeats(bytes32 seed, uint256 first, uint256 size, uint32 exclude, Moment calldata at)
         external
         view
         returns (uint32[] memory numbers);
@@ -106,6 +115,8 @@ interface INodeRegistry {
     /// @notice The same from 0, but a node is kept when h's high 128 bits modulo 10^6 are below its reputation.
     function drawJury(bytes32 seed, uint256 size, uint32[] calldata exclude) external view returns (uint32[] memory);
 
+    /// @notice The running epoch and its rules.
+    function drawMoment() external view returns (Moment memory);
     function nodeOf(address node) external view returns (Node memory);
     /// @notice 0 for a stranger.
     function numberOf(address node) external view returns (uint32);

@@ -6,6 +6,22 @@ pragma solidity 0.8.37;
 /// learners (by reward weight), validators (by seats that stated the final verdict) and the aggregator whose version
 /// stands. What is due to nobody stays in the pool. Divisions round down, so never more than R is paid.
 interface IRewardPool {
+    /// @notice What learners are paid, one word: in proportion to their weight.
+    /// @param gainPpm Reputation for an accepted submission.
+    struct LearnerShare {
+        uint104 amount;
+        uint128 totalWeight;
+        uint24 gainPpm;
+    }
+
+    /// @notice What validators (by seats) and the aggregator are paid, one word.
+    struct OtherShares {
+        uint104 validators;
+        uint104 aggregator;
+        uint40 totalSeats;
+        bool aggregatorClaimed;
+    }
+
     event Allotted(uint256 indexed epoch, uint256 emission, uint256 fees);
     event LearnerPaid(uint256 indexed epoch, uint256 indexed index, address indexed learner, uint256 amount);
     /// @notice Accepted submissions made their learners a name; those that had done so before are not counted.
@@ -58,8 +74,17 @@ interface IRewardPool {
     /// Verdicts.
     function compensate(address to, uint256 amount) external returns (uint256 paid);
 
+    /// @notice Gives all it holds to the pool that a vote has put in its place, what is due to `to`, which is that one's escrow. Only Rewards:
+    /// the successor asks for it before it fixes its first epoch.
+    /// @return allotted Last epoch whose payment is fixed here. The successor pays what is still due of those.
+    function handOver(address to) external returns (uint256 allotted);
+
+    /// @notice The pool that this one takes over from; 0 for a network's first.
+    function predecessor() external view returns (IRewardPool);
     /// @notice Last epoch whose payment is fixed.
     function lastAllotted() external view returns (uint256);
+    /// @notice All that is fixed for an epoch.
+    function sharesOf(uint256 epoch) external view returns (LearnerShare memory, OtherShares memory);
     function rewardOf(uint256 epoch) external view returns (uint256 learners, uint256 validators, uint256 aggregator);
     function learnerDue(uint256 epoch, uint256 index) external view returns (uint256);
     function validatorDue(uint256 epoch, uint256 seats) external view returns (uint256);
@@ -67,6 +92,8 @@ interface IRewardPool {
     function credited(uint256 epoch, uint256 index) external view returns (bool);
     function validatorClaimed(uint256 epoch, uint32 node) external view returns (bool);
     function aggregatorClaimed(uint256 epoch) external view returns (bool);
-    /// @notice Wei set aside for claims that are still open.
+    /// @notice Where what is due lies, so that a claim need not keep an account of the rest; what lies at the pool is free.
+    function escrow() external view returns (address);
+    /// @notice Wei set aside for claims that are still open: the balance of the escrow.
     function reserved() external view returns (uint256);
 }

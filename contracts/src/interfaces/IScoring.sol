@@ -39,7 +39,7 @@ interface IScoring {
         uint256 stake,
         uint256 uniquenessPpm,
         uint256 reputationPpm
-    ) external view returns (uint96);
+    ) external view returns (uint64);
 
     /// @notice Adds an accepted utility, unclipped, to the bucket of its confidence. Only Epochs.
     function record(int256 utilityPpm, uint256 confidencePpm) external;

@@ -72,7 +72,7 @@ interface IVerdicts {
     error LengthMismatch(uint256 attestations, uint256 proofs);
     error NotContestable(uint256 epoch, uint256 index);
     error NotAWatcher(address caller);
-    error WrongSeal(bytes32 sealed_, bytes32 given);
+    error WrongSeal(bytes10 sealed_, bytes10 given);
     error NothingToEnforce(uint256 epoch, uint256 index);
 
     // ---- validators
@@ -114,7 +114,8 @@ interface IVerdicts {
     ) external;
 
     /// @notice After Contest: fines the seats of a settled submission that dissented, withheld or kept silent, the rejected
-    /// learner, and closes re-run bonds. Anyone may; gets the bounty. Once each.
+    /// learner, and closes re-run bonds. Anyone may; gets the bounty. Once each. A contract that a vote has replaced only
+    /// gives bonds back: it may fine nobody any more.
     function enforce(uint256 epoch, uint256 index) external;
 
     // ---- modules

@@ -24,8 +24,11 @@ library Reputation {
     }
 
     /// @notice Weight of a validator in draws: thousandths of a token times (1 + reputation).
-    /// @param stake Units of 10^12 wei.
+    /// @param stake Units of 10^12 wei, 64 bits.
+    /// @param reputationPpm At most 10^6.
     function weight(uint256 stake, uint256 reputationPpm) internal pure returns (uint256) {
-        return stake * (ONE + reputationPpm) / (STAKE_PER_WEIGHT * ONE);
+        unchecked {
+            return stake * (ONE + reputationPpm) / (STAKE_PER_WEIGHT * ONE);
+        }
     }
 }

@@ -14,18 +14,24 @@ library Seats {
     function maskOf(uint256[6] storage self, uint256 count, uint32 node) internal view returns (uint256 mask) {
         unchecked {
             for (uint256 first; first < count; first += PER_WORD) {
-                // A lane is 0 where the node sits; the highest bit of such lanes is set, then all of them are gathered.
-                uint256 lanes = self[first / PER_WORD] ^ node * LOWEST;
-                uint256 sitting = ~((lanes & BELOW_HIGHEST) + BELOW_HIGHEST | lanes | BELOW_HIGHEST) >> 31;
-                mask |= (sitting * GATHER >> 224 & 0xff) << first;
+                mask |= _sitting(self[first / PER_WORD], node) << first;
             }
         }
     }
 
-    /// @notice The first `count` seats, with room for `more`.
-    function load(uint256[6] storage self, uint256 count, uint256 more) internal view returns (uint32[] memory seats) {
+    /// @notice The same of words in memory, whose lanes from `count` on are 0.
+    function heldBy(uint256[6] memory self, uint256 count, uint32 node) internal pure returns (uint256 mask) {
         unchecked {
-            seats = new uint32[](count + more);
+            for (uint256 first; first < count; first += PER_WORD) {
+                mask |= _sitting(self[first / PER_WORD], node) << first;
+            }
+        }
+    }
+
+    /// @notice The first `count` seats.
+    function list(uint256[6] storage self, uint256 count) internal view returns (uint32[] memory seats) {
+        unchecked {
+            seats = new uint32[](count);
             uint256 word;
             for (uint256 i; i < count; ++i) {
                 word = i % PER_WORD == 0 ? self[i / PER_WORD] : word >> 32;
@@ -34,16 +40,38 @@ library Seats {
         }
     }
 
-    /// @notice Writes the words that hold seats from `first` on.
-    function store(uint256[6] storage self, uint32[] memory seats, uint256 first) internal {
+    /// @notice The words that hold the first `count` seats; the others are 0.
+    function load(uint256[6] storage self, uint256 count) internal view returns (uint256[6] memory words) {
         unchecked {
-            for (uint256 at = first / PER_WORD; at * PER_WORD < seats.length; ++at) {
-                uint256 word;
-                for (uint256 i = at * PER_WORD; i < seats.length && i < (at + 1) * PER_WORD; ++i) {
-                    word |= uint256(seats[i]) << i % PER_WORD * 32;
-                }
-                self[at] = word;
+            for (uint256 at; at * PER_WORD < count; ++at) {
+                words[at] = self[at];
             }
+        }
+    }
+
+    /// @notice Gives a seat that nobody holds to a node.
+    function put(uint256[6] memory self, uint256 seat, uint32 node) internal pure {
+        unchecked {
+            self[seat / PER_WORD] |= uint256(node) << seat % PER_WORD * 32;
+        }
+    }
+
+    /// @notice Writes the words that hold the seats from `first` up to `end`, without it.
+    function store(uint256[6] storage self, uint256[6] memory words, uint256 first, uint256 end) internal {
+        unchecked {
+            for (uint256 at = first / PER_WORD; at * PER_WORD < end; ++at) {
+                self[at] = words[at];
+            }
+        }
+    }
+
+    /// @dev Bits of the lanes that hold a node.
+    function _sitting(uint256 word, uint32 node) private pure returns (uint256) {
+        unchecked {
+            // A lane is 0 where the node sits; the highest bit of such lanes is set, then all of them are gathered.
+            uint256 lanes = word ^ node * LOWEST;
+            uint256 sitting = ~((lanes & BELOW_HIGHEST) + BELOW_HIGHEST | lanes | BELOW_HIGHEST) >> 31;
+            return sitting * GATHER >> 224 & 0xff;
         }
     }
 }

@@ -142,7 +142,7 @@ contract DrawTest is EpochTest {
         assertEq(s.stake, terms.stake, "stake");
         assertEq(s.confidencePpm, 70_000, "confidence");
         assertEq(uint256(s.status), uint256(IEpochManager.Status.Pending), "pending");
-        assertEq(manager.sealOf(1, 0), keccak256("seal"), "seal");
+        assertEq(manager.sealOf(1, 0), bytes10(keccak256(abi.encode(keccak256("seal"), manager.seedOf(1, 1)))), "seal");
         IEpochManager.EpochInfo memory info = manager.epochInfo(1);
         assertEq(info.pending, 1, "one pending");
         assertEq(info.undrawn, 0, "none left");
@@ -151,7 +151,7 @@ contract DrawTest is EpochTest {
         uint32[] memory seats = verdicts.seatsOf(1, 0);
         assertEq(seats.length, 3, "three seats");
         uint32[] memory expected =
-            registry.drawSeats(keccak256(abi.encode(manager.seedOf(1, 1), uint256(s.node))), 0, 3, s.node);
+            registry.drawSeats(keccak256(abi.encode(manager.seedOf(1, 1), uint256(s.node))), 0, 3, s.node, registry.drawMoment());
         for (uint256 i; i < 3; ++i) {
             assertEq(seats[i], expected[i], "seat");
         }

@@ -42,7 +42,7 @@ contract OverturnTest is EpochTest {
     function test_overturn_andBack() public {
         _judgeAll();
         _finish();
-        uint96 weight = manager.submission(1, 0).weight;
+        uint64 weight = manager.submission(1, 0).weight;
         uint256 total = manager.epochInfo(1).totalWeight;
         IEpochManager.Submission memory before = _overturn(0, IEpochManager.Status.Rejected);
         assertEq(uint256(before.status), uint256(IEpochManager.Status.Accepted), "what it was");
@@ -93,7 +93,7 @@ contract OverturnTest is EpochTest {
         _judgeAll();
         _finish();
         vm.startPrank(address(pool));
-        (uint32 node, uint96 weight, bool before) = manager.markPaid(1, 0);
+        (uint32 node, uint64 weight, bool before) = manager.markPaid(1, 0);
         assertTrue(!before, "not paid before");
         assertTrue(weight != 0 && weight == manager.submission(1, 0).weight, "its weight");
         assertEq(node, manager.submission(1, 0).node, "whose it is");

@@ -63,7 +63,7 @@ contract SettleTest is EpochTest {
     function test_settle_acceptsAndRejects() public {
         _setTruth(1, 1, false, -5_000, 1_000_000);
         _judged(2);
-        uint96 weight = scoring.weight(20_000, 40_000, 200 * LOAM / UNIT, 1_000_000, 0);
+        uint64 weight = scoring.weight(20_000, 40_000, 200 * LOAM / UNIT, 1_000_000, 0);
         assertTrue(weight != 0, "it weighs something");
         vm.expectEmit(address(manager));
         emit IEpochManager.SubmissionSettled(1, 0, IEpochManager.Status.Accepted, 20_000, 1_000_000, weight);
@@ -154,7 +154,7 @@ contract SettleTest is EpochTest {
         uint32[] memory seats = verdicts.seatsOf(1, 0);
         assertEq(seats.length, 6, "three more seats");
         uint32 node = manager.submission(1, 0).node;
-        uint32[] memory expected = registry.drawSeats(keccak256(abi.encode(seed, uint256(node))), 3, 3, node);
+        uint32[] memory expected = registry.drawSeats(keccak256(abi.encode(seed, uint256(node))), 3, 3, node, registry.drawMoment());
         for (uint256 i; i < 3; ++i) {
             assertEq(seats[3 + i], expected[i], "seat");
         }
@@ -199,7 +199,7 @@ contract SettleTest is EpochTest {
         assertEq(_statusOf(1), uint256(IEpochManager.Status.Accepted), "the second has a verdict");
         assertEq(_statusOf(0), uint256(IEpochManager.Status.Pending), "the first has none");
         assertEq(manager.epochInfo(1).undrawn, 1, "the next round's");
-        uint96 weight = manager.submission(1, 1).weight;
+        uint64 weight = manager.submission(1, 1).weight;
         for (uint256 i; i < 12; ++i) {
             moodOf[vm.addr(VALIDATOR_1 + i)] = Mood.Honest;
         }

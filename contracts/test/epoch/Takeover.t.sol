@@ -3,13 +3,16 @@ pragma solidity 0.8.37;
 
 import {EpochManager} from "../../src/EpochManager.sol";
 import {EpochSteps} from "../../src/epochs/EpochSteps.sol";
+import {Modular} from "../../src/Modular.sol";
 import {IEpochManager} from "../../src/interfaces/IEpochManager.sol";
 import {Module} from "../../src/interfaces/IModules.sol";
+import {IRewardPool} from "../../src/interfaces/IRewardPool.sol";
 import {EpochTest} from "../base/EpochTest.sol";
 
 /// @notice A manager that a vote puts in the place of another
 /// - it goes on with the next number, once the old one's last epoch is final, and not before
 /// - it answers for old epochs with what the old one says, errors too
+/// - shares of old epochs are paid, verdicts of old epochs overturned through it
 /// - learners are known to it as soon as the registry tells of them
 /// @notice EpochSteps, called directly, finds no epoch
 contract TakeoverTest is EpochTest {
@@ -58,13 +61,37 @@ contract TakeoverTest is EpochTest {
         assertEq(manager.finalAt(1), finalAt, "final at");
         assertEq(manager.seedOf(1, 1), old.seedOf(1, 1), "seed");
         assertTrue(manager.seedOf(1, 1) != 0, "which is one");
-        assertEq(manager.sealOf(1, 0), keccak256("metrics"), "seal");
+        assertEq(manager.sealOf(1, 0), old.sealOf(1, 0), "seal");
+        assertTrue(manager.sealOf(1, 0) != 0, "which is one");
         assertEq(manager.submission(1, 0).learner, vm.addr(LEARNER), "submission");
         assertEq(manager.epochInfo(1).totalWeight, old.epochInfo(1).totalWeight, "info");
         vm.expectRevert(abi.encodeWithSelector(IEpochManager.NoSuchSubmission.selector, 1, 1));
         manager.submission(1, 1);
         assertEq(uint256(manager.phase(9)), uint256(IEpochManager.Phase.None), "no such epoch");
         assertTrue(!manager.drawing(), "nothing is drawn");
+    }
+
+    function test_takeover_oldEpochsAreStillPaid() public {
+        _runEpoch(LEARNER, 200 * LOAM);
+        _replace();
+        assertTrue(pool.claimLearner(1, 0) != 0, "paid");
+        assertTrue(manager.submission(1, 0).paid, "noted");
+        vm.expectRevert(abi.encodeWithSelector(IRewardPool.AlreadyClaimed.selector, 1, vm.addr(LEARNER)));
+        pool.claimLearner(1, 0);
+        vm.expectRevert(abi.encodeWithSelector(IEpochManager.NoSuchSubmission.selector, 1, 1));
+        pool.claimLearner(1, 1);
+        vm.expectRevert(abi.encodeWithSelector(Modular.OnlyModule.selector, address(this), Module.Rewards));
+        old.markPaid(1, 0);
+    }
+
+    function test_takeover_oldVerdictsCanBeOverturned() public {
+        _runEpoch(LEARNER, 200 * LOAM);
+        _replace();
+        vm.prank(address(court));
+        manager.overturn(1, 0, IEpochManager.Status.Rejected);
+        assertEq(uint256(manager.submission(1, 0).status), uint256(IEpochManager.Status.Rejected), "overturned");
+        vm.expectRevert(abi.encodeWithSelector(IRewardPool.NothingToClaim.selector, 1, vm.addr(LEARNER)));
+        pool.claimLearner(1, 0);
     }
 
     function test_takeover_waitsForTheOldEpoch() public {

@@ -63,7 +63,7 @@ abstract contract Actors is GovernanceTest {
 
     /// @notice All accounts that can hold tokens.
     function holders() external view returns (address[] memory list) {
-        list = new address[](NODES + 6);
+        list = new address[](NODES + 7);
         for (uint256 i; i < NODES; ++i) {
             list[i] = node(i);
         }
@@ -73,6 +73,7 @@ abstract contract Actors is GovernanceTest {
         list[NODES + 3] = address(verdicts);
         list[NODES + 4] = address(court);
         list[NODES + 5] = address(governor);
+        list[NODES + 6] = pool.escrow();
     }
 
     function directory() external view returns (address) {

@@ -46,7 +46,7 @@ abstract contract CrowdTest is RegistryTest {
     /// @dev All slots are cold: the crowd came in another transaction.
     function _measure(string memory name, uint256 most) internal {
         uint256 before = gasleft();
-        uint32[] memory seats = registry.drawSeats(keccak256("seed"), 0, 7, 500);
+        uint32[] memory seats = registry.drawSeats(keccak256("seed"), 0, 7, 500, registry.drawMoment());
         uint256 gas = before - gasleft();
         emit Gas(name, gas);
         assertEq(seats.length, 7, "seats");

@@ -10,21 +10,21 @@ import {RegistryTest} from "./RegistryTest.sol";
 //            by weight · a seat from every stretch · the same seed, the same seats · later seats are others
 contract DrawSeatsTest is RegistryTest {
     function _draw(uint256 seed, uint256 size) private view returns (uint32[] memory) {
-        return registry.drawSeats(bytes32(seed), 0, size, 0);
+        return registry.drawSeats(bytes32(seed), 0, size, 0, registry.drawMoment());
     }
 
     function test_drawSeats_nobody() public {
         assertEq(_draw(1, 7).length, 0, "an empty network");
         _register(1, Roles.VALIDATOR, MIN_STAKE);
         _register(2, Roles.LEARNER, MIN_STAKE);
-        assertEq(registry.drawSeats(bytes32(uint256(1)), 0, 7, 1).length, 0, "nobody but the excluded");
+        assertEq(registry.drawSeats(bytes32(uint256(1)), 0, 7, 1, registry.drawMoment()).length, 0, "nobody but the excluded");
         assertEq(_draw(1, 0).length, 0, "no seats");
     }
 
     function test_drawSeats_oneNodeCanHoldAll() public {
         _register(2, Roles.LEARNER, MIN_STAKE);
         _register(1, Roles.VALIDATOR, MIN_STAKE);
-        uint32[] memory seats = registry.drawSeats(bytes32(uint256(1)), 0, 7, 1);
+        uint32[] memory seats = registry.drawSeats(bytes32(uint256(1)), 0, 7, 1, registry.drawMoment());
         assertEq(seats.length, 7, "all seats");
         for (uint256 i; i < 7; ++i) {
             assertEq(seats[i], 2, "the only one; the excluded has no weight");
@@ -70,7 +70,7 @@ contract DrawSeatsTest is RegistryTest {
             weights[i] = validates ? 100_000 + i * 37_000 : 0;
             _register(1 + i, validates ? Roles.VALIDATOR : Roles.LEARNER, (100 + i * 37) * LOAM);
         }
-        uint32[] memory seats = registry.drawSeats(seed, first, size, uint32(out));
+        uint32[] memory seats = registry.drawSeats(seed, first, size, uint32(out), registry.drawMoment());
         uint32[] memory expected = _expected(seed, first, size, weights, out);
         assertEq(keccak256(abi.encode(seats)), keccak256(abi.encode(expected)), "seats");
         for (uint256 i; i < size; ++i) {
@@ -113,7 +113,7 @@ contract DrawSeatsTest is RegistryTest {
         bytes32 a = keccak256(abi.encode(_draw(1, 5)));
         assertEq(a, keccak256(abi.encode(_draw(1, 5))), "same");
         assertTrue(a != keccak256(abi.encode(_draw(2, 5))), "another seed");
-        assertTrue(a != keccak256(abi.encode(registry.drawSeats(bytes32(uint256(1)), 5, 5, 0))), "later seats");
+        assertTrue(a != keccak256(abi.encode(registry.drawSeats(bytes32(uint256(1)), 5, 5, 0, registry.drawMoment()))), "later seats");
     }
 
     /// @dev Two nodes were written with the same weight; one has lost nine tenths of it since. Seats follow 10:1.

@@ -36,12 +36,13 @@ contract AllotTest is RewardsTest {
         assertEq(validators, 1_575 * LOAM / 10, "15 %");
         assertEq(aggregator, 525 * LOAM / 10, "the rest");
         assertEq(pool.reserved(), 1_050 * LOAM, "set aside");
-        assertEq(token.balanceOf(address(pool)), 1_500 * LOAM, "and there");
+        assertEq(token.balanceOf(pool.escrow()), 1_050 * LOAM, "apart");
+        assertEq(token.balanceOf(address(pool)), 450 * LOAM, "from what is free");
         assertEq(models.latest(), 1, "the manifest is a version");
         assertEq(pool.lastAllotted(), epoch, "done");
         pool.allot(epoch);
         assertEq(pool.reserved(), 1_050 * LOAM, "once");
-        assertEq(token.balanceOf(address(pool)), 1_500 * LOAM, "and only once");
+        assertEq(token.balanceOf(address(pool)), 450 * LOAM, "and only once");
     }
 
     function test_whatIsDueToNobodyStaysFree() public {

@@ -18,6 +18,9 @@ import {ScoringTest} from "./ScoringTest.sol";
 // ├── a copy (uniqueness 0) has none
 // └── fits 96 bits with every rule and argument at its highest
 contract WeightTest is ScoringTest {
+    /// @dev All tokens that there can ever be, in units of stake.
+    uint256 private constant ALL = 1e15;
+
     function test_cappedLinear() public view {
         assertEq(scoring.stakeFactor(0), 0, "nothing");
         assertEq(scoring.stakeFactor(50e6), 0, "the entry");
@@ -44,16 +47,17 @@ contract WeightTest is ScoringTest {
     /// @dev Doubled by reputation.
     function test_theHighestWeightFits() public {
         _raiseAll(ScoreMethod.Proper);
-        uint256 most = type(uint64).max;
-        assertEq(scoring.weight(1_000_000, 1_000_000, most, 1_000_000, 1_000_000), 2 * most, "a score of one");
+        assertEq(scoring.weight(1_000_000, 1_000_000, ALL, 1_000_000, 1_000_000), 2 * ALL, "a score of one");
+        uint256 none = type(uint64).max;
+        assertEq(scoring.weight(1_000_000, 1_000_000, none, 1_000_000, 1_000_000), none, "more than there are: the most");
     }
 
     function test_theHighestSigmoidWeightFits() public {
         _raiseAll(ScoreMethod.Sigmoid);
         _record(type(int32).min, 1_000_000);
-        uint256 weight = scoring.weight(1_000_000, 1_000_000, type(uint64).max, 1_000_000, 1_000_000);
-        assertTrue(weight <= 4 * uint256(type(uint64).max) && weight < 2 ** 66, "a score of two at most");
-        assertTrue(weight > 3 * uint256(type(uint64).max), "and nearly that");
+        uint256 weight = scoring.weight(1_000_000, 1_000_000, ALL, 1_000_000, 1_000_000);
+        assertTrue(weight <= 4 * ALL, "a score of two at most");
+        assertTrue(weight > 3 * ALL, "and nearly that");
     }
 
     function _raiseAll(ScoreMethod method) private {

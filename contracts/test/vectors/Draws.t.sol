@@ -80,7 +80,7 @@ contract DrawsTest is VectorTest {
         assertTrue(cases.length == 7, "there are cases");
         for (uint256 i; i < cases.length; ++i) {
             SeatCase memory c = cases[i];
-            _assertSame(registry.drawSeats(c.seed, c.first, c.size, c.exclude), c.numbers, _case("seats", i));
+            _assertSame(registry.drawSeats(c.seed, c.first, c.size, c.exclude, registry.drawMoment()), c.numbers, _case("seats", i));
         }
     }
 
@@ -135,7 +135,7 @@ contract DrawsTest is VectorTest {
     function test_theCommitteeOfASubmission() public {
         _drawAll();
         bytes32 seed = keccak256(abi.encode(manager.seedOf(1, 1), registry.numberOf(vm.addr(LEARNER))));
-        uint32[] memory expected = registry.drawSeats(seed, 0, 3, registry.numberOf(vm.addr(LEARNER)));
+        uint32[] memory expected = registry.drawSeats(seed, 0, 3, registry.numberOf(vm.addr(LEARNER)), registry.drawMoment());
         _assertSame(verdicts.seatsOf(1, 0), expected, "the learner's number goes into the seed");
     }
 

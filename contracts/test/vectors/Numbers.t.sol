@@ -19,7 +19,7 @@ struct WeightCase {
     uint256 stake;
     uint256 uniquenessPpm;
     uint256 reputationPpm;
-    uint96 weight;
+    uint64 weight;
 }
 
 /// @notice The arithmetic gives what its TypeScript twins give.
@@ -103,7 +103,7 @@ contract NumbersTest is VectorTest {
         uint32 confidencePpm;
         int32 utilityPpm;
         uint32 uniquenessPpm;
-        uint96 weight;
+        uint64 weight;
         uint256 due;
         uint256 seatsDue;
     }

@@ -26,6 +26,11 @@ contract OpenCanaryTest is VerdictsTest {
         return keccak256(abi.encode(seed, EVALUATION));
     }
 
+    /// @dev What is kept of it.
+    function _kept(bytes32 metricsHash) private view returns (bytes10) {
+        return bytes10(keccak256(abi.encode(metricsHash, manager.seedOf(epoch, 1))));
+    }
+
     /// @dev A canary whose maker expects this is drawn.
     function _plant(bool pass, int32 utilityPpm) private {
         _submit(LEARNER, _cid(LEARNER), _seal(pass, utilityPpm), _terms(500 * LOAM, 40_000));
@@ -67,18 +72,18 @@ contract OpenCanaryTest is VerdictsTest {
         _setTruth(1, 0, true, 0, 1_000_000);
         _plant(true, 0);
         _playRound();
-        bytes32 sealed_ = _seal(true, 0);
-        vm.expectRevert(abi.encodeWithSelector(IVerdicts.WrongSeal.selector, sealed_, _seal(true, 1)));
+        bytes10 sealed_ = _kept(_seal(true, 0));
+        vm.expectRevert(abi.encodeWithSelector(IVerdicts.WrongSeal.selector, sealed_, _kept(_seal(true, 1))));
         _open(true, 1);
-        vm.expectRevert(abi.encodeWithSelector(IVerdicts.WrongSeal.selector, sealed_, _seal(false, 0)));
+        vm.expectRevert(abi.encodeWithSelector(IVerdicts.WrongSeal.selector, sealed_, _kept(_seal(false, 0))));
         _open(false, 0);
         bytes32 seed = keccak256(abi.encode("canary", vm.addr(LEARNER), true, int32(0), SALT));
         bytes32 given = keccak256(abi.encode(seed, SALT));
-        vm.expectRevert(abi.encodeWithSelector(IVerdicts.WrongSeal.selector, sealed_, given));
+        vm.expectRevert(abi.encodeWithSelector(IVerdicts.WrongSeal.selector, sealed_, _kept(given)));
         verdicts.openCanary(epoch, 0, SALT, true, 0, SALT);
         seed = keccak256(abi.encode("canary", vm.addr(LEARNER), true, int32(0), EVALUATION));
         given = keccak256(abi.encode(seed, EVALUATION));
-        vm.expectRevert(abi.encodeWithSelector(IVerdicts.WrongSeal.selector, sealed_, given));
+        vm.expectRevert(abi.encodeWithSelector(IVerdicts.WrongSeal.selector, sealed_, _kept(given)));
         verdicts.openCanary(epoch, 0, EVALUATION, true, 0, EVALUATION);
     }
 
@@ -91,7 +96,7 @@ contract OpenCanaryTest is VerdictsTest {
         epoch = _epoch();
         _drawAll();
         _playRound();
-        vm.expectRevert(abi.encodeWithSelector(IVerdicts.WrongSeal.selector, foreign, _seal(true, 0)));
+        vm.expectRevert(abi.encodeWithSelector(IVerdicts.WrongSeal.selector, _kept(foreign), _kept(_seal(true, 0))));
         _open(true, 0);
     }
 
