@@ -10,10 +10,16 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   chat: async () => (await import('./verbs/chat.ts')).chatVerb,
   demo: async () => (await import('./verbs/demo.ts')).demoVerb,
   deploy: async () => (await import('./verbs/deploy.ts')).deployVerb,
+  dispute: async () => (await import('./verbs/dispute.ts')).disputeVerb,
+  export: async () => (await import('./verbs/export.ts')).exportVerb,
+  governance: async () => (await import('./verbs/governance.ts')).governanceVerb,
+  index: async () => (await import('./verbs/index.ts')).indexVerb,
+  jury: async () => (await import('./verbs/jury.ts')).juryVerb,
   pretrain: async () => (await import('./verbs/pretrain.ts')).pretrainVerb,
   serve: async () => (await import('./verbs/serve.ts')).serveVerb,
   status: async () => (await import('./verbs/status.ts')).statusVerb,
   validator: async () => (await import('./verbs/validator.ts')).validatorVerb,
+  wallet: async () => (await import('./verbs/wallet.ts')).walletVerb,
 };
 
 /** All verbs, by name. */

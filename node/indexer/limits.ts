@@ -8,3 +8,5 @@ export const MAX_TRAIL_SUBJECTS = 128;
 export const MAX_GOSSIPED_EACH = 4;
 /** Documents and seats of one dispute that its page shows. */
 export const MAX_DETAILS = 500;
+/** Rows that an export reads at once. */
+export const EXPORT_PAGE = 1_000;

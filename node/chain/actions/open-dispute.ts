@@ -24,7 +24,7 @@ export async function openDispute(
   args: OpenDisputeArgs,
 ): Promise<{ id: bigint; bond: bigint; hash: Hex }> {
   const kind = DISPUTE_KINDS.indexOf(args.kind);
-  await approve(chain, { spender: 'DisputeCourt', amount: await bondOf(chain, kind, args.subject) });
+  await approve(chain, { spender: 'DisputeCourt', amount: await readDisputeBond(chain, args) });
   const receipt = await writeContract(chain, {
     contract: 'DisputeCourt',
     abi: disputeCourtAbi,
@@ -36,7 +36,12 @@ export async function openDispute(
 }
 
 /** Wei of LOAM: the rules' bond, doubled for each dispute about the subject that its opener lost. */
-async function bondOf(chain: ChainClient, kind: number, subject: bigint): Promise<bigint> {
+export async function readDisputeBond(
+  chain: ChainClient,
+  args: Pick<OpenDisputeArgs, 'kind' | 'subject'>,
+): Promise<bigint> {
+  const kind = DISPUTE_KINDS.indexOf(args.kind);
+  const { subject } = args;
   const [{ bond }, earlier] = await Promise.all([
     readContract(chain, {
       contract: 'Parameters',

@@ -1,0 +1,104 @@
+import { startIndexServer } from '../../node/indexer/http/start-index-server.ts';
+import { createIndexRouter } from '../../node/indexer/index-router.ts';
+import { clearIndex, runIndexer } from '../../node/indexer/run-indexer.ts';
+import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { EXIT_OK } from '../exit-codes.ts';
+import { NETWORK_OPTIONS } from '../network/network-options.ts';
+import { withIndex } from '../network/with-index.ts';
+import { Progress } from '../output/progress.ts';
+import { type Verb, verbGroup } from '../verb.ts';
+
+const build: Verb = {
+  name: 'build',
+  usage: '',
+  summary: 'Bring the index up to the newest block.',
+  options: {
+    ...NETWORK_OPTIONS,
+    anew: { type: 'boolean', help: 'from the first block, instead of going on' },
+  },
+  examples: ['index build', 'index build --anew --json'],
+  run: (context) =>
+    withIndex(context, async ({ db, chain }) => {
+      if (context.options.anew === true) clearIndex(db);
+      const progress = new Progress(process.stderr, context.json);
+      let next = 0;
+      try {
+        await runIndexer({
+          db,
+          chain,
+          signal: context.signal,
+          untilHead: true,
+          onProgress: (at) => {
+            next = at;
+            progress.update(`Block ${at - 1}`);
+          },
+        });
+      } finally {
+        progress.close();
+      }
+      context.signal.throwIfAborted();
+      const { n } = db.all('SELECT count(*) AS n FROM events')[0] as { n: number };
+      const text = `The index holds ${n} events, up to block ${next - 1}.\n`;
+      process.stdout.write(
+        context.json
+          ? `${JSON.stringify({ network: chain.descriptor.id, block: next - 1, events: n })}\n`
+          : text,
+      );
+      return EXIT_OK;
+    }),
+};
+
+const serve: Verb = {
+  name: 'serve',
+  usage: '',
+  summary: 'Follow the chain and serve the index over HTTP, read only, to this computer.',
+  options: {
+    ...NETWORK_OPTIONS,
+    port: { type: 'string', help: 'port to listen on (default: any free one)' },
+    host: { type: 'string', help: 'address to listen on (default: 127.0.0.1, this computer only)' },
+    'allow-others': { type: 'boolean', help: 'needed for a --host that other computers reach' },
+  },
+  examples: ['index serve --port 4320', 'index serve --host 0.0.0.0 --allow-others --port 4320'],
+  async run(context) {
+    const { options, json, signal } = context;
+    const port = Number(options.port ?? 0);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      throw new LoamError('USAGE', `'${options.port}' is no port.`);
+    return withIndex(context, async ({ db, chain }) => {
+      const server = await startIndexServer({
+        router: createIndexRouter(db, chain.descriptor),
+        port,
+        ...(typeof options.host === 'string' ? { host: options.host } : {}),
+        allowOthers: options['allow-others'] === true,
+      });
+      try {
+        if (options['allow-others'] === true) {
+          process.stderr.write(
+            'Everybody who reaches this computer on this port can read the index: what the chain says anyway, but also that this computer runs Loam. Put a web server with TLS in front of it for others.\n',
+          );
+        }
+        process.stdout.write(
+          json
+            ? `${JSON.stringify({ origin: server.origin, openapi: `${server.origin}/openapi.json` })}\n`
+            : `${server.origin}/openapi.json lists what there is. Press Ctrl-C to stop.\n`,
+        );
+        await runIndexer({
+          db,
+          chain,
+          signal,
+          onError: (error) => process.stderr.write(`${LoamError.wrap('FAILED', error).message}\n`),
+        });
+      } finally {
+        await server.close();
+      }
+      return EXIT_OK;
+    });
+  },
+};
+
+/** `loam index`: what the chain says, as tables. */
+export const indexVerb = verbGroup({
+  name: 'index',
+  summary: 'Keep what the chain says as tables, and serve them over HTTP.',
+  subverbs: [build, serve],
+});
