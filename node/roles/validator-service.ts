@@ -147,7 +147,7 @@ export class ValidatorService {
     const absence = history.absence(owner);
     const first = await this.#look(session, history, owner, log);
     if (first !== undefined) return this.#halt(history, owner, first);
-    if (absence !== undefined && absence <= ABSENCE_MS && !history.hasMoved) return true;
+    if (absence !== undefined && absence <= ABSENCE_MS) return true;
     const isOver = watchWindow({
       isLocal: session.descriptor.chainId === LOCAL_CHAIN_ID,
       now: this.#context.now,
@@ -176,7 +176,14 @@ export class ValidatorService {
     const ending = new AbortController();
     const signal = AbortSignal.any([session.signal, ending.signal]);
     history.alive(owner);
-    const heartbeat = setInterval(() => history.alive(owner), HEARTBEAT_MS);
+    const heartbeat = setInterval(() => {
+      try {
+        history.alive(owner);
+      } catch (error) {
+        // A full disk costs at most a longer look at the next start.
+        this.#context.log.warn('no sign of life was noted', error);
+      }
+    }, HEARTBEAT_MS);
     let looked = 0;
     let isLeaving = false;
     const validator = new Validator({

@@ -123,7 +123,14 @@ function open(options: OpenHistoryOptions, anew: boolean): SigningHistory {
     const { dev, ino } = statSync(file);
     const place = `${hostname()} ${dev} ${ino}`;
     const hasMoved = !isNew && ledger.note('place') !== place;
-    if (isNew || hasMoved) ledger.setNote('place', place);
+    if (isNew || hasMoved) {
+      const signsOfLife = ledger.notes('alive ');
+      ledger.atOnce(() => {
+        ledger.setNote('place', place);
+        // They are another place's: whoever opens a copy was never here, however short ago the original worked.
+        for (const { key } of signsOfLife) ledger.setNote(key, undefined);
+      });
+    }
     const historyId = id;
     return {
       ledger,

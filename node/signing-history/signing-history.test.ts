@@ -231,13 +231,19 @@ test.each(['', '{', '{"format":"loam-signing-marker/1","id":"x","steps":0}', 'x'
 
 test('a copy of the folder is known by its place', () => {
   const history = open();
+  history.alive(OWNER);
   history.record(OWNER, verdict('yes'));
   close(history);
   const other = mkdtempSync(join(tmpdir(), 'loam-signing-'));
   try {
     for (const file of [historyFile, markerFile]) copyFileSync(file(dir), file(other));
-    const copy = openSigningHistory({ dir: other });
+    let copy = openSigningHistory({ dir: other });
     expect(copy).toMatchObject({ isNew: false, hasMoved: true });
+    copy.close();
+    // What the original did a moment ago is no sign of life here, neither now nor after a restart.
+    copy = openSigningHistory({ dir: other });
+    expect(copy.hasMoved).toBe(false);
+    expect(copy.absence(OWNER)).toBeUndefined();
     copy.close();
   } finally {
     rmSync(other, { recursive: true });
