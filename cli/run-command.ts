@@ -15,6 +15,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   governance: async () => (await import('./verbs/governance.ts')).governanceVerb,
   index: async () => (await import('./verbs/index.ts')).indexVerb,
   jury: async () => (await import('./verbs/jury.ts')).juryVerb,
+  keys: async () => (await import('./verbs/keys.ts')).keysVerb,
   network: async () => (await import('./verbs/network.ts')).networkVerb,
   pretrain: async () => (await import('./verbs/pretrain.ts')).pretrainVerb,
   relay: async () => (await import('./verbs/relay.ts')).relayVerb,

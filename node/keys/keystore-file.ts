@@ -13,7 +13,12 @@ const base64 = (bytes: number) =>
 const fileSchema = z.strictObject({
   format: z.literal('loam-keys/1'),
   /** What opens it. */
-  lock: z.enum(['passphrase', 'machine']),
+  lock: z.enum(['passphrase', 'machine', 'keychain']),
+  /** Name in the system's keychain of what opens it. */
+  entry: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
   kdf: z.strictObject({
     name: z.literal('scrypt'),
     N: z
@@ -38,7 +43,8 @@ export type KeystoreFile = z.infer<typeof fileSchema>;
 
 /** What sealing needs besides the secrets. `random` returns that many random bytes. */
 export interface SealOptions {
-  readonly lock: 'passphrase' | 'machine';
+  readonly lock: 'passphrase' | 'machine' | 'keychain';
+  readonly entry?: string | undefined;
   readonly password: string | Uint8Array;
   readonly cost: { readonly N: number; readonly r: number; readonly p: number };
   readonly random: (bytes: number) => Uint8Array;
@@ -54,6 +60,7 @@ export async function sealKeystore(secrets: string, options: SealOptions): Promi
   const data = Buffer.concat([cipher.update(secrets, 'utf8'), cipher.final()]);
   const file = {
     ...header,
+    ...(options.entry === undefined ? {} : { entry: options.entry }),
     kdf: { ...header.kdf, salt: Buffer.from(salt).toString('base64') },
     cipher: {
       name: 'aes-256-gcm',
@@ -95,6 +102,11 @@ export async function unsealKeystore(file: KeystoreFile, password: string | Uint
     const data = Buffer.from(file.cipher.data, 'base64');
     return Buffer.concat([decipher.update(data), decipher.final()]).toString('utf8');
   } catch {
+    if (file.lock === 'keychain') {
+      throw new LoamError('KEYS_INVALID', 'What the system’s keychain holds does not open the keystore.', {
+        hint: 'Restore keys.json from a copy of the data folder, or bring the keys back from your words: loam keys import.',
+      });
+    }
     throw file.lock === 'passphrase'
       ? new LoamError('KEYS_PASSPHRASE_WRONG', 'The passphrase does not open the keystore.', {
           hint: 'Try again; nothing was changed.',

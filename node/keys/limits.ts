@@ -6,3 +6,15 @@ export const MACHINE_SCRYPT = { N: 2 ** 12, r: 8, p: 1 } as const;
 export const MAX_SCRYPT_BYTES = 512 * 1024 * 1024;
 /** Bytes of a keystore file. */
 export const MAX_KEYSTORE_BYTES = 16 * 1024;
+/** Words of a backup: 256 bits and a checksum (BIP-39). */
+export const WORD_COUNT = 24;
+/** Characters of a text that is read as the words. */
+export const MAX_WORDS_CHARS = 512;
+/** Characters of a key that is imported, in whatever form. */
+export const MAX_IMPORT_CHARS = 16 * 1024;
+/** Milliseconds that the system's keychain may take to answer; where nobody unlocks it, it never does. */
+export const KEYCHAIN_TIMEOUT_MS = 5_000;
+/** Bytes of randomness behind the words of new keys. */
+export const ENTROPY_BYTES = 32;
+/** Rounds of PBKDF2 that a wallet file may ask for. */
+export const MAX_PBKDF2_ROUNDS = 10_000_000;

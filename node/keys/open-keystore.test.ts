@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { privateKeyFromProtobuf } from '@libp2p/crypto/keys';
-import { bytesToHex, recoverTypedDataAddress } from 'viem';
+import { bytesToHex, hexToBytes, recoverTypedDataAddress } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LoamError } from '../../protocol/errors/loam-error.ts';
+import { deriveSecrets, wordsOf } from './derive-secrets.ts';
 import { type Keystore, openKeystore } from './open-keystore.ts';
 
 let dir: string;
@@ -55,10 +56,11 @@ test('no file of the folder holds a key in plain form', async () => {
     return value;
   };
   const keys = await openKeystore({ dir, random });
-  // Account, gossip and database key are drawn first; then machine key and salt, which are no keys of anything.
-  drawn = drawn.slice(0, 3);
-  expect(privateKeyToAccount(bytesToHex(drawn[0] ?? new Uint8Array())).address).toBe(keys.signer.address);
-  expect(drawn[2]).toEqual(Buffer.from(keys.databaseKey()));
+  // First the words' randomness; then machine key and salt, which are no keys of anything.
+  drawn = drawn.slice(0, 1);
+  const { words = '', account } = deriveSecrets(wordsOf(drawn[0] ?? new Uint8Array()));
+  expect(privateKeyToAccount(account).address).toBe(keys.signer.address);
+  drawn.push(hexToBytes(account), Buffer.from(words), Buffer.from(words.split(' ').slice(0, 4).join(' ')));
   const files = readdirSync(dir).map((name) => readFileSync(join(dir, name)));
   expect(files).toHaveLength(2);
   for (const secret of [...drawn, ...secretsOf(keys)]) {
