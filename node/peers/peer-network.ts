@@ -3,7 +3,7 @@ import { dcutr } from '@libp2p/dcutr';
 import { type GossipSub, gossipsub } from '@libp2p/gossipsub';
 import { identify, identifyPush } from '@libp2p/identify';
 import type { ServiceMap } from '@libp2p/interface';
-import { type KadDHT, kadDHT } from '@libp2p/kad-dht';
+import { type KadDHT, kadDHT, passthroughMapper } from '@libp2p/kad-dht';
 import { mdns } from '@libp2p/mdns';
 import { type Ping, ping } from '@libp2p/ping';
 import { preSharedKey } from '@libp2p/pnet';
@@ -87,7 +87,15 @@ export function peerNetwork(options: PeerNetwork, scope: Scope, conduct: PeerCon
       ...(scope === 'public' ? { autoNAT: dialBack() } : {}),
       ...(relays.length > 0 || options.isRelay === true ? { dcutr: dcutr() } : {}),
       ...(options.dht === true
-        ? { dht: kadDHT({ protocol: dhtProtocol(networkId), clientMode: relays.length > 0 }) }
+        ? {
+            dht: kadDHT({
+              protocol: dhtProtocol(networkId),
+              // Who is reached through a relay only cannot answer the questions of others.
+              clientMode: relays.length > 0,
+              // Addresses of this computer and its network count too; the gate decides which are called.
+              peerInfoMapper: passthroughMapper,
+            }),
+          }
         : {}),
       ...(options.isRelay === true
         ? {
