@@ -6,6 +6,7 @@ import { overviewText, verbHelp } from './verb-help.ts';
 
 /** Verbs by name; each is loaded only when asked for, so that `loam status` does not pay for the demo. */
 const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
+  artifacts: async () => (await import('./verbs/artifacts.ts')).artifactsVerb,
   audit: async () => (await import('./verbs/audit.ts')).auditVerb,
   chat: async () => (await import('./verbs/chat.ts')).chatVerb,
   demo: async () => (await import('./verbs/demo.ts')).demoVerb,

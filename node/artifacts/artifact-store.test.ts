@@ -239,7 +239,12 @@ test('pinning fetches the whole artifact and can be repeated', async () => {
   await storeB.pin(cid, { timeoutMs: 10_000 });
   await storeB.pin(cid, { timeoutMs: 10_000 });
   expect((await storeB.verify(cid)).complete).toBe(true);
-  expect(await b.helia.pins.isPinned(cid)).toBe(true);
+  expect(storeB.list().find((artifact) => artifact.cid === cid.toString())).toMatchObject({
+    pinned: true,
+    complete: true,
+  });
+  expect(storeB.unpin(cid)).toBe(true);
+  expect(storeB.unpin(cid)).toBe(false);
 });
 
 test('export writes all files at once and never over an existing folder', async () => {

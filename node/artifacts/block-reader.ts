@@ -3,6 +3,7 @@ import type { CID } from 'multiformats/cid';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { PeerHost } from '../peers/peer-host.ts';
 import type { BlockState } from '../peers/verifying-blockstore.ts';
+import type { ArtifactWork } from './artifact-keeper.ts';
 import type { DagFetcher } from './dag-fetcher.ts';
 import { REPAIR_TIMEOUT_MS, STALL_MAX_MS, STALL_MIN_MS, STALL_WATCH_MS } from './limits.ts';
 import type { TokenBucket } from './token-bucket.ts';
@@ -17,6 +18,8 @@ export interface ReadLimits {
   readonly offline: boolean;
   /** Brings blocks from peers that speak our own protocol; the others are asked over bitswap. */
   readonly fetcher: DagFetcher;
+  /** Protects the blocks and makes room for them. */
+  readonly work: ArtifactWork;
   /** Paces what comes over bitswap. */
   readonly download: TokenBucket;
 }
@@ -24,8 +27,6 @@ export interface ReadLimits {
 /** Gives the blocks of one fetch, each from local storage when it is there and intact, otherwise from peers. */
 export interface BlockReader {
   get(cid: CID): AsyncGenerator<Uint8Array>;
-  /** The blocks that were read so far, each once, with its bytes. */
-  readonly read: ReadonlyMap<string, number>;
 }
 
 /**
@@ -35,8 +36,7 @@ export interface BlockReader {
  * @throws from `get`: LoamError `ARTIFACT_CORRUPT` naming the CID, `ARTIFACT_TOO_LARGE`, `ARTIFACT_UNAVAILABLE`.
  */
 export function createBlockReader(host: PeerHost, limits: ReadLimits): BlockReader {
-  const { maxBlocks, fetcher, download } = limits;
-  const read = new Map<string, number>();
+  const { maxBlocks, fetcher, download, work } = limits;
   let blocks = 0;
   let lastArrival = 0;
 
@@ -60,6 +60,8 @@ export function createBlockReader(host: PeerHost, limits: ReadLimits): BlockRead
         const either = AbortSignal.any([signal, attempt.signal]);
         for await (const bytes of host.helia.blockstore.get(cid, { signal: either })) {
           lastArrival = performance.now();
+          // The library stores what it fetches by itself; one block too many is counted, and evicted next.
+          work.reserve(cid, bytes.length);
           await download.take(bytes.length, signal);
           return bytes;
         }
@@ -93,7 +95,6 @@ export function createBlockReader(host: PeerHost, limits: ReadLimits): BlockRead
   };
 
   return {
-    read,
     async *get(cid) {
       limits.signal.throwIfAborted();
       blocks += 1;
@@ -102,9 +103,10 @@ export function createBlockReader(host: PeerHost, limits: ReadLimits): BlockRead
           data: { maxBlocks },
         });
       }
+      work.meet(cid);
       const local = await fromHere(cid);
       const bytes = local.state === 'valid' ? local.bytes : await fromPeers(cid, local.state === 'corrupt');
-      read.set(cid.toString(), bytes.length);
+      work.saw(cid, bytes.length);
       yield bytes;
     },
   };

@@ -2,6 +2,7 @@ import * as dagPb from '@ipld/dag-pb';
 import type { CID } from 'multiformats/cid';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { PeerHost } from '../peers/peer-host.ts';
+import type { ArtifactWork } from './artifact-keeper.ts';
 import { BLOCK_PROTOCOL, isAskable } from './block-protocol.ts';
 import { DUPLICATE_WANT_MS, FETCH_CACHE_BYTES, MAX_FETCH_PEERS, PEER_OPEN_MS } from './limits.ts';
 import { pullBlocks, type WantSource } from './pull-blocks.ts';
@@ -21,8 +22,8 @@ export interface DagFetcherOptions {
   readonly signal: AbortSignal;
   /** Whether checked blocks stay in memory for who reads them next, see {@link DagFetcher.takeBlock}. */
   readonly keep: boolean;
-  /** Told of a peer that sent something else than it was asked for. */
-  readonly onMisconduct?: (peerId: string, reason: string) => void;
+  /** Protects the blocks and makes room for them. */
+  readonly work: ArtifactWork;
 }
 
 /** A want that has not arrived. */
@@ -121,12 +122,13 @@ export class DagFetcher implements WantSource {
       return false;
     }
     if (want === undefined) return false;
-    const { host, onMisconduct, maxBytes } = this.#options;
+    const { host, work, maxBytes } = this.#options;
     try {
-      host.blocks.store(cid, bytes);
+      host.blocks.store(cid, bytes, () => work.reserve(cid, bytes.length));
     } catch (error) {
       want.lacking.add(peer);
-      onMisconduct?.(peer, 'artifact-block');
+      if (error instanceof LoamError && error.code === 'BLOCK_MISMATCH') host.punish(peer, 'bad-block');
+      else this.#fail(error);
       throw error;
     }
     this.#wants.delete(name);
@@ -216,7 +218,7 @@ export class DagFetcher implements WantSource {
 
   /** Takes what links lead to: local blocks are walked on, others become wants. */
   #expand(cids: readonly CID[]): void {
-    const { host, maxBlocks } = this.#options;
+    const { host, maxBlocks, work } = this.#options;
     const queue = [...cids].reverse();
     for (let cid = queue.pop(); cid !== undefined; cid = queue.pop()) {
       const name = cid.toString();
@@ -227,7 +229,9 @@ export class DagFetcher implements WantSource {
         this.#fail(new LoamError('ARTIFACT_TOO_LARGE', message, { data: { maxBlocks } }));
         return;
       }
+      work.meet(cid);
       const local = host.blocks.inspect(cid);
+      if (local.state === 'valid') work.saw(cid, local.bytes.length);
       if (local.state === 'valid') queue.push(...this.#use(cid, local.bytes).links.reverse());
       else if (isAskable(cid)) this.#wants.set(name, { cid, owed: new Map(), lacking: new Set() });
     }

@@ -1,6 +1,7 @@
 import type { CID } from 'multiformats/cid';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { PeerHost } from '../peers/peer-host.ts';
+import type { ArtifactKeeper } from './artifact-keeper.ts';
 import type { FetchOptions } from './artifact-store.ts';
 import { type BlockReader, createBlockReader } from './block-reader.ts';
 import { DagFetcher } from './dag-fetcher.ts';
@@ -18,7 +19,7 @@ import type { TokenBucket } from './token-bucket.ts';
 export interface FetchSetting {
   readonly host: PeerHost;
   readonly download: TokenBucket;
-  readonly onMisconduct?: (peerId: string, reason: string) => void;
+  readonly keeper: ArtifactKeeper;
 }
 
 /** Resolved limits of one fetch. */
@@ -33,34 +34,40 @@ export interface FetchLimits {
  * fetch always has a deadline.
  *
  * @throws LoamError `ARTIFACT_UNAVAILABLE` when the time is over, `ARTIFACT_CANCELLED` when the caller's signal was
- * aborted, `ARTIFACT_MALFORMED` when the blocks are no UnixFS, and whatever LoamError `work` throws.
+ * aborted, `ARTIFACT_MALFORMED` when the blocks are no UnixFS, and whatever LoamError `use` throws.
  */
 export async function fetchWithin<T>(
   setting: FetchSetting,
   root: CID,
-  options: FetchOptions,
-  work: (reader: BlockReader, limits: FetchLimits) => Promise<T>,
+  options: FetchOptions & { readonly keep?: boolean },
+  use: (reader: BlockReader, limits: FetchLimits) => Promise<T>,
 ): Promise<T> {
   const timeoutMs = options.timeoutMs ?? FETCH_TIMEOUT_MS;
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]);
   const maxBytes = Math.min(options.maxBytes ?? MAX_ARTIFACT_BYTES, MAX_ARTIFACT_BYTES);
   const maxFiles = Math.min(options.maxFiles ?? MAX_ARTIFACT_FILES, MAX_ARTIFACT_FILES);
-  const { host, download } = setting;
+  const { host, download, keeper } = setting;
   const offline = options.offline === true;
   const maxBlocks = Math.ceil(maxBytes / CHUNK_BYTES) * 2 + SPARE_BLOCKS;
+  const work = keeper.begin(root);
   const fetcher = new DagFetcher({
-    ...setting,
+    host,
+    download,
+    work,
     maxBytes: Math.ceil(maxBytes * (1 + SPARE_BYTES)) + CHUNK_BYTES,
     maxBlocks,
     signal,
-    keep: true,
+    keep: options.keep !== false,
   });
-  const reader = createBlockReader(host, { signal, maxBlocks, offline, fetcher, download });
+  const reader = createBlockReader(host, { signal, maxBlocks, offline, fetcher, download, work });
   try {
     if (!offline && host.peers().length > 0) await fetcher.fetch(root);
-    return await work(reader, { signal, maxBytes, maxFiles });
+    const result = await use(reader, { signal, maxBytes, maxFiles });
+    work.end(root, true);
+    return result;
   } catch (error) {
+    work.end(root, false);
     const known = findLoamError(error);
     if (known !== undefined) throw known;
     const data = { cid: root.toString() };

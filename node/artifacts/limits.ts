@@ -28,6 +28,8 @@ export const STALL_WATCH_MS = 50;
 export const MAX_WANTS = 64;
 /** Wants that a fetch keeps open at one peer. Eight MiB of chunks, enough for 80 MB/s over 100 ms. */
 export const WANT_WINDOW = 32;
+/** The same at a peer that has not answered yet; one more with every answer. */
+export const FIRST_WINDOW = 6;
 /** Peers that one fetch asks at the same time. */
 export const MAX_FETCH_PEERS = 4;
 /** Time without a byte from a peer that owes an answer, after which others are asked, in milliseconds. */
@@ -44,3 +46,21 @@ export const MAX_SERVED_STREAMS = 64;
 export const MAX_SERVED_STREAMS_PER_PEER = 4;
 /** Time that a serving stream may be idle, or stuck at a peer that does not read, in milliseconds. */
 export const SERVE_IDLE_MS = 30_000;
+/** Bytes that all artifacts may take on disk unless the settings say otherwise. */
+export const ARTIFACT_QUOTA_BYTES = 10 * 1024 * 1024 * 1024;
+/** Bytes of one artifact's record. The largest artifact has 8,192 chunks. */
+export const MAX_RECORD_BYTES = 4 * 1024 * 1024;
+/** How long a block that belongs to no artifact stays, in milliseconds: what a crash cut off can be resumed meanwhile. */
+export const ORPHAN_GRACE_MS = 60 * 60 * 1_000;
+/** How far the stored time of an artifact's last use may lag behind, in milliseconds. */
+export const USED_AT_WRITE_MS = 60_000;
+/** Blocks that a collection or an import handles before others get their turn. */
+export const SWEEP_BATCH_BLOCKS = 256;
+/** Bytes of a CAR file that is imported: the largest artifact and its nodes. */
+export const MAX_CAR_BYTES = MAX_ARTIFACT_BYTES + 32 * 1024 * 1024;
+/** Bytes of a CAR file's header. */
+export const MAX_CAR_HEADER_BYTES = 16 * 1024;
+/** Roots of one CAR file. */
+export const MAX_CAR_ROOTS = 64;
+/** Blocks of one CAR file. */
+export const MAX_CAR_BLOCKS = 65_536;

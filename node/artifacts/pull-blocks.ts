@@ -2,7 +2,7 @@ import type { Stream } from '@libp2p/interface';
 import type { CID } from 'multiformats/cid';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { AnswerParser, encodeWants } from './block-protocol.ts';
-import { PEER_STALL_MS, WANT_WINDOW } from './limits.ts';
+import { FIRST_WINDOW, PEER_STALL_MS, WANT_WINDOW } from './limits.ts';
 import type { TokenBucket } from './token-bucket.ts';
 
 /** Where a peer's stream gets its wants and brings the answers. */
@@ -39,8 +39,10 @@ export interface PullOptions {
 export function pullBlocks({ stream, peer, source, download, signal }: PullOptions) {
   return new Promise<{ readonly open: readonly CID[]; readonly error?: unknown }>((resolve) => {
     const open: CID[] = [];
-    const window = download.unlimited ? WANT_WINDOW : 2;
+    // Grows with every answer, so that a peer that gives none holds up little.
+    let window = download.unlimited ? FIRST_WINDOW : 2;
     let ended = false;
+    let answered = false;
     let waiting = 0;
     let heardAt = performance.now();
     const watch = setInterval(() => {
@@ -53,7 +55,8 @@ export function pullBlocks({ stream, peer, source, download, signal }: PullOptio
       clearInterval(watch);
       forget();
       signal.removeEventListener('abort', onAbort);
-      if (error === undefined) void stream.close().catch(() => undefined);
+      if (error === undefined && open.length === 0) void stream.close().catch(() => undefined);
+      else if (error === undefined) stream.abort(new Error('others were faster'));
       else stream.abort(error instanceof Error ? error : new Error(String(error)));
       resolve(error === undefined ? { open } : { open, error });
     };
@@ -61,7 +64,7 @@ export function pullBlocks({ stream, peer, source, download, signal }: PullOptio
     const fill = (): void => {
       if (ended || waiting > 0) return;
       // A few at a time, so that one frame carries many wants.
-      if (open.length <= window / 2) {
+      if (open.length <= (answered ? window / 2 : 0)) {
         const more = source.take(peer, window - open.length);
         if (more.length > 0) {
           if (open.length === 0) heardAt = performance.now();
@@ -73,13 +76,15 @@ export function pullBlocks({ stream, peer, source, download, signal }: PullOptio
           }
         }
       }
-      if (open.length === 0 && source.finished(peer)) end();
+      if (source.finished(peer)) end();
     };
     const parser = new AnswerParser((bytes) => {
       const cid = open[0];
       if (cid === undefined) throw new LoamError('ARTIFACT_BAD_ANSWER', 'a peer answered what nobody asked');
-      const kept = source.arrived(peer, cid, bytes);
       open.shift();
+      answered = true;
+      const kept = source.arrived(peer, cid, bytes);
+      if (download.unlimited && bytes !== undefined) window = Math.min(window + 1, WANT_WINDOW);
       if (download.unlimited) {
         fill();
         return kept;

@@ -11,8 +11,6 @@ export interface ServeBlocksOptions {
   readonly host: PeerHost;
   /** Paces what leaves. */
   readonly upload: TokenBucket;
-  /** Told of a peer that breaks the protocol. */
-  readonly onMisconduct?: (peerId: string, reason: string) => void;
 }
 
 /**
@@ -43,7 +41,7 @@ export async function serveBlocks(options: ServeBlocksOptions): Promise<void> {
 function serveStream(
   stream: Stream,
   connection: Connection,
-  { host, upload, onMisconduct }: ServeBlocksOptions,
+  { host, upload }: ServeBlocksOptions,
 ): Promise<void> {
   return new Promise((resolve) => {
     const wants: CID[] = [];
@@ -92,7 +90,7 @@ function serveStream(
       try {
         for (const part of data instanceof Uint8Array ? [data] : data) parser.push(part);
       } catch (cause) {
-        onMisconduct?.(connection.remotePeer.toString(), 'artifact-wants');
+        host.punish(connection.remotePeer.toString(), 'greedy');
         fail(new LoamError('ARTIFACT_BAD_WANTS', 'a peer asked in a way that it may not', { cause }));
         return;
       }

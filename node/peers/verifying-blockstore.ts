@@ -10,6 +10,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FsBlockstore } from 'blockstore-fs';
 import { NextToLast } from 'blockstore-fs/sharding';
@@ -85,9 +86,10 @@ export class VerifyingBlockstore extends FsBlockstore {
   /**
    * Checks a block and stores it, under its name and whole.
    *
+   * @param beforeWriting called with a checked block only; what it throws keeps the block out.
    * @throws LoamError `BLOCK_TOO_LARGE`, `BLOCK_MISMATCH`.
    */
-  store(cid: CID, bytes: Uint8Array): void {
+  store(cid: CID, bytes: Uint8Array, beforeWriting?: () => void): void {
     if (bytes.length > MAX_BLOCK_BYTES) {
       throw new LoamError(
         'BLOCK_TOO_LARGE',
@@ -102,12 +104,29 @@ export class VerifyingBlockstore extends FsBlockstore {
         data: { cid: cid.toString() },
       });
     }
+    beforeWriting?.();
     this.#write(cid, bytes);
   }
 
   /** Folder of half-written blocks. Whatever an earlier process left there is of no use. */
   get temporaries(): string {
     return join(this.path, 'temporary');
+  }
+
+  /** Returns when a stored block would survive a power cut. A block that is not stored is skipped. */
+  async flush(cid: CID): Promise<void> {
+    let file: FileHandle;
+    try {
+      file = await open(this.file(cid), 'r+');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+      throw error;
+    }
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
   }
 
   /** The file that holds a block. */
