@@ -16,8 +16,6 @@ export function archiveArtifacts({
   damaged,
 }: Pick<ArchiveBlocks, 'blocks' | 'damaged'>): VerificationPlace['artifacts'] {
   const reader: BlockReader = {
-    // Where bytes came from is of interest to a fetch from peers only.
-    read: new Map(),
     async *get(cid: CID): AsyncGenerator<Uint8Array> {
       const bytes = blocks.get(cid.toString());
       if (bytes !== undefined) yield bytes;
