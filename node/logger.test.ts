@@ -31,3 +31,17 @@ test('writes one line of JSON per event, whatever is in it', () => {
     },
   ]);
 });
+
+test('a secret in an error’s message stays out', () => {
+  const lines: string[] = [];
+  const log = createLogger(
+    (line) => lines.push(line),
+    () => 0,
+  );
+  const key = `0x${'5a'.repeat(32)}`;
+  log.warn('failed', new Error(`cannot use ${key}`, { cause: key }), {
+    url: 'https://ada:lovelace@node.example',
+  });
+  log.info('told', { sentence: `${'abandon '.repeat(23)}art` });
+  expect(lines.join('')).not.toMatch(/5a5a5a5a5a|lovelace|abandon/);
+});

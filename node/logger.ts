@@ -1,4 +1,6 @@
+import { homedir } from 'node:os';
 import { LoamError } from '../protocol/errors/loam-error.ts';
+import { redact } from './logs/redact.ts';
 
 /** Facts beside a log line. Never secrets: keys, passphrases and tokens have no place here. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -10,12 +12,17 @@ export interface Logger {
 }
 
 /**
+ * Every text passes {@link redact} on its way, so that a secret in the message of somebody's error stays out.
+ *
  * @param write gets a whole line without its end
  * @param now milliseconds since 1970
  */
 export function createLogger(write: (line: string) => void, now: () => number): Logger {
+  const home = homedir();
+  const clean = (_: string, value: unknown): unknown =>
+    typeof value === 'string' ? redact(value, home) : value;
   const line = (level: string, event: string, fields: LogFields): void =>
-    write(JSON.stringify({ at: new Date(now()).toISOString(), level, event, ...fields }));
+    write(JSON.stringify({ at: new Date(now()).toISOString(), level, event, ...fields }, clean));
   return {
     info: (event, fields = {}) => line('info', event, fields),
     warn: (event, error, fields = {}) => {

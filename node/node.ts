@@ -19,6 +19,7 @@ import { LearnService } from './learn/learn-service.ts';
 import { AutoLearner } from './learn/schedule/auto-learner.ts';
 import { readConditions } from './learn/schedule/read-conditions.ts';
 import { createLogger } from './logger.ts';
+import { openLogFile } from './logs/log-file.ts';
 import { NetworkManager } from './network/network-manager.ts';
 import type { NodeContext } from './node-context.ts';
 import type { ProcessHost } from './process/process-host.ts';
@@ -67,7 +68,11 @@ export async function startNode(
     }
 
     const hub = new ChangeHub();
-    const log = createLogger(writeLog, Date.now);
+    const logFile = openLogFile(folder.paths.logs);
+    const log = createLogger((line) => {
+      logFile.write(line);
+      writeLog(line);
+    }, Date.now);
     const stopping = new AbortController();
     const worker = superviseWorker({ host, onStateChange: () => hub.notify() });
     let modelState: ModelState = { state: 'loading', name: '', parameters: 0, error: null };

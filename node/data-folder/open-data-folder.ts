@@ -31,6 +31,8 @@ export interface DataFolderPaths {
   readonly artifacts: string;
   /** Logs of the attestation gossip. */
   readonly gossip: string;
+  /** What the node did: the last few megabytes of its log. */
+  readonly logs: string;
   /** Half-finished work; emptied by whoever made it. */
   readonly staging: string;
 }
@@ -101,6 +103,7 @@ function layout(dir: string): DataFolderPaths {
     chain: join(dir, 'chain'),
     artifacts: join(dir, 'artifacts'),
     gossip: join(dir, 'gossip'),
+    logs: join(dir, 'logs'),
     staging: join(dir, 'staging'),
   };
 }
