@@ -92,7 +92,7 @@ export const RELAY_MAX_CONNECTIONS = 1_024;
 /** Networks whose announcements one relay passes on. */
 export const RELAY_MAX_NETWORKS = 64;
 /** Time between two questions on the local network for other nodes, in milliseconds. */
-export const MDNS_INTERVAL_MS = 10_000;
+export const MDNS_INTERVAL_MS = 5_000;
 /** One attempt to reach an announced peer on one address, in milliseconds. */
 export const MEET_TIMEOUT_MS = 5_000;
 /** Head start of direct addresses before a relay is tried, in milliseconds. */

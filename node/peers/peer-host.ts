@@ -10,7 +10,7 @@ import { LevelDatastore } from 'datastore-level';
 import { createHeliaLight } from 'helia';
 import type { Reachability } from '../../protocol/api/network-schemas.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
-import { type Scope, widestScope } from './address-scope.ts';
+import { isWithin, type Scope, scopeOfAddress, widestScope } from './address-scope.ts';
 import { checkListenAddresses, parseMultiaddr } from './addresses.ts';
 import { createConnectionGate } from './connection-gate.ts';
 import { loadOrCreateKeyFile } from './key-file.ts';
@@ -84,7 +84,8 @@ export interface PeerHost {
   /**
    * Connects to an address and returns the peer id.
    *
-   * @throws LoamError `PEER_ADDRESS_INVALID`, or `PEER_UNREACHABLE` when nobody answers in time.
+   * @throws LoamError `PEER_ADDRESS_INVALID`, `PEER_OUT_OF_SCOPE` for an address farther away than this node may
+   * call, or `PEER_UNREACHABLE` when nobody answers in time.
    */
   dial(address: string, options?: DialOptions): Promise<string>;
   /**
@@ -176,6 +177,12 @@ export async function createPeerHost(options: PeerHostOptions): Promise<PeerHost
 
   const dial = async (address: string, dialOptions: DialOptions = {}): Promise<string> => {
     const target = parseMultiaddr(address);
+    // Before libp2p sees it, which would ask the name service first.
+    if (!isWithin(scopeOfAddress(address), scope)) {
+      throw new LoamError('PEER_OUT_OF_SCOPE', `${address} lies beyond this node's network`, {
+        hint: 'A network that goes farther names an address of that kind in its file.',
+      });
+    }
     const timeout = AbortSignal.timeout(dialOptions.timeoutMs ?? DIAL_TIMEOUT_MS);
     try {
       const connection = await libp2p.dial(target, {
