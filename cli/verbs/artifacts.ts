@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { generateKeyPair } from '@libp2p/crypto/keys';
-import { type ArtifactStore, createArtifactStore } from '../../node/artifacts/artifact-store.ts';
-import { openDataFolder } from '../../node/data-folder/open-data-folder.ts';
-import { createPeerHost } from '../../node/peers/peer-host.ts';
+import type { ArtifactStore } from '../../node/artifacts/artifact-store.ts';
+import { withArtifacts } from '../../node/artifacts/with-artifacts.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import { defaultDataDir } from '../paths.ts';
@@ -39,8 +37,11 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   },
   export: {
     words: ['<cid>', '<file>'],
-    run: async (store, [cid = '', file = ''], { signal }) => {
-      const report = await store.exportCar([cid], resolve(file), { offline: isAlone(store), signal });
+    run: async (store, [cid = '', file = ''], { options, signal }) => {
+      const report = await store.exportCar([cid], resolve(file), {
+        offline: options.peer === undefined,
+        signal,
+      });
       return {
         result: { file: resolve(file), ...report },
         lines: [`Wrote ${report.blocks} blocks, ${megabytes(report.bytes)}, to ${file}.`],
@@ -63,8 +64,8 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   },
   pin: {
     words: ['<cid>'],
-    run: async (store, [cid = ''], { signal }) => {
-      await store.pin(cid, { offline: isAlone(store), signal });
+    run: async (store, [cid = ''], { options, signal }) => {
+      await store.pin(cid, { offline: options.peer === undefined, signal });
       return { result: { cid, pinned: true }, lines: [`Pinned ${cid}.`] };
     },
   },
@@ -90,10 +91,6 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   },
 };
 
-/** Stores that were opened with a peer to fetch from. */
-const connected = new WeakSet<ArtifactStore>();
-const isAlone = (store: ArtifactStore): boolean => !connected.has(store);
-
 /** `loam artifacts …`: what is stored in a data folder, and CAR files out of it and into it. */
 export const artifactsVerb: Verb = {
   name: 'artifacts',
@@ -115,41 +112,18 @@ export const artifactsVerb: Verb = {
         hint: "'loam chat' or 'npm start' begins, and so does 'loam artifacts import'.",
       });
     }
-    const { result, lines } = await withStore(dataDir, context, (store) => action.run(store, words, context));
+    const { result, lines } = await withArtifacts(
+      dataDir,
+      {
+        signal: context.signal,
+        ...(context.options.peer === undefined ? {} : { peer: String(context.options.peer) }),
+      },
+      (store) => action.run(store, words, context),
+    );
     process.stdout.write(context.json ? `${JSON.stringify(result)}\n` : `${lines.join('\n')}\n`);
     return EXIT_OK;
   },
 };
-
-/** Opens the artifacts of a folder for this process alone; nobody is contacted but the peer that was named. */
-async function withStore<T>(
-  dataDir: string,
-  { options, signal }: VerbContext,
-  use: (store: ArtifactStore) => Promise<T>,
-): Promise<T> {
-  const folder = openDataFolder(dataDir);
-  try {
-    const host = await createPeerHost({
-      dataDir: folder.dir,
-      // A passing visitor: the node's own identity stays with the node.
-      privateKey: await generateKeyPair('Ed25519'),
-      ...(options.peer === undefined ? {} : { scope: 'public' as const }),
-      signal,
-    });
-    try {
-      const store = createArtifactStore({ host });
-      if (options.peer !== undefined) {
-        await host.dial(String(options.peer), { signal });
-        connected.add(store);
-      }
-      return await use(store);
-    } finally {
-      await host.stop();
-    }
-  } finally {
-    folder.close();
-  }
-}
 
 function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 2 : 0)} MB`;
