@@ -36,6 +36,10 @@ export const nodeConfigSchema = z.strictObject({
       epochs: z.number().int().min(0).max(100),
     })
     .optional(),
+  /** Where numbers for Prometheus are served; without it they are not. */
+  metrics: z
+    .strictObject({ host: z.string().min(1).max(64), port: z.number().int().min(0).max(65_535) })
+    .optional(),
   /** Network to join at start. */
   descriptor: networkDescriptorSchema.optional(),
   /** Opens the keystore. Without it a key file that only this user may read does. Never logged. */

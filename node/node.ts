@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ModelInfo } from '../protocol/api/worker-contract.ts';
 import { LoamError } from '../protocol/errors/loam-error.ts';
@@ -20,6 +20,7 @@ import { AutoLearner } from './learn/schedule/auto-learner.ts';
 import { readConditions } from './learn/schedule/read-conditions.ts';
 import { createLogger } from './logger.ts';
 import { openLogFile } from './logs/log-file.ts';
+import { serveMetrics } from './metrics/serve-metrics.ts';
 import { NetworkManager } from './network/network-manager.ts';
 import type { NodeContext } from './node-context.ts';
 import type { ProcessHost } from './process/process-host.ts';
@@ -155,6 +156,18 @@ export async function startNode(
       model: () => modelState,
       shutdown: () => void stop(),
     });
+    if (config.metrics !== undefined) {
+      const metrics = await serveMetrics(config.metrics, () => ({
+        peers: network.session?.peers.peers().length ?? 0,
+        joined: network.session === undefined ? 0 : 1,
+        modelVersion: network.session?.version ?? 0,
+        workerReady: worker.state === 'ready' ? 1 : 0,
+        learning: learn.running === null ? 0 : 1,
+        databaseBytes: statSync(folder.paths.database).size,
+      }));
+      undo.unshift(() => void metrics.close());
+      log.info('metrics', { url: metrics.url });
+    }
     void model().catch((error: unknown) => log.warn('model', error));
     if (config.descriptor !== undefined) void joinConfigured(network, config, context);
     return { context, router, network, stopped, stop };

@@ -14,6 +14,7 @@ import type { Verb, VerbContext } from '../verb.ts';
 import { withNode } from '../with-node.ts';
 import { checkChain } from './check-chain.ts';
 import { listOption, textOption } from './list-option.ts';
+import { METRICS_OPTION, metricsOf } from './metrics-option.ts';
 import { readNetworkFile, readPrivateKeyFile } from './network-file.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -39,6 +40,7 @@ export const joinNetworkVerb: Verb = {
       type: 'string',
       help: 'addresses under which others reach this computer, e.g. of its router',
     },
+    metrics: METRICS_OPTION,
     'private-key-file': {
       type: 'string',
       help: 'key of a private network (default: beside the network file)',
@@ -66,6 +68,7 @@ export const joinNetworkVerb: Verb = {
       listen: listenOn(descriptor, listOption(options, 'listen'), announce),
       ...(announce === undefined ? {} : { announce: checkListenAddresses(announce) }),
       ...(privateNetworkKey === undefined ? {} : { privateNetworkKey }),
+      ...metricsOf(options),
     };
     // What is wrong with the file or the key is said before anything starts.
     peerOptions(descriptor, config);
