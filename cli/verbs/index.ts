@@ -1,9 +1,15 @@
+import { dirname, join } from 'node:path';
+import { type ChainHead, watchChain } from '../../node/chain/watch.ts';
+import { followGossip } from '../../node/indexer/follow-gossip.ts';
 import { startIndexServer } from '../../node/indexer/http/start-index-server.ts';
 import { createIndexRouter } from '../../node/indexer/index-router.ts';
+import { openGossipReader } from '../../node/indexer/open-gossip-reader.ts';
+import { indexFile } from '../../node/indexer/open-index.ts';
 import { clearIndex, runIndexer } from '../../node/indexer/run-indexer.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import { NETWORK_OPTIONS } from '../network/network-options.ts';
+import { dataDirOf } from '../network/open-chain.ts';
 import { withIndex } from '../network/with-index.ts';
 import { Progress } from '../output/progress.ts';
 import { type Verb, verbGroup } from '../verb.ts';
@@ -56,6 +62,10 @@ const serve: Verb = {
     ...NETWORK_OPTIONS,
     port: { type: 'string', help: 'port to listen on (default: any free one)' },
     host: { type: 'string', help: 'address to listen on (default: 127.0.0.1, this computer only)' },
+    gossip: {
+      type: 'boolean',
+      help: 'listen to the peers of the network, too: verdicts before they are on chain',
+    },
     'allow-others': { type: 'boolean', help: 'needed for a --host that other computers reach' },
   },
   examples: ['index serve --port 4320', 'index serve --host 0.0.0.0 --allow-others --port 4320'],
@@ -82,12 +92,27 @@ const serve: Verb = {
             ? `${JSON.stringify({ origin: server.origin, openapi: `${server.origin}/openapi.json` })}\n`
             : `${server.origin}/openapi.json lists what there is. Press Ctrl-C to stop.\n`,
         );
-        await runIndexer({
-          db,
-          chain,
-          signal,
-          onError: (error) => process.stderr.write(`${LoamError.wrap('FAILED', error).message}\n`),
-        });
+        const onError = (error: unknown): void => {
+          process.stderr.write(`${LoamError.wrap('FAILED', error).message}\n`);
+        };
+        const dir = join(dirname(indexFile(dataDirOf(context), chain.descriptor.id)), chain.descriptor.id);
+        const reader = options.gossip === true ? await openGossipReader({ chain, dir }) : undefined;
+        try {
+          await Promise.all([
+            runIndexer({ db, chain, signal, onError }),
+            reader === undefined
+              ? undefined
+              : followGossip({
+                  db,
+                  gossip: reader.gossip,
+                  epochs: epochsOf(watchChain(chain, { signal, onError })),
+                  now: Date.now,
+                  onError,
+                }),
+          ]);
+        } finally {
+          await reader?.close();
+        }
       } finally {
         await server.close();
       }
@@ -95,6 +120,10 @@ const serve: Verb = {
     });
   },
 };
+
+async function* epochsOf(heads: AsyncIterable<ChainHead>): AsyncGenerator<number> {
+  for await (const { epoch } of heads) yield Number(epoch);
+}
 
 /** `loam index`: what the chain says, as tables. */
 export const indexVerb = verbGroup({

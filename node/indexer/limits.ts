@@ -10,3 +10,5 @@ export const MAX_GOSSIPED_EACH = 4;
 export const MAX_DETAILS = 500;
 /** Rows that an export reads at once. */
 export const EXPORT_PAGE = 1_000;
+/** Newest epochs whose gossip the index listens to. */
+export const GOSSIPED_EPOCHS = 4;
