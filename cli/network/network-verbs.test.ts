@@ -260,7 +260,7 @@ test('index serve: follows the chain and answers until it is stopped', async () 
     const before = await balance();
     await fundLocalAccount(own, {
       address: addressOf(own),
-      loam: (before / 10n ** 18n) * 10n ** 18n + parseEther('7'),
+      loam: parseEther('7'),
     });
     await expect.poll(balance, { timeout: 60_000 }).toBe(before + parseEther('7'));
   } finally {
