@@ -24,6 +24,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   relay: async () => (await import('./verbs/relay.ts')).relayVerb,
   serve: async () => (await import('./verbs/serve.ts')).serveVerb,
   status: async () => (await import('./verbs/status.ts')).statusVerb,
+  trace: async () => (await import('./verbs/trace.ts')).traceVerb,
   validator: async () => (await import('./verbs/validator.ts')).validatorVerb,
   wallet: async () => (await import('./verbs/wallet.ts')).walletVerb,
 };

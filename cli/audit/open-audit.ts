@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { NetworkSession } from '../../node/network/network-session.ts';
 import { type LoamNode, startNode } from '../../node/node.ts';
-import type { NodeClient } from '../../node/process/connect.ts';
+import type { NodeContext } from '../../node/node-context.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
-import { localClient } from '../local-client.ts';
 import { nodeConfig } from '../paths.ts';
 import { commandLineHost, debugLog } from '../with-node.ts';
 
@@ -17,7 +17,8 @@ const PEER_POLL_MS = 100;
 
 /** A node that can audit the local network of a data folder. */
 export interface OpenAudit {
-  readonly client: NodeClient;
+  readonly context: NodeContext;
+  readonly session: NetworkSession;
   close(): Promise<void>;
 }
 
@@ -40,7 +41,9 @@ export async function openAudit(dataDir: string, onProgress: (sentence: string) 
     onProgress('Waiting for a member that keeps the artifacts');
     for (let waited = 0; !hasPeer(node) && waited < PEER_WAIT_MS; waited += PEER_POLL_MS)
       await sleep(PEER_POLL_MS);
-    return { client: localClient(node), close: () => node.stop() };
+    const { session } = node.network;
+    if (session === undefined) throw new LoamError('NETWORK_OFF', 'The network could not be joined.');
+    return { context: node.context, session, close: () => node.stop() };
   } catch (error) {
     await node.stop();
     throw error;

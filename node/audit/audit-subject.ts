@@ -26,10 +26,11 @@ export function parseAuditSubject(text: string): AuditSubject {
   try {
     return { kind: 'artifact', digest: cidToDigest(text) };
   } catch (cause) {
-    throw new LoamError('USAGE', `'${text.slice(0, 80)}' is no version, epoch or CID.`, {
-      hint: 'Write 3 for model version 3, epoch:7 for an epoch, or the CID of an update or a manifest.',
-      cause,
-    });
+    throw new LoamError(
+      'USAGE',
+      `Say which model version, epoch or CID: 3, epoch:7 or bafy…; '${text.slice(0, 80)}' is none of them.`,
+      { cause },
+    );
   }
 }
 
