@@ -52,7 +52,7 @@ export interface AttestationLog {
   /** Joins checked entries as far as they can be joined, and says what became of them. */
   admit(entries: readonly CheckedEntry[]): Promise<Admission>;
   /** What somebody lacks who has the `known` entries, oldest first, within the limits of one answer. */
-  answer(known: readonly string[]): Promise<Answer>;
+  answer(known: readonly string[], maxEntries?: number): Promise<Answer>;
   /** The stored bytes of an entry and of its signer's identity record. */
   read(hash: string): Promise<{ entry: Uint8Array; identity: Uint8Array } | undefined>;
   /** Every attestation, in an order that all nodes with the same entries share. */
@@ -193,7 +193,7 @@ export async function openAttestationLog(options: AttestationLogOptions): Promis
         }
         return admission;
       }),
-    async answer(known) {
+    async answer(known, maxEntries = MAX_ANSWER_ENTRIES) {
       const missing = index.missing(known);
       const frames: Uint8Array[] = [];
       let bytes = 0;
@@ -205,7 +205,7 @@ export async function openAttestationLog(options: AttestationLogOptions): Promis
         sent += 1;
         if (frame !== undefined) frames.push(frame);
         bytes += frame?.length ?? 0;
-        if (frames.length >= MAX_ANSWER_ENTRIES) break;
+        if (frames.length >= maxEntries) break;
       }
       const heads = index.heads().slice(0, MAX_HEADS);
       return { heads: heads.map(({ hash }) => hash), more: sent < missing.length, frames };

@@ -22,6 +22,8 @@ export const MAX_MEMBER_ATTESTATIONS = 16_384;
 export const JOIN_STEP = 256;
 /** Hashes with which a node tells what it holds. */
 export const MAX_KNOWN_HASHES = 96;
+/** Of these, hashes from the end of the last answer, when all of it was known. */
+export const MAX_PASSED_HASHES = 32;
 /** Entries that one answer carries. */
 export const MAX_ANSWER_ENTRIES = 512;
 /** One answer, in bytes. */

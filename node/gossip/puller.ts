@@ -4,6 +4,7 @@ import type { AttestationLog } from './attestation-log.ts';
 import type { CheckedEntry } from './entry-gate.ts';
 import {
   MAX_KNOWN_HASHES,
+  MAX_PASSED_HASHES,
   MAX_PULL_ROUNDS,
   MAX_UNRESOLVED,
   PULL_GAP_MS,
@@ -77,15 +78,29 @@ export function createPuller(options: PullerOptions): Puller {
   };
 
   const pullAll = async (peer: PeerId): Promise<void> => {
+    let passed: readonly string[] = [];
     for (let round = 0; round < MAX_PULL_ROUNDS && !ending.signal.aborted; round += 1) {
-      const known = log.index.known(MAX_KNOWN_HASHES);
+      const known = [...passed, ...log.index.known(MAX_KNOWN_HASHES - passed.length)];
       const answer = await exchange.pull(peer, log.address, known, ending.signal);
       if (answer === undefined) return;
       const { admitted } = await log.admit(await check(answer.frames, peer));
-      if (answer.more && admitted.length > 0) continue;
+      // An answer may begin with what is here already; the next one is to begin after it.
+      passed = admitted.length > 0 ? [] : lastHeld(answer.frames);
+      if (answer.more && (admitted.length > 0 || passed.length > 0)) continue;
       for (const hash of answer.heads) if (!log.index.has(hash)) leaveAlone(hash);
       return;
     }
+  };
+
+  const lastHeld = (frames: readonly Uint8Array[]): string[] => {
+    const hashes = frames.slice(-MAX_PASSED_HASHES).map((frame) => {
+      try {
+        return log.gate.read(frame).entry.hash;
+      } catch {
+        return '';
+      }
+    });
+    return hashes.filter((hash) => log.index.has(hash));
   };
 
   const leaveAlone = (hash: string): void => {
