@@ -12,6 +12,8 @@ import { historyFile, openSigningHistory } from '../../node/signing-history/open
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { runCommand } from '../run-command.ts';
 
+/** Milliseconds for nodes that start several times while others use the same cores. */
+const SLOW_MS = 240_000;
 const place = testPlace();
 const dir = join(place.dir, 'validator');
 const networkFile = join(place.dir, 'network.json');
@@ -73,64 +75,72 @@ function loamProcess(words: readonly string[], onError?: (text: string, interrup
 }
 const object = ({ out }: { out: string }) => JSON.parse(out.trimEnd().split('\n').at(-1) ?? '');
 
-test('the history moves from a computer to another one, and without it nothing starts', async () => {
-  expect(object(await loam(['status', '--json']))).toEqual({ signed: false, switch: 'on' });
-  const history = openSigningHistory({ dir });
-  const owner = { network: network.descriptor.id, validator };
-  const said = { kind: 'attestation', epoch: 4n, round: 1, index: 0n, hash: hash('yes') } as const;
-  history.record(owner, said);
-  history.close();
-  const file = join(place.dir, 'history.json');
-  const exported = await loam(['history', 'export', file, '--json']);
-  expect(object(exported)).toMatchObject({ network: network.descriptor.id, watermark: 4, rows: 1 });
+test(
+  'the history moves from a computer to another one, and without it nothing starts',
+  async () => {
+    expect(object(await loam(['status', '--json']))).toEqual({ signed: false, switch: 'on' });
+    const history = openSigningHistory({ dir });
+    const owner = { network: network.descriptor.id, validator };
+    const said = { kind: 'attestation', epoch: 4n, round: 1, index: 0n, hash: hash('yes') } as const;
+    history.record(owner, said);
+    history.close();
+    const file = join(place.dir, 'history.json');
+    const exported = await loam(['history', 'export', file, '--json']);
+    expect(object(exported)).toMatchObject({ network: network.descriptor.id, watermark: 4, rows: 1 });
 
-  rmSync(historyFile(dir));
-  const lost = await loam(['status']);
-  expect(lost.code).toBe(3);
-  expect(lost.err).toMatch(/signing history is gone[\s\S]*history import[\s\S]*SIGNING_HISTORY_MISSING/);
-  const imported = await loam(['history', 'import', file, '--json']);
-  expect(imported.code).toBe(0);
-  expect(object(imported)).toEqual({ network: network.descriptor.id, taken: 1, ignored: 0, watermark: 4 });
-  const again = openSigningHistory({ dir });
-  expect(again.record(owner, said)).toBe('again');
-  again.close();
+    rmSync(historyFile(dir));
+    const lost = await loam(['status']);
+    expect(lost.code).toBe(3);
+    expect(lost.err).toMatch(/signing history is gone[\s\S]*history import[\s\S]*SIGNING_HISTORY_MISSING/);
+    const imported = await loam(['history', 'import', file, '--json']);
+    expect(imported.code).toBe(0);
+    expect(object(imported)).toEqual({ network: network.descriptor.id, taken: 1, ignored: 0, watermark: 4 });
+    const again = openSigningHistory({ dir });
+    expect(again.record(owner, said)).toBe('again');
+    again.close();
 
-  // Another verdict in the file is ignored, which the exit code says.
-  const other = openSigningHistory({ dir: place.dir });
-  other.record(owner, { ...said, hash: hash('no') });
-  writeFileSync(file, exportHistory(other.ledger, owner));
-  other.close();
-  const ignored = await loam(['history', 'import', file]);
-  expect(ignored.code).toBe(1);
-  expect(ignored.out).toContain('1 contradict');
-  writeFileSync(file, '{}');
-  expect(await loam(['history', 'import', file])).toMatchObject({
-    code: 3,
-    err: expect.stringContaining('SIGNING_HISTORY_INVALID'),
-  });
-  expect((await loam(['history', 'import'])).code).toBe(2);
-});
+    // Another verdict in the file is ignored, which the exit code says.
+    const other = openSigningHistory({ dir: place.dir });
+    other.record(owner, { ...said, hash: hash('no') });
+    writeFileSync(file, exportHistory(other.ledger, owner));
+    other.close();
+    const ignored = await loam(['history', 'import', file]);
+    expect(ignored.code).toBe(1);
+    expect(ignored.out).toContain('1 contradict');
+    writeFileSync(file, '{}');
+    expect(await loam(['history', 'import', file])).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('SIGNING_HISTORY_INVALID'),
+    });
+    expect((await loam(['history', 'import'])).code).toBe(2);
+  },
+  SLOW_MS,
+);
 
-test('start works in the foreground until Ctrl-C; stop keeps it off; duties says how it stands', async () => {
-  const started = await loamProcess(['start', '--network', networkFile], (text, interrupt) => {
-    if (text.includes('Checking what this computer is drawn for')) interrupt();
-  });
-  expect(started.err).toContain('Making sure that no other node works with this key');
-  expect(started.code).toBe(0);
-  const duties = object(await loam(['duties', '--network', networkFile, '--json']));
-  expect(duties).toMatchObject({
-    validator: validator.toLowerCase(),
-    stake: '500000000000000000000',
-    epoch: null,
-    duties: [],
-    performance: { drawn: 0, missed: 0, fined: '0' },
-    sentence: 'The network has had no epoch yet.',
-  });
-  expect((await loam(['stop'])).code).toBe(0);
-  const status = await loam(['status', '--network', networkFile, '--json']);
-  expect(object(status)).toMatchObject({
-    switch: 'off',
-    halted: [],
-    networks: [{ network: network.descriptor.id, signatures: 1, newestEpoch: 4, watermark: 4 }],
-  });
-});
+test(
+  'start works in the foreground until Ctrl-C; stop keeps it off; duties says how it stands',
+  async () => {
+    const started = await loamProcess(['start', '--network', networkFile], (text, interrupt) => {
+      if (text.includes('Checking what this computer is drawn for')) interrupt();
+    });
+    expect(started.err).toContain('Making sure that no other node works with this key');
+    expect(started.code).toBe(0);
+    const duties = object(await loam(['duties', '--network', networkFile, '--json']));
+    expect(duties).toMatchObject({
+      validator: validator.toLowerCase(),
+      stake: '500000000000000000000',
+      epoch: null,
+      duties: [],
+      performance: { drawn: 0, missed: 0, fined: '0' },
+      sentence: 'The network has had no epoch yet.',
+    });
+    expect((await loam(['stop'])).code).toBe(0);
+    const status = await loam(['status', '--network', networkFile, '--json']);
+    expect(object(status)).toMatchObject({
+      switch: 'off',
+      halted: [],
+      networks: [{ network: network.descriptor.id, signatures: 1, newestEpoch: 4, watermark: 4 }],
+    });
+  },
+  SLOW_MS,
+);
