@@ -99,6 +99,10 @@ export const artifactsVerb: Verb = {
   options: {
     peer: { type: 'string', help: 'address of a peer to fetch from what is not here (export, pin)' },
   },
+  examples: [
+    'artifacts list --json',
+    'artifacts export bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi lesson.car',
+  ],
   async run(context) {
     const [name = '', ...words] = context.words;
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
