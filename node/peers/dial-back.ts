@@ -1,5 +1,4 @@
 import { type AutoNATComponents, autoNAT } from '@libp2p/autonat';
-import type { ConnectionManager } from '@libp2p/interface-internal';
 
 /**
  * AutoNAT: others are asked to dial this node's addresses, and dialled back when they ask. libp2p's service answers
@@ -13,7 +12,7 @@ export function dialBack(): (components: AutoNATComponents) => unknown {
     const fresh = new Proxy(connectionManager, {
       get(target, name) {
         if (name === 'openConnection') {
-          const open: ConnectionManager['openConnection'] = (peer, options) =>
+          const open: AutoNATComponents['connectionManager']['openConnection'] = (peer, options) =>
             target.openConnection(peer, { ...options, force: true });
           return open;
         }

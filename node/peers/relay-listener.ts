@@ -1,13 +1,10 @@
+import type { CircuitRelayTransportComponents } from '@libp2p/circuit-relay-v2';
 import type { Startable, Transport } from '@libp2p/interface';
-import type { ConnectionManager, TransportManager } from '@libp2p/interface-internal';
 import { type Multiaddr, multiaddr } from '@multiformats/multiaddr';
 import { RECONNECT_MAX_MS, RELAY_RETRY_MS } from './limits.ts';
 
 /** Parts of libp2p that {@link relayListener} needs. */
-interface Components {
-  readonly connectionManager: ConnectionManager;
-  readonly transportManager: TransportManager;
-}
+type Components = Pick<CircuitRelayTransportComponents, 'connectionManager' | 'transportManager'>;
 
 /** The relay transport's memory of its reservations; a public field of its class. */
 interface WithReservations extends Transport {
