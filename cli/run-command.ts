@@ -20,6 +20,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   jury: async () => (await import('./verbs/jury.ts')).juryVerb,
   keys: async () => (await import('./verbs/keys.ts')).keysVerb,
   network: async () => (await import('./verbs/network.ts')).networkVerb,
+  learn: async () => (await import('./verbs/learn.ts')).learnVerb,
   pretrain: async () => (await import('./verbs/pretrain.ts')).pretrainVerb,
   relay: async () => (await import('./verbs/relay.ts')).relayVerb,
   serve: async () => (await import('./verbs/serve.ts')).serveVerb,

@@ -75,7 +75,7 @@ export function createRouter(parts: NodeParts) {
       }),
       runs: os.learn.runs.handler(() => learn.runs()),
       preview: os.learn.preview.handler(({ input }) => contributions.preview(learn.requireRun(input.runId))),
-      schedule: os.learn.schedule.handler(() => auto.state()),
+      schedule: os.learn.schedule.handler(() => auto.refreshed()),
       setSchedule: os.learn.setSchedule.handler(({ input }) => auto.change(input)),
       answerConsent: os.learn.answerConsent.handler(({ input }) => auto.answer(input.runId, input.answer)),
       contribute: os.learn.contribute.handler(({ input }) =>

@@ -57,7 +57,13 @@ export class AutoLearner {
     return this.#work;
   }
 
-  /** How it stands, in words. */
+  /** {@link state} after a look at this computer. */
+  async refreshed(): Promise<AutoLearning> {
+    await this.#look();
+    return this.state();
+  }
+
+  /** How it stands, in words; what the rules say is from the last look. */
   state(): AutoLearning {
     const { schedule } = this.#store;
     const { contributions } = this.#parts;
