@@ -27,6 +27,7 @@ try {
   await ask(client, { do: 'dial', address: serverAddress });
   const raw: number[] = [];
   const fetched: number[] = [];
+  const read: number[] = [];
   const shares: number[] = [];
   // The first round warms both up: code is compiled, folders are made.
   for (let round = 0; round <= Number(values.rounds); round += 1) {
@@ -34,12 +35,16 @@ try {
     const rawFirst = round % 2 === 0;
     const before = rawFirst ? await rate(client, { do: 'raw' }) : 0;
     const ours = await rate(client, { do: 'fetch', cid });
+    const intoMemory = await rate(client, { do: 'read', cid: String(await ask(server, { do: 'put' })) });
     const bare = rawFirst ? before : await rate(client, { do: 'raw' });
     if (!values.json)
-      process.stdout.write(`round ${round}: bare ${bare.toFixed(0)} MB/s, ours ${ours.toFixed(0)} MB/s\n`);
+      process.stdout.write(
+        `round ${round}: bare ${bare.toFixed(0)} MB/s, ours ${ours.toFixed(0)} MB/s, into memory ${intoMemory.toFixed(0)} MB/s\n`,
+      );
     if (round === 0) continue;
     raw.push(bare);
     fetched.push(ours);
+    read.push(intoMemory);
     shares.push(ours / bare);
   }
   printFigures(
@@ -47,6 +52,7 @@ try {
     {
       shareOfRaw: figure(median(shares), 'of a bare libp2p stream, median of rounds, goal 0.7'),
       fetch: figure(median(fetched), 'MB/s, verified and stored', median(raw)),
+      fetchAndRead: figure(median(read), 'MB/s, the same and its files in memory', median(raw)),
       bareStream: figure(median(raw), 'MB/s'),
       slowestShare: figure(Math.min(...shares), 'of a bare libp2p stream, worst round'),
     },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MAX_NODE_CONFIG_CHARS } from '../protocol/api/process-messages.ts';
 import { LoamError } from '../protocol/errors/loam-error.ts';
 import { networkDescriptorSchema } from '../protocol/network/network-descriptor.ts';
+import { ARTIFACT_QUOTA_BYTES, MIN_ARTIFACT_QUOTA_BYTES } from './artifacts/limits.ts';
 
 const path = z.string().min(1).max(4_096);
 
@@ -39,6 +40,14 @@ export const nodeConfigSchema = z.strictObject({
   /** Where numbers for Prometheus are served; without it they are not. */
   metrics: z
     .strictObject({ host: z.string().min(1).max(64), port: z.number().int().min(0).max(65_535) })
+    .optional(),
+  /** What artifacts may take: bytes on disk, and bytes a second to and from peers (0 for no cap). */
+  artifacts: z
+    .strictObject({
+      quotaBytes: z.number().int().min(MIN_ARTIFACT_QUOTA_BYTES).default(ARTIFACT_QUOTA_BYTES),
+      uploadBytesPerSecond: z.number().int().min(0).default(0),
+      downloadBytesPerSecond: z.number().int().min(0).default(0),
+    })
     .optional(),
   /** Network to join at start. */
   descriptor: networkDescriptorSchema.optional(),

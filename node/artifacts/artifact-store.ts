@@ -141,7 +141,9 @@ export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStor
       readDirectory(reader, toCid(cid), resolved),
     );
   const fetchWhole = (root: CID, limits: FetchOptions) =>
-    fetchWithin(setting, root, { ...limits, keep: false }, (reader) => fetchDag(reader, root));
+    fetchWithin(setting, root, { ...limits, keep: false }, async (reader, { arrived }) => {
+      if (!arrived) await fetchDag(reader, root);
+    });
 
   return {
     async putDirectory(files) {

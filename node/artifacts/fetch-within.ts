@@ -27,6 +27,8 @@ export interface FetchLimits {
   readonly signal: AbortSignal;
   readonly maxBytes: number;
   readonly maxFiles: number;
+  /** Whether all of it is here and was checked already. */
+  readonly arrived: boolean;
 }
 
 /**
@@ -62,8 +64,8 @@ export async function fetchWithin<T>(
   });
   const reader = createBlockReader(host, { signal, maxBlocks, offline, fetcher, download, work });
   try {
-    if (!offline && host.peers().length > 0) await fetcher.fetch(root);
-    const result = await use(reader, { signal, maxBytes, maxFiles });
+    const arrived = !offline && host.peers().length > 0 && (await fetcher.fetch(root));
+    const result = await use(reader, { signal, maxBytes, maxFiles, arrived });
     work.end(root, true);
     return result;
   } catch (error) {

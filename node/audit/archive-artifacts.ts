@@ -28,6 +28,7 @@ export function archiveArtifacts({
         signal: options.signal ?? new AbortController().signal,
         maxBytes: options.maxBytes ?? MAX_ARTIFACT_BYTES,
         maxFiles: options.maxFiles ?? MAX_ARTIFACT_FILES,
+        arrived: true,
       }),
     putDirectory: directoryCid,
     pin: async () => undefined,

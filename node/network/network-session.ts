@@ -155,7 +155,7 @@ export class NetworkSession {
       const session = new NetworkSession(context, options, {
         chain,
         peers,
-        artifacts: createArtifactStore({ host: peers }),
+        artifacts: createArtifactStore({ host: peers, ...context.config.artifacts }),
         gossip,
         directory,
       });
