@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openRunningChain } from '../../e2e/demo/demo-chain.ts';
+import { type DemoProcess, demoProcesses, isRunning } from '../../e2e/demo/demo-processes.ts';
+import { epochNow, killProcess } from '../../e2e/demo/kill-process.ts';
+import {
+  type DemoSummary,
+  type Ended,
+  lastLine,
+  type RunningLoam,
+  startLoam,
+} from '../../e2e/demo/run-loam.ts';
+import type { Random } from '../../worker/random/random.ts';
+
+/** One death. */
+export interface Kill {
+  /** For example `worker of validator-1`. */
+  readonly what: string;
+  /** Phase of the epoch by the chain; `none` before the first, `away` when the chain does not answer. */
+  readonly phase: string;
+}
+
+/** An epoch that was lived through under kills. */
+export interface KilledEpoch {
+  readonly kills: readonly Kill[];
+  /** Seconds in all. */
+  readonly seconds: number;
+  /** What the demo came to; undefined when it did not end by itself. */
+  readonly summary: DemoSummary | undefined;
+  /** What it said when it did not. */
+  readonly trouble: string;
+}
+
+/** Settings of {@link runKilledEpoch}. */
+export interface KilledEpochOptions {
+  readonly dataDir: string;
+  readonly random: Random;
+  /** Kills at most. */
+  readonly kills: number;
+  /** Mean pause between a process that is back and the next kill, milliseconds. */
+  readonly pauseMs: number;
+}
+
+/** The local chain gives up when it crashes more than five times in a minute; so do these runs not ask for it. */
+const CHAIN_KILLS = 2;
+/** The demo's own process takes everything with it; its start costs the most time. */
+const DEMO_KILLS = 2;
+/** Starts of a demo that stopped without a result. */
+const MAX_RESUMES = 6;
+const POLL_MS = 100;
+/** Milliseconds that a killed process may need to be back on a busy machine before the next one is killed anyway. */
+const COME_BACK_MS = 45_000;
+
+/** Lives through one epoch of the demo with real processes and kills them one after another, each at a random moment. */
+export async function runKilledEpoch(options: KilledEpochOptions): Promise<KilledEpoch> {
+  const { dataDir, random } = options;
+  const started = Date.now();
+  const kills: Kill[] = [];
+  let demo = startLoam(['demo', '--json', '--data-dir', dataDir]);
+  const resume = (): RunningLoam => startLoam(['demo', '--resume', '--json', '--data-dir', dataDir]);
+  let ended: Ended | undefined;
+  for (let resumes = 0; ; ) {
+    const done = demo.ended.then((end) => {
+      ended = end;
+    });
+    while (ended === undefined && kills.length < options.kills) {
+      await Promise.race([done, sleep(random.uniform() * 2 * options.pauseMs)]);
+      if (ended !== undefined) break;
+      const victim = choose(demo, random, kills);
+      const phase = await phaseNow(dataDir);
+      if (victim === 'demo') {
+        demo.kill('SIGKILL');
+        kills.push({ what: 'demo', phase });
+        process.stderr.write(`  killed demo in ${phase}\n`);
+        await done;
+        break;
+      }
+      if (victim === undefined) continue;
+      const what = victim.kind === 'chain' ? 'chain' : `${victim.kind} of ${victim.member}`;
+      let pid: number;
+      try {
+        pid = killProcess(demo, victim);
+      } catch {
+        continue;
+      }
+      kills.push({ what, phase });
+      process.stderr.write(`  killed ${what} in ${phase}\n`);
+      await Promise.race([done, isBack(demo, victim, pid)]);
+    }
+    await done;
+    const end = ended as Ended | undefined;
+    const isOver = end?.code === 0 || end?.code === 1;
+    const wasKilled = end?.code === null;
+    if (isOver || (!wasKilled && ++resumes > MAX_RESUMES)) {
+      const seconds = (Date.now() - started) / 1_000;
+      if (end !== undefined && isOver)
+        return { kills, seconds, summary: lastLine<DemoSummary>(end), trouble: '' };
+      return { kills, seconds, summary: undefined, trouble: end?.stderr.trim().slice(-400) ?? '' };
+    }
+    if (!wasKilled)
+      process.stderr.write(`  resumed after: ${end?.stderr.trim().split('\n').slice(-2).join(' ')}\n`);
+    ended = undefined;
+    demo = resume();
+  }
+}
+
+/** Any process of the demo, or the demo itself, which takes the place of one of them. */
+function choose(
+  demo: RunningLoam,
+  random: Random,
+  kills: readonly Kill[],
+): Pick<DemoProcess, 'kind' | 'member'> | 'demo' | undefined {
+  const count = (what: string) => kills.filter((kill) => kill.what === what).length;
+  const running = demoProcesses(demo.pid).filter(
+    ({ kind }) => kind !== 'chain' || count('chain') < CHAIN_KILLS,
+  );
+  const at = random.below(running.length + (count('demo') < DEMO_KILLS ? 1 : 0));
+  return running[at] ?? (running.length === 0 ? undefined : 'demo');
+}
+
+async function isBack(
+  demo: RunningLoam,
+  victim: Pick<DemoProcess, 'kind' | 'member'>,
+  killed: number,
+): Promise<void> {
+  for (const started = Date.now(); Date.now() - started < COME_BACK_MS; await sleep(POLL_MS)) {
+    const now = demoProcesses(demo.pid).find((p) => p.kind === victim.kind && p.member === victim.member);
+    if (now !== undefined && now.pid !== killed && !isRunning(killed)) return;
+  }
+}
+
+async function phaseNow(dataDir: string): Promise<string> {
+  try {
+    const chain = await openRunningChain(dataDir);
+    const phase = (await epochNow(chain))?.phase ?? 'none';
+    chain.close();
+    return phase;
+  } catch {
+    return 'away';
+  }
+}
