@@ -32,7 +32,8 @@ export const layers = {
   contracts: { own: ['protocol'], nodeModules: true },
   // docs/cli.md is written from the verbs themselves.
   scripts: { own: ['cli'], nodeModules: true },
-  bench: { own: code, nodeModules: true },
+  // Measures under kills with the processes that the demo's tests start.
+  bench: { own: [...code, 'e2e'], nodeModules: true },
   e2e: { own: code, nodeModules: true },
 };
 

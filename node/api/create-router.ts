@@ -4,6 +4,8 @@ import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { auditVersion } from '../audit/auditor.ts';
 import { readEpochView } from '../chain/reads/read-epoch-view.ts';
 import { readVersions } from '../chain/reads/read-versions.ts';
+import { replaceTransaction } from '../chain/transactions/replace-transaction.ts';
+import { viewTransactions } from '../chain/transactions/view-transactions.ts';
 import type { ChatService } from '../chat/chat-service.ts';
 import type { Contributions } from '../contributions/contributions.ts';
 import type { LearnService } from '../learn/learn-service.ts';
@@ -106,12 +108,26 @@ export function createRouter(parts: NodeParts) {
             .peers()
             .map((peer) => ({ id: peer.peerId, address: peer.address, direction: peer.direction })) ?? [],
       ),
+      servers: os.network.servers.handler(() => [...(network.session?.chain.servers ?? [])]),
       watchEpoch: os.network.watchEpoch.handler(async function* ({ signal }) {
         yield* snapshots(context, signal, async () =>
           network.session === undefined
             ? null
             : readEpochView(network.session.chain, null, network.session.address),
         );
+      }),
+    },
+    transactions: {
+      list: os.transactions.list.handler(() =>
+        network.session === undefined ? [] : viewTransactions(network.session.chain),
+      ),
+      speedUp: os.transactions.speedUp.handler(async ({ input }) => {
+        await replaceTransaction(session().chain, input.id, 'speed-up');
+        return {};
+      }),
+      cancel: os.transactions.cancel.handler(async ({ input }) => {
+        await replaceTransaction(session().chain, input.id, 'cancel');
+        return {};
       }),
     },
     validator: {

@@ -26,6 +26,7 @@ import {
   peerSchema,
   statusSchema,
 } from './network-schemas.ts';
+import { chainServerSchema, transactionIdSchema, transactionViewSchema } from './transaction-schemas.ts';
 import { validatorReportSchema, validatorStatusSchema } from './validator-schemas.ts';
 
 const none = z.object({});
@@ -117,6 +118,8 @@ export const nodeContract = {
     /** Leaves it; stops what startLocal started. What is staked stays staked. */
     leave: oc.output(none),
     peers: oc.output(z.array(peerSchema)),
+    /** The servers of the joined network's chain; none while off. */
+    servers: oc.output(z.array(chainServerSchema)),
     /** The current epoch, now and at every change; nothing while off. */
     watchEpoch: oc.output(eventIterator(epochViewSchema)),
   },
@@ -133,6 +136,14 @@ export const nodeContract = {
       .output(none),
     /** Finishes what it owes, then is drawn no more. */
     stop: oc.output(none),
+  },
+  transactions: {
+    /** What this account has sent on the joined network, newest first; none while off. */
+    list: oc.output(z.array(transactionViewSchema)),
+    /** Sends an open one again with a higher fee. */
+    speedUp: oc.input(transactionIdSchema).output(none),
+    /** Sends one that does nothing in the place of an open one; which of both is mined, the chain decides. */
+    cancel: oc.input(transactionIdSchema).output(none),
   },
   audit: {
     versions: oc.output(z.array(modelVersionSchema)),

@@ -17,6 +17,7 @@ import { readBalances } from '../reads/read-balances.ts';
 import { sendTransaction } from '../send-transaction.ts';
 import { recoverTransactions } from './recover-transactions.ts';
 import { replaceTransaction } from './replace-transaction.ts';
+import { viewTransactions } from './view-transactions.ts';
 
 let network: TestNetwork;
 let receivers = 0;
@@ -191,11 +192,17 @@ test('a cancelled transaction does nothing and says so', async () => {
   const given = codeOf(giving(chain, to, 5n));
   await expect.poll(() => journal()[0]?.attempts[0]?.sentAt, { timeout: 30_000 }).toBeTypeOf('number');
   const { id } = journal()[0] ?? { id: 0 };
+  expect(viewTransactions(chain)[0]).toMatchObject({
+    id,
+    state: 'open',
+    tries: 1,
+    what: 'LoamToken.transfer',
+  });
   await replaceTransaction(chain, id, 'cancel');
   await mine();
   expect(await given).toBe('CHAIN_CANCELLED');
   expect(await loamOf(chain, to)).toBe(0n);
-  expect(journal()[0]).toMatchObject({ state: 'cancelled' });
+  expect(viewTransactions(chain)[0]).toMatchObject({ id, state: 'cancelled', tries: 2 });
   expect(await codeOf(replaceTransaction(chain, id, 'speed-up'))).toBe('TRANSACTION_ENDED');
   await giving(chain, to, 6n);
   expect(await loamOf(chain, to)).toBe(6n);
