@@ -122,11 +122,11 @@ export function createRouter(parts: NodeParts) {
         network.session === undefined ? [] : viewTransactions(network.session.chain),
       ),
       speedUp: os.transactions.speedUp.handler(async ({ input }) => {
-        await replaceTransaction(session().chain, input.id, 'speed-up');
+        await replaceTransaction(session().chain, input.transaction, 'speed-up');
         return {};
       }),
       cancel: os.transactions.cancel.handler(async ({ input }) => {
-        await replaceTransaction(session().chain, input.id, 'cancel');
+        await replaceTransaction(session().chain, input.transaction, 'cancel');
         return {};
       }),
     },

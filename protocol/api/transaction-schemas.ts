@@ -25,8 +25,8 @@ export const transactionViewSchema = z.object({
 });
 export type TransactionView = z.infer<typeof transactionViewSchema>;
 
-/** Names a transaction of {@link transactionViewSchema}. */
-export const transactionIdSchema = z.object({ id: z.number().int().positive() });
+/** Names a transaction of {@link transactionViewSchema} by its `id`. */
+export const transactionIdSchema = z.strictObject({ transaction: z.number().int().positive() });
 
 /** How a server of the chain does. */
 export const chainServerSchema = z.object({
