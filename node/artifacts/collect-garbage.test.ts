@@ -194,6 +194,27 @@ test('collections during fetches take nothing from them', async () => {
   for (const cid of roots.slice(0, 3)) expect((await store.verify(cid)).complete).toBe(true);
 });
 
+test('a block that a fetch found here stays when the artifact that brought it is collected', async () => {
+  const { host: from, store: source } = await open('slow-source');
+  const to = await hosts.open('slow');
+  const store = createArtifactStore({ host: to, downloadBytesPerSecond: 3_000_000 });
+  await hosts.connect(to, from);
+  const brought = await store.putDirectory(new Map([['shared', SHARED]]));
+  const root = await source.putDirectory(
+    new Map([
+      ['a-shared', SHARED],
+      ['own', testBytes(2_500_000, 50)],
+    ]),
+  );
+  const before = store.usage().bytes;
+  const pin = store.pin(root, { timeoutMs: 50_000 });
+  while (store.usage().bytes < before + 500_000) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect((await store.collectGarbage()).roots).toBe(1);
+  expect(store.list().map(({ cid }) => cid)).not.toContain(brought.toString());
+  await pin;
+  expect((await store.verify(root)).complete).toBe(true);
+});
+
 test('blocks without an artifact stay for their grace, and go after it; a needed one and a young one stay', async () => {
   const { host, store } = await open('orphans');
   const pinned = await store.putDirectory(new Map([['x', testBytes(1_000, 30)]]));
