@@ -9,6 +9,7 @@ import { readManifestDirectory } from '../bundle/read-bundle.ts';
 import type { VersionState } from '../chain/reads/read-versions.ts';
 import { versionAdapterName } from '../learn/adapter-stack.ts';
 import { type BuiltManifest, buildManifest } from '../merge/build-manifest.ts';
+import { mergeRefusal } from '../merge/merge-gate.ts';
 import { FETCH_TIMEOUT_MS } from '../network/limits.ts';
 import { directoryCid } from './archive-artifacts.ts';
 import type { AuditReport, AuditSource } from './audit-source.ts';
@@ -131,6 +132,12 @@ async function comparePublished(
     name,
     digestOf(entry.adapterCid),
     (await directoryCid(adapterFiles)).toString(),
+  );
+  report.compare(
+    'gate',
+    `${name}, against the version before it`,
+    'not worse',
+    mergeRefusal(manifest) === null ? 'not worse' : `${manifest.evaluation.utilityPpm} ppm`,
   );
   report.compare(
     'evaluation',

@@ -30,6 +30,7 @@ const OF_A_MERGE: readonly string[] = [
   'merge',
   'residual',
   'evaluation',
+  'gate',
 ];
 
 /**
