@@ -2,6 +2,7 @@ import { isAddressEqual, parseEventLogs } from 'viem';
 import type { Hex } from '../../../protocol/encoding/hex.ts';
 import { loamTokenAbi, rewardPoolAbi } from '../../../protocol/generated/abis.ts';
 import type { ChainClient } from '../chain-client.ts';
+import { readContract } from '../read-contract.ts';
 import { readEvents } from '../read-events.ts';
 import type { RewardDue } from './read-due.ts';
 
@@ -68,11 +69,17 @@ export async function readClaims(chain: ChainClient, epoch: bigint): Promise<Pai
 /** Wei that the pool moved to an account in one transaction. */
 async function transferred(chain: ChainClient, hash: Hex, account: Hex): Promise<bigint> {
   const { RewardPool, LoamToken } = chain.descriptor.contracts;
-  const receipt = await chain.reading(() => chain.public.getTransactionReceipt({ hash }));
+  const [receipt, escrow] = await Promise.all([
+    chain.reading(() => chain.public.getTransactionReceipt({ hash })),
+    // What is allotted waits there until it is claimed.
+    readContract(chain, { contract: 'RewardPool', abi: rewardPoolAbi, functionName: 'escrow', args: [] }),
+  ]);
   return parseEventLogs({ abi: loamTokenAbi, eventName: 'Transfer', logs: receipt.logs })
     .filter(
       ({ address, args: { from, to } }) =>
-        isAddressEqual(address, LoamToken) && isAddressEqual(from, RewardPool) && isAddressEqual(to, account),
+        isAddressEqual(address, LoamToken) &&
+        [RewardPool, escrow].some((payer) => isAddressEqual(from, payer)) &&
+        isAddressEqual(to, account),
     )
     .reduce((sum, { args }) => sum + args.value, 0n);
 }
