@@ -130,6 +130,8 @@ export class EpochRun {
   async #draw(epoch: bigint): Promise<readonly (readonly number[])[]> {
     const links = chainLinks(this.#entries);
     const parts = chunks(links, DRAWN_AT_ONCE);
+    // The first call only names the block whose hash decides.
+    await this.#send('draw', [this.#network.call(this.#aggregator, 'EpochManager', 'draw', [[], [], []])]);
     const receipts = await this.#send(
       'draw',
       parts.map((part) => this.#network.call(this.#aggregator, 'EpochManager', 'draw', [part, [], []])),
