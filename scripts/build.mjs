@@ -13,6 +13,7 @@ const external = [
   'onnxruntime-web/*',
   'libsql',
   '@libsql/*',
+  '@napi-rs/keyring',
   'classic-level',
   'node-datachannel',
   '@foundry-rs/*',

@@ -31,7 +31,6 @@ export const OPEN_ZEPPELIN_SENTENCES: Readonly<Record<string, RevertSentence>> =
   StringsInsufficientHexLength: ['A number is too long for its text.'],
   SafeCastOverflowedUintDowncast: ['A number is too large for its place.'],
   // Calls
-  AddressEmptyCode: ['There is no contract at {target}.'],
   FailedCall: ['A call of another contract failed.'],
   ReentrancyGuardReentrantCall: ['A contract was called while it was still at work.'],
   // Governor

@@ -132,7 +132,7 @@ export const nodeContract = {
      * `onlyHere` says that the other node, because of which it stopped, works no more.
      */
     start: oc
-      .input(z.object({ acceptEmptyHistory: z.boolean().optional(), onlyHere: z.boolean().optional() }))
+      .input(z.strictObject({ acceptEmptyHistory: z.boolean().optional(), onlyHere: z.boolean().optional() }))
       .output(none),
     /** Finishes what it owes, then is drawn no more. */
     stop: oc.output(none),
