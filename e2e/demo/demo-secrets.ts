@@ -16,6 +16,7 @@ export async function readSecrets(folder: string, owner: string): Promise<Secret
     string
   >;
   return Object.entries(keys).map(([name, hex]) => {
+    if (name === 'words') return { name: `words of ${owner}`, bytes: Buffer.from(hex) };
     const bytes = Buffer.from(hex.slice(2), 'hex');
     // libp2p's envelope of an Ed25519 key is 4 bytes, then the 32 secret ones, then the public half.
     return { name: `${name} key of ${owner}`, bytes: name === 'peer' ? bytes.subarray(4, 36) : bytes };
