@@ -45,9 +45,14 @@ const later = await run(await openLiveSource(played.session, epoch));
 await node.network.leave();
 await played.network.anvil.stop();
 
+/** All but the comparisons with what else is stored on this computer, which the node may add to in between. */
+function comparable(checks: readonly AuditCheck[]): AuditCheck[] {
+  return checks.filter(({ check }) => !/-(bytes|copy)$/.test(check));
+}
+
 test('rules that are voted in later change nothing about an epoch', async () => {
   expect(changed.stake.entryStake).not.toBe(first.facts.rules.stake.entryStake);
-  expect(later.checks).toEqual(live.checks);
+  expect(comparable(later.checks)).toEqual(comparable(live.checks));
 });
 
 test('online and from the file alone, an honest epoch has no mismatch', async () => {
@@ -57,9 +62,7 @@ test('online and from the file alone, an honest epoch has no mismatch', async ()
   const { checks, end } = await run(source);
   source.close();
   expect(checks.filter((check) => !check.ok)).toEqual([]);
-  // All but the comparisons with what else is stored on this computer.
-  const offline = live.checks.filter(({ check }) => !/-(bytes|copy)$/.test(check));
-  expect(checks).toEqual(offline);
+  expect(checks).toEqual(comparable(live.checks));
   expect(end).toMatchObject({ type: 'done', version: 1, checked: checks.length, mismatches: 0 });
   const made_ = new Set(checks.map(({ check }) => check));
   for (const { check } of PLANTS) if (check !== 'bundle-bytes') expect([...made_]).toContain(check);
