@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { examine } from '../../node/doctor/examine.ts';
 import type { Finding } from '../../node/doctor/finding.ts';
 import { EXIT_NEGATIVE, EXIT_OK } from '../exit-codes.ts';
 import { textOption } from '../network/list-option.ts';
 import { readNetworkFile } from '../network/network-file.ts';
+import { passphraseFrom } from '../passphrase.ts';
 import { defaultDataDir, nodeConfig } from '../paths.ts';
 import type { Verb } from '../verb.ts';
 import { commandLineHost } from '../with-node.ts';
@@ -23,12 +23,12 @@ export const doctorVerb: Verb = {
   },
   examples: ['doctor', 'doctor --network network.json --json'],
   negative: 'something does not work',
-  async run({ options, json }) {
+  async run({ options, json, signal }) {
     const dataDir = String(options['data-dir'] ?? defaultDataDir(process.env, process.platform));
     const config = nodeConfig({ dataDir, host: 'terminal' });
     const network = textOption(options, 'network');
-    const file = textOption(options, 'passphrase-file');
-    const passphrase = file === undefined ? undefined : readFileSync(file, 'utf8').split(/\r?\n/)[0];
+    const passphrase =
+      options['passphrase-file'] === undefined ? undefined : await passphraseFrom(options, '', signal);
     const findings: Finding[] = [];
     const patient = {
       keys: { dir: dataDir, passphrase, random: (bytes: number) => randomBytes(bytes) },

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
 import { privateKeyToAccount } from 'viem/accounts';
 import { openDataFolder } from '../../node/data-folder/open-data-folder.ts';
 import { normalWords } from '../../node/keys/derive-secrets.ts';
@@ -12,21 +11,14 @@ import {
   loadSecrets,
   saveSecrets,
 } from '../../node/keys/keystore-secrets.ts';
-import { MAX_IMPORT_CHARS } from '../../node/keys/limits.ts';
 import { keychainWorks, osKeychain } from '../../node/keys/os-keychain.ts';
 import { replaceKeys } from '../../node/keys/replace-keys.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { EXIT_NEGATIVE, EXIT_OK } from '../exit-codes.ts';
 import { ask } from '../output/ask.ts';
+import { PASSPHRASE_FILE, passphraseFrom, readSmall } from '../passphrase.ts';
 import { defaultDataDir } from '../paths.ts';
 import { type Verb, type VerbContext, verbGroup } from '../verb.ts';
-
-const PASSPHRASE_FILE = {
-  'passphrase-file': {
-    type: 'string',
-    help: 'file whose first line is the passphrase (default: it is asked for)',
-  },
-} as const;
 
 const LOCKS: Readonly<Record<KeystoreLock, string>> = {
   machine: 'a key file beside it that only you may read',
@@ -47,23 +39,6 @@ async function withKeys<T>(
   } finally {
     folder.close();
   }
-}
-
-async function passphraseFrom(
-  options: VerbContext['options'],
-  question: string,
-  signal: AbortSignal,
-): Promise<string> {
-  const file = options['passphrase-file'];
-  return file === undefined
-    ? ask(question, { hidden: true, signal })
-    : (readSmall(String(file)).split(/\r?\n/)[0] ?? '');
-}
-
-function readSmall(file: string): string {
-  if (statSync(file).size > MAX_IMPORT_CHARS)
-    throw new LoamError('USAGE', `${file} is too long to be a key.`);
-  return readFileSync(file, 'utf8');
 }
 
 function say(json: boolean, facts: object, text: string): void {

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
+import { hexToBytes } from 'viem';
+import { privateKeyToAccount } from 'viem/accounts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { DataFolder } from '../data-folder/open-data-folder.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { hasKeystore, type KeystorePlace, keystoreLock, loadSecrets } from '../keys/keystore-secrets.ts';
-import { openKeystore } from '../keys/open-keystore.ts';
 import { type Finding, fine } from './finding.ts';
 
 /** Whether keys and database of an open data folder can be read, and whether the keys have a backup. */
@@ -12,10 +13,9 @@ export async function checkStored(folder: DataFolder, place: KeystorePlace): Pro
   let databaseKey: Uint8Array;
   const findings: Finding[] = [];
   try {
-    const { words } = await loadSecrets(place);
-    const keystore = await openKeystore(place);
-    databaseKey = keystore.databaseKey();
-    const opened = `The keys of ${keystore.signer.address} open (by ${keystoreLock(folder.dir)}).`;
+    const { words, account, database } = await loadSecrets(place);
+    databaseKey = hexToBytes(database);
+    const opened = `The keys of ${privateKeyToAccount(account).address} open (by ${keystoreLock(folder.dir)}).`;
     findings.push(
       words === undefined
         ? {

@@ -6,6 +6,7 @@ import type { GossipAttestation } from '../../protocol/attestation/gossip-attest
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { Misconduct } from '../peers/peer-conduct.ts';
 import type { PeerHost } from '../peers/peer-host.ts';
+import { createTokenBuckets, type TokenBuckets } from '../token-buckets.ts';
 import { type AttestationLog, openAttestationLog } from './attestation-log.ts';
 import { type ArchivedEpoch, createEpochFolders } from './epoch-folders.ts';
 import { openGossipIdentity } from './gossip-identity.ts';
@@ -28,7 +29,6 @@ import { createMembership } from './membership.ts';
 import { misconductOf } from './misconduct.ts';
 import { createPuller, type Puller } from './puller.ts';
 import { createSerialQueue } from './serial-queue.ts';
-import { createTokenBuckets, type TokenBuckets } from './token-bucket.ts';
 
 /** Options of {@link createGossip}. */
 export interface GossipOptions {

@@ -1,11 +1,11 @@
 import type { PeerId } from '@libp2p/interface';
 import type { Misconduct } from '../peers/peer-conduct.ts';
+import type { TokenBuckets } from '../token-buckets.ts';
 import type { AttestationLog } from './attestation-log.ts';
 import type { CheckedEntry } from './entry-gate.ts';
 import { FRAMES_PER_FLOOD, MAX_PENDING_ENTRIES, PULL_DELAY_MS } from './limits.ts';
 import { misconductOf } from './misconduct.ts';
 import type { Puller } from './puller.ts';
-import type { TokenBuckets } from './token-bucket.ts';
 
 /**
  * `taken`: the entry is genuine and is in the log or on its way there. `later`: it cannot be judged now, came too fast,

@@ -60,7 +60,7 @@ export async function replaceKeys(place: KeystorePlace, keys: NewKeys, at: numbe
     kept = `keys-before-${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}.json`;
     copyFileSync(join(place.dir, 'keys.json'), join(place.dir, kept), constants.COPYFILE_EXCL);
   }
-  await saveSecrets(place, next, lock === 'machine' || lock === 'keychain' ? lock : 'passphrase');
+  await saveSecrets(place, next, lock);
   return { kept, keepsDatabaseKey };
 }
 

@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import { createTokenBuckets, type TokenBuckets } from '../../token-buckets.ts';
 import { MAX_COUNTED_ADDRESSES, REQUEST_BURST, REQUESTS_PER_SECOND } from './limits.ts';
 
 /** Settings of {@link RateLimit}. */
@@ -10,24 +11,17 @@ export interface RateLimitOptions {
   readonly addresses?: number;
 }
 
-interface Bucket {
-  tokens: number;
-  at: number;
-}
-
 /** Requests per client: a bucket of tokens for each, in bounded memory. */
 export class RateLimit {
-  readonly #buckets = new Map<string, Bucket>();
-  readonly #now: () => number;
-  readonly #burst: number;
-  readonly #perSecond: number;
-  readonly #addresses: number;
+  readonly #buckets: TokenBuckets;
 
   constructor(options: RateLimitOptions) {
-    this.#now = options.now;
-    this.#burst = options.burst ?? REQUEST_BURST;
-    this.#perSecond = options.perSecond ?? REQUESTS_PER_SECOND;
-    this.#addresses = options.addresses ?? MAX_COUNTED_ADDRESSES;
+    this.#buckets = createTokenBuckets({
+      now: options.now,
+      burst: options.burst ?? REQUEST_BURST,
+      perSecond: options.perSecond ?? REQUESTS_PER_SECOND,
+      maxKeys: options.addresses ?? MAX_COUNTED_ADDRESSES,
+    });
   }
 
   /** How many clients are remembered. */
@@ -37,19 +31,7 @@ export class RateLimit {
 
   /** Counts a request. @returns 0 when it may pass, otherwise the seconds (≥ 1) after which one may */
   take(client: string): number {
-    const now = this.#now();
-    const known = this.#buckets.get(client);
-    const earned = known === undefined ? this.#burst : (Math.max(0, now - known.at) / 1000) * this.#perSecond;
-    const tokens = Math.min(this.#burst, (known?.tokens ?? 0) + earned);
-    const passes = tokens >= 1;
-    // Deleted and set again, so that the first key is the one seen least lately.
-    this.#buckets.delete(client);
-    this.#buckets.set(client, { tokens: passes ? tokens - 1 : tokens, at: now });
-    for (const oldest of this.#buckets.keys()) {
-      if (this.#buckets.size <= this.#addresses) break;
-      this.#buckets.delete(oldest);
-    }
-    return passes ? 0 : Math.max(1, Math.ceil((1 - tokens) / this.#perSecond));
+    return this.#buckets.take(client) ? 0 : Math.max(1, Math.ceil(this.#buckets.secondsUntilOne(client)));
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTokenBuckets } from './token-bucket.ts';
+import { createTokenBuckets } from './token-buckets.ts';
 
 test('a burst passes, then the rate holds, for each key on its own', () => {
   let time = 0;

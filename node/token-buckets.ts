@@ -13,6 +13,10 @@ export interface TokenBucketOptions {
 export interface TokenBuckets {
   /** Takes `amount` tokens; false, and nothing taken, when there are not enough. */
   take(key: string, amount?: number): boolean;
+  /** Seconds after the last {@link take} of a key until it has one token; 0 when it has one. */
+  secondsUntilOne(key: string): number;
+  /** How many keys are remembered. */
+  readonly size: number;
 }
 
 /** Makes the buckets. */
@@ -23,7 +27,7 @@ export function createTokenBuckets(options: TokenBucketOptions): TokenBuckets {
     take(key, amount = 1) {
       const time = now();
       const { tokens, at } = buckets.get(key) ?? { tokens: burst, at: time };
-      const filled = Math.min(burst, tokens + ((time - at) / 1000) * perSecond);
+      const filled = Math.min(burst, tokens + (Math.max(0, time - at) / 1000) * perSecond);
       const enough = filled >= amount;
       buckets.delete(key);
       buckets.set(key, { tokens: enough ? filled - amount : filled, at: time });
@@ -32,6 +36,10 @@ export function createTokenBuckets(options: TokenBucketOptions): TokenBuckets {
         if (oldest !== undefined) buckets.delete(oldest);
       }
       return enough;
+    },
+    secondsUntilOne: (key) => Math.max(0, 1 - (buckets.get(key)?.tokens ?? burst)) / perSecond,
+    get size() {
+      return buckets.size;
     },
   };
 }
