@@ -4,11 +4,21 @@
 export const CHILD_LOG_BYTES = 16 * 1024;
 /** Milliseconds a child process gets between the polite and the hard kill. */
 export const CHILD_STOP_MS = 4_000;
-/** First pause before a crashed worker is started again, milliseconds; doubles with every crash in a row. */
-export const WORKER_BACKOFF_MS = 250;
-/** Longest pause before a crashed worker is started again, milliseconds. */
-export const WORKER_BACKOFF_MAX_MS = 10_000;
-/** A worker that lived this long has not crashed "in a row". Milliseconds. */
-export const WORKER_SETTLED_MS = 60_000;
+/** First pause before a process that ended is started again, milliseconds; doubles with every end in a row. */
+export const BACK_OFF_FIRST_MS = 250;
+/** Longest such pause, milliseconds. */
+export const BACK_OFF_MAX_MS = 10_000;
+/** A process that lived this long has not ended "in a row". Milliseconds. */
+export const SETTLED_MS = 30_000;
+/** Ends within {@link CRASH_LOOP_WINDOW_MS} after which a process rests. */
+export const CRASH_LOOP_ENDS = 5;
+/** See {@link CRASH_LOOP_ENDS}. */
+export const CRASH_LOOP_WINDOW_MS = 120_000;
+/** Milliseconds that a process rests which stops again and again. */
+export const CRASH_LOOP_REST_MS = 60_000;
+/** Characters of a process's last words that a person is shown. */
+export const LAST_WORDS_CHARACTERS = 300;
+/** Times that loading a model is tried again when the process that loads it ends. */
+export const LOAD_TRIES = 8;
 /** Milliseconds that main gets to bring up a process that this node asked for. */
 export const SPAWN_TIMEOUT_MS = 30_000;

@@ -75,7 +75,11 @@ export async function startNode(
       writeLog(line);
     }, Date.now);
     const stopping = new AbortController();
-    const worker = superviseWorker({ host, onStateChange: () => hub.notify() });
+    const worker = superviseWorker({
+      host,
+      onStateChange: () => hub.notify(),
+      onTrouble: (trouble) => log.warn('the model process rests', trouble),
+    });
     let modelState: ModelState = { state: 'loading', name: '', parameters: 0, error: null };
     let loading: Promise<ModelInfo> | undefined;
     const model = (): Promise<ModelInfo> => {
@@ -153,7 +157,11 @@ export async function startNode(
       auto,
       contributions,
       network,
-      model: () => modelState,
+      model: () => {
+        const { trouble } = worker;
+        if (trouble === undefined) return modelState;
+        return { ...modelState, state: 'failed', error: `${trouble.message} ${trouble.hint ?? ''}`.trim() };
+      },
       shutdown: () => void stop(),
     });
     if (config.metrics !== undefined) {

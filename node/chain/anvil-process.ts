@@ -12,6 +12,8 @@ export interface AnvilProcessOptions {
   readonly dir: string;
   readonly port: number;
   readonly chainId: number;
+  /** Seconds since 1970 of the very first block, for a chain without a state; default: now. */
+  readonly genesisTime?: number | undefined;
   /** Told the process number as soon as there is one, before the chain is up. */
   readonly onSpawn: (pid: number) => void;
 }
@@ -23,13 +25,14 @@ export interface AnvilProcessOptions {
  * @throws LoamError `CHAIN_PORT_TAKEN`, `CHAIN_START_FAILED` with the program's own words
  */
 export async function startAnvilProcess(options: AnvilProcessOptions): Promise<ChildProcess> {
-  const { program, dir, port, chainId } = options;
+  const { program, dir, port, chainId, genesisTime } = options;
   const child = spawn(
     program,
     [
       ...['--host', '127.0.0.1', '--port', String(port), '--chain-id', String(chainId)],
       ...['--state', stateFile(dir), '--state-interval', '1'],
       ...['--prune-history', String(ANVIL_STATES_IN_MEMORY), '--cache-path', join(dir, 'cache')],
+      ...(genesisTime === undefined ? [] : ['--timestamp', String(genesisTime)]),
       ...['--no-cors', '--color', 'never'],
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },

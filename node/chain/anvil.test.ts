@@ -37,6 +37,14 @@ async function start(options: Partial<Parameters<typeof startAnvil>[0]> = {}): P
 const client = (anvil: Anvil) => createPublicClient({ transport: http(anvil.url), cacheTime: 0 });
 const balance = (anvil: Anvil) => client(anvil).getBalance({ address: SOMEBODY });
 
+/** Waits until the journal holds a block. */
+async function keptUpTo(number: number): Promise<void> {
+  const text = (): string => (existsSync(blocks()) ? readFileSync(blocks(), 'utf8') : '');
+  await expect.poll(text, { timeout: 30_000 }).toContain(`"number":${number},`);
+}
+
+const blocks = () => join(dir, 'blocks.jsonl');
+
 async function pay(anvil: Anvil, value: bigint): Promise<void> {
   const wallet = createWalletClient({ account: localGenesisAccount(), transport: http(anvil.url) });
   const hash = await wallet.sendTransaction({ chain: null, to: SOMEBODY, value });
@@ -63,6 +71,68 @@ test('kill -9 of the chain: it comes back on the same port with what was saved',
   await expect.poll(() => anvil.restarts, { timeout: 10_000 }).toBe(1);
   expect(anvil.pid).not.toBe(pid);
   expect(await balance(anvil)).toBe(7n);
+});
+
+test('kill -9 right after a receipt, again and again: the chain has every transaction and every block as before', async () => {
+  const anvil = await start({ random: () => 0 });
+  const chain = client(anvil);
+  // Every process has a first block of its own; the next one names the right parent all the same.
+  const hashes = [''];
+  for (let round = 1; round <= 3; round++) {
+    for (let i = 0; i < 4; i++) await pay(anvil, 1n);
+    for (let n = hashes.length; n <= Number(await chain.getBlockNumber()); n++)
+      hashes.push((await chain.getBlock({ blockNumber: BigInt(n) })).hash);
+    await keptUpTo(hashes.length - 1);
+    process.kill(anvil.pid, 'SIGKILL');
+    await expect.poll(() => anvil.restarts, { timeout: 30_000 }).toBe(round);
+    expect(await balance(anvil)).toBe(BigInt(round * 4));
+    for (let n = 1; n < hashes.length; n++)
+      expect((await chain.getBlock({ blockNumber: BigInt(n) })).hash).toBe(hashes[n]);
+  }
+});
+
+test('a state that was never written is mined again from the first block on', async () => {
+  const anvil = await start();
+  await pay(anvil, 3n);
+  const { hash } = await client(anvil).getBlock({ blockNumber: 1n });
+  await keptUpTo(1);
+  await anvil.stop();
+  for (const name of ['state.json', 'state-a.json', 'state-b.json']) rmSync(join(dir, name), { force: true });
+  const again = await start();
+  expect(await balance(again)).toBe(3n);
+  expect((await client(again).getBlock({ blockNumber: 1n })).hash).toBe(hash);
+});
+
+test('half a line at the end of the blocks, as a kill leaves it, costs that line only', async () => {
+  const anvil = await start();
+  for (let i = 0; i < 3; i++) await pay(anvil, 1n);
+  await keptUpTo(3);
+  await anvil.stop();
+  const file = join(dir, 'blocks.jsonl');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.slice(0, -20));
+  for (const name of ['state.json', 'state-a.json', 'state-b.json']) rmSync(join(dir, name), { force: true });
+  const again = await start();
+  expect(await balance(again)).toBe(2n);
+  await pay(again, 40n);
+  await keptUpTo(3);
+  await again.stop();
+  for (const name of ['state.json', 'state-a.json', 'state-b.json']) rmSync(join(dir, name), { force: true });
+  expect(await balance(await start())).toBe(42n);
+});
+
+test('a chain that stops again and again rests, says so, and ends at once when asked to', async () => {
+  const said: (string | undefined)[] = [];
+  const anvil = await start({ random: () => 0, onCrash: (error) => said.push(error?.message) });
+  for (let round = 1; round <= 5; round++) {
+    process.kill(anvil.pid, 'SIGKILL');
+    await expect.poll(() => said.length, { timeout: 30_000 }).toBe(round);
+  }
+  expect(said.slice(0, 4)).toEqual([undefined, undefined, undefined, undefined]);
+  expect(said[4]).toMatch(/^The local chain stopped 5 times in 2 minutes; it rests until \d\d:\d\d:\d\d\./);
+  const asked = Date.now();
+  await anvil.stop();
+  expect(Date.now() - asked).toBeLessThan(30_000);
 });
 
 test('a chain left behind by a killed node is ended, its state kept, and the port taken again', async () => {

@@ -5,19 +5,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { atomicWrite } from '../data-folder/atomic-write.ts';
+import { settleWithin } from '../peers/settle-within.ts';
+import { BackOff } from '../process/back-off.ts';
 import { anvilPath } from './anvil-path.ts';
 import { freePort, startAnvilProcess } from './anvil-process.ts';
+import { BlockJournal } from './block-journal.ts';
 import { endOrphan } from './end-orphan.ts';
+import { catchUpBlocks, keepBlocks } from './keep-blocks.ts';
 import {
-  ANVIL_CRASH_WINDOW_MS,
-  ANVIL_MAX_CRASHES,
-  ANVIL_RESTART_MS,
   ANVIL_STOP_MS,
+  KEEP_LAST_MS,
   LOCAL_CHAIN_ID,
   PORT_RELEASE_MS,
+  REPLAY_TRIES,
   STATE_COPY_MS,
 } from './limits.ts';
-import { copyState, repairState, stateFile } from './state-files.ts';
+import { replayBlocks } from './replay-blocks.ts';
+import { copyState, coveredBlock, repairState, stateFile, stateHead } from './state-files.ts';
 
 /** The running local chain. */
 export interface Anvil {
@@ -44,9 +48,10 @@ export interface StartAnvilOptions {
   readonly chainId?: number;
   /** Port to prefer; without it the one used last. */
   readonly port?: number;
-  /** Told when the chain crashed: `undefined` when it was started again, the error when it was given up. */
+  /** Told when the chain crashed: `undefined` when it runs again, an error when it rests or did not start. */
   readonly onCrash?: (error: LoamError | undefined) => void;
   readonly now?: () => number;
+  readonly random?: () => number;
 }
 
 const recordSchema = z.object({
@@ -55,9 +60,10 @@ const recordSchema = z.object({
 });
 
 /**
- * Starts the local chain of a folder and keeps it alive: a crash starts it again from its last written state (at
- * most a second old). A chain process left behind by a killed node is ended first, and half-written state is
- * replaced by the newest whole copy.
+ * Starts the local chain of a folder and keeps it alive. It writes its own state once a second only; what it mined since
+ * is in a journal of its blocks, and a start after a crash mines those again, hash for hash, before anybody can reach it.
+ * A chain process left behind by a killed node is read to its end and ended first, and half-written state is replaced by
+ * the newest whole copy.
  *
  * @throws LoamError `ANVIL_MISSING`, `CHAIN_PORT_TAKEN`, `CHAIN_START_FAILED`, `CHAIN_STATE_LOST`, `CHAIN_ORPHAN`
  */
@@ -68,25 +74,60 @@ export async function startAnvil(options: StartAnvilOptions): Promise<Anvil> {
   const now = options.now ?? Date.now;
   const recordFile = join(dir, 'anvil.json');
   const record = readRecord(recordFile);
-  const hadOrphan = record !== undefined && (await endOrphan(record.pid, stateFile(dir)));
+  const journal = BlockJournal.open(dir);
+  const hadOrphan =
+    record !== undefined &&
+    (await endOrphan(record.pid, stateFile(dir), () => settle(catchUpBlocks(urlOf(record.port), journal))));
   const port = await freePort(options.port ?? record?.port, hadOrphan ? PORT_RELEASE_MS : 0);
 
-  const launch = () => {
-    repairState(dir);
-    return startAnvilProcess({
+  const spawnAt = async (at: number, genesisTime?: number) =>
+    startAnvilProcess({
       program,
       dir,
-      port,
+      port: at,
       chainId: options.chainId ?? LOCAL_CHAIN_ID,
+      genesisTime,
       onSpawn: (pid) => atomicWrite(recordFile, `${JSON.stringify({ port, pid })}\n`),
     });
+
+  const launch = async (): Promise<ChildProcess> => {
+    for (let tries = 0; ; tries++) {
+      repairState(dir);
+      const head = stateHead(dir);
+      const isBehind = journal.head !== undefined && (head ?? -1) < journal.head.number;
+      if (!isBehind || tries === REPLAY_TRIES) break;
+      // At a place that nobody knows, so that nothing comes in between; its last act is to write the state.
+      const genesisTime = existsSync(stateFile(dir)) ? undefined : journal.base?.timestamp;
+      const secluded = await freePort();
+      const child = await spawnAt(secluded, genesisTime);
+      try {
+        await replayBlocks(urlOf(secluded), journal.above(head ?? 0));
+        // There a process cannot be asked to end, only ended.
+        if (process.platform === 'win32') await stateSaved(dir);
+        break;
+      } catch {
+        // It was killed in the middle; what it had written by then is gone on from.
+      } finally {
+        await end(child);
+      }
+    }
+    repairState(dir);
+    return spawnAt(port);
   };
 
   let child = await launch();
+  let startedAt = now();
+  let keeper = keepBlocks(urlOf(port), journal, () => coveredBlock(dir));
   let restarts = 0;
   let stopping = false;
-  let crashes: number[] = [];
+  let wake: (() => void) | undefined;
   let comeBack: Promise<void> | undefined;
+  const backOff = new BackOff({
+    name: 'The local chain',
+    advice: 'Leave the local network and start it again; if it stays so, run loam doctor.',
+    now,
+    random: options.random ?? Math.random,
+  });
   watch(child);
 
   const endWithUs = () => child.kill('SIGTERM');
@@ -94,6 +135,7 @@ export async function startAnvil(options: StartAnvilOptions): Promise<Anvil> {
   const copies = setInterval(() => {
     try {
       copyState(dir);
+      void keeper.caughtUp();
     } catch {
       // The next one comes in two seconds; a full disk shows up elsewhere.
     }
@@ -101,45 +143,42 @@ export async function startAnvil(options: StartAnvilOptions): Promise<Anvil> {
   copies.unref();
 
   function watch(process: ChildProcess): void {
-    process.once('exit', () => {
+    const ended = (): void => {
       if (!stopping) comeBack = restart();
-    });
+    };
+    if (process.exitCode === null && process.signalCode === null) process.once('exit', ended);
+    else ended();
   }
 
   async function restart(): Promise<void> {
-    crashes = [...crashes.filter((at) => now() - at < ANVIL_CRASH_WINDOW_MS), now()];
-    try {
-      if (crashes.length > ANVIL_MAX_CRASHES) {
-        throw new LoamError('CHAIN_CRASHES', `The local chain crashed ${crashes.length} times in a minute.`, {
-          hint: 'Leave the local network and start it again.',
-        });
-      }
-      await sleep(ANVIL_RESTART_MS * crashes.length);
+    await keeper.stop();
+    for (;;) {
+      const { waitMs, trouble } = backOff.ended(startedAt);
+      if (trouble !== undefined) options.onCrash?.(trouble);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, waitMs);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
       if (stopping) return;
-      child = await launch();
-      restarts++;
-      watch(child);
-      options.onCrash?.(undefined);
-    } catch (error) {
-      options.onCrash?.(LoamError.wrap('CHAIN_START_FAILED', error));
-    }
-  }
-
-  async function saved(): Promise<void> {
-    const asked = Date.now();
-    const file = stateFile(dir);
-    // Two writes later the first of them has begun after the call.
-    for (let seen = 0, last = 0; seen < 2 && Date.now() - asked < ANVIL_STOP_MS; await sleep(50)) {
-      const at = existsSync(file) ? statSync(file).mtimeMs : 0;
-      if (at > asked && at !== last) {
-        seen++;
-        last = at;
+      startedAt = now();
+      try {
+        child = await launch();
+        break;
+      } catch (error) {
+        options.onCrash?.(LoamError.wrap('CHAIN_START_FAILED', error));
       }
     }
+    restarts++;
+    keeper = keepBlocks(urlOf(port), journal, () => coveredBlock(dir));
+    watch(child);
+    options.onCrash?.(undefined);
   }
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: urlOf(port),
     port,
     dir,
     get pid() {
@@ -148,17 +187,43 @@ export async function startAnvil(options: StartAnvilOptions): Promise<Anvil> {
     get restarts() {
       return restarts;
     },
-    saved,
+    saved: () => stateSaved(dir),
     async stop() {
       stopping = true;
       clearInterval(copies);
       process.off('exit', endWithUs);
+      wake?.();
       await comeBack;
+      await settle(keeper.caughtUp());
+      await keeper.stop();
       // There a process cannot be asked to end, only ended.
-      if (process.platform === 'win32') await saved();
+      if (process.platform === 'win32') await stateSaved(dir);
       await end(child);
+      await journal.close();
     },
   };
+}
+
+/** Waits for blocks to be kept, but not for long: a chain that hangs must not hold up its end. */
+async function settle(work: Promise<void>): Promise<void> {
+  await settleWithin(work, KEEP_LAST_MS);
+}
+
+function urlOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+/** Resolves when the chain has written its state twice: the first write of the two has begun after the call. */
+async function stateSaved(dir: string): Promise<void> {
+  const asked = Date.now();
+  const file = stateFile(dir);
+  for (let seen = 0, last = 0; seen < 2 && Date.now() - asked < ANVIL_STOP_MS; await sleep(50)) {
+    const at = existsSync(file) ? statSync(file).mtimeMs : 0;
+    if (at > asked && at !== last) {
+      seen++;
+      last = at;
+    }
+  }
 }
 
 async function end(child: ChildProcess): Promise<void> {

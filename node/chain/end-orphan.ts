@@ -9,11 +9,17 @@ import { ANVIL_STOP_MS } from './limits.ts';
  * one state. The process is only touched when its command line names `state`: the number may belong to
  * somebody else by now.
  *
+ * @param beforeEnd what is still to be asked of it
  * @returns true when there was one
  * @throws LoamError `CHAIN_ORPHAN` when it does not end
  */
-export async function endOrphan(pid: number, state: string): Promise<boolean> {
+export async function endOrphan(
+  pid: number,
+  state: string,
+  beforeEnd?: () => Promise<void>,
+): Promise<boolean> {
   if (!isAlive(pid) || !commandLine(pid).includes(state)) return false;
+  await beforeEnd?.();
   signal(pid, 'SIGTERM');
   if (!(await gone(pid, ANVIL_STOP_MS))) signal(pid, 'SIGKILL');
   if (await gone(pid, ANVIL_STOP_MS)) return true;

@@ -8,14 +8,16 @@ export const ANVIL_STOP_MS = 5_000;
 export const PORT_RELEASE_MS = 3_000;
 /** Milliseconds between two looks at such a port. */
 export const PORT_LOOK_MS = 25;
-/** Crashes of the local chain within {@link ANVIL_CRASH_WINDOW_MS} after which it is given up. */
-export const ANVIL_MAX_CRASHES = 5;
-/** See {@link ANVIL_MAX_CRASHES}. */
-export const ANVIL_CRASH_WINDOW_MS = 60_000;
-/** Pause before a crashed local chain is started again, milliseconds. */
-export const ANVIL_RESTART_MS = 250;
 /** Milliseconds between two copies of the local chain's state. */
 export const STATE_COPY_MS = 2_000;
+/** Blocks that are read from the local chain at once. */
+export const BLOCKS_AT_ONCE = 32;
+/** Bytes of the journal of the local chain's blocks from which on what its state holds is taken out. */
+export const MAX_BLOCK_JOURNAL_BYTES = 8 * 1024 * 1024;
+/** Milliseconds in which the last blocks of a chain that is about to end must be in the journal. */
+export const KEEP_LAST_MS = 1_500;
+/** Times that forgotten blocks are mined again at a start before the chain goes on without them. */
+export const REPLAY_TRIES = 3;
 /** Past block states that the local chain keeps in memory. */
 export const ANVIL_STATES_IN_MEMORY = 64;
 /** Milliseconds between two looks at the chain. */

@@ -54,6 +54,34 @@ export function copyState(dir: string): void {
   if (endsWhole(`${oldest}.tmp`)) renameSync(`${oldest}.tmp`, oldest);
 }
 
+/**
+ * Number of the block up to which the state and all its copies reach; undefined when one is missing or does not say.
+ * Blocks up to it are needed nowhere else.
+ */
+export function coveredBlock(dir: string): number | undefined {
+  const heads = [stateFile(dir), ...COPIES.map((name) => join(dir, name))].map(headOf);
+  return heads.includes(undefined) ? undefined : Math.min(...heads.map((head) => head ?? 0));
+}
+
+/** Number of the newest block in a state file, which stands in its first bytes; undefined when it does not. */
+function headOf(file: string): number | undefined {
+  if (!existsSync(file)) return undefined;
+  const start = Buffer.alloc(64);
+  const descriptor = openSync(file, 'r');
+  try {
+    readSync(descriptor, start, 0, start.length, 0);
+  } finally {
+    closeSync(descriptor);
+  }
+  const number = /^\{"block":\{"number":"(0x[0-9a-f]+)"/.exec(start.toString('latin1'))?.[1];
+  return number === undefined ? undefined : Number(number);
+}
+
+/** Number of the newest block that the chain's own state holds; undefined when there is none or it does not say. */
+export function stateHead(dir: string): number | undefined {
+  return headOf(stateFile(dir));
+}
+
 function modified(file: string): number {
   return existsSync(file) ? statSync(file).mtimeMs : 0;
 }

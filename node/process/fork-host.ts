@@ -13,10 +13,10 @@ export interface ForkHostOptions {
   readonly onLog?: (kind: 'worker' | 'node', pid: number | undefined, text: string) => void;
 }
 
-/** A handle whose crash message can be asked for. */
+/** A handle whose last words can be asked for. */
 export interface ForkedChild extends ChildHandle {
   /** The last of what the child wrote to stderr, at most {@link CHILD_LOG_BYTES}. */
-  stderrTail(): string;
+  lastWords(): string;
 }
 
 /** A process host whose children are this process's own. */
@@ -57,7 +57,7 @@ export function forkHost(options: ForkHostOptions): ForkHost {
           pid: child.pid,
           exited,
           kill: (signal = 'SIGTERM') => void child.kill(signal),
-          stderrTail: () => tail,
+          lastWords: () => tail,
         });
       });
     });

@@ -8,6 +8,8 @@ export interface ChildHandle {
   readonly pid: number | undefined;
   /** Exit code once it has ended; null when a signal ended it. */
   readonly exited: Promise<number | null>;
+  /** The last of what it wrote to stderr, where that can be heard; for the message when it crashes. */
+  lastWords?(): string;
   /** Asks it to end (default), or ends it at once. */
   kill(signal?: 'SIGTERM' | 'SIGKILL'): void;
 }

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContractRouterClient } from '@orpc/contract';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { testContract } from './fixtures/test-contract.ts';
 import { forkHost } from './fork-host.ts';
 import { type SupervisedWorker, superviseWorker } from './supervised-worker.ts';
@@ -85,13 +85,34 @@ test('a model that does not load is an error of the call, not of the worker', as
   expect(worker.state).toBe('ready');
 });
 
-test('a program that cannot start says so', async () => {
+test('a model that loads while the worker is killed is loaded all the same', async () => {
+  const loading = worker.load(MODEL);
+  await expect.poll(() => worker.pid, { timeout: 30_000 }).toBeTypeOf('number');
+  process.kill(worker.pid ?? 0, 'SIGKILL');
+  expect(await loading).toMatchObject({ name: 'one' });
+});
+
+test('a program that cannot start rests, with its last words, and is tried again after that', async () => {
+  const missing = join(folder, 'missing.ts');
+  const troubles: string[] = [];
   const lost = superviseWorker({
-    host: forkHost({ workerEntry: join(folder, 'missing.ts'), nodeEntry: ENTRY }),
-    backoffMs: 10,
+    host: forkHost({ workerEntry: missing, nodeEntry: ENTRY }),
+    backoffMs: 1,
+    restMs: 1_000,
+    onTrouble: ({ message }) => troubles.push(message),
   });
-  expect(await code(lost.load(MODEL))).toBe('WORKER_CRASHED');
-  await lost.stop();
+  onTestFinished(() => lost.stop());
+  expect(await code(lost.load(MODEL))).toBe('CRASH_LOOP');
+  expect(troubles).toHaveLength(1);
+  expect(troubles[0]).toMatch(
+    /^The model process stopped 5 times in 2 minutes; it rests until \d\d:\d\d:\d\d\. Its last words: “.+”\.$/,
+  );
+  expect(lost.trouble?.hint).toContain('loam doctor');
+  // Nobody waits for one that rests.
+  expect(await code(lost.client.info())).toBe('CRASH_LOOP');
+  writeFileSync(missing, 'setInterval(() => undefined, 1_000);');
+  await expect.poll(() => lost.state, { timeout: 30_000 }).toBe('ready');
+  expect(lost.trouble).toBe(undefined);
 });
 
 test('a stopped worker stays stopped', async () => {

@@ -3,7 +3,8 @@ import { type ContractLink, contractLink } from '../../protocol/api/connect-cont
 import { endOnAbort, isStream } from '../../protocol/api/end-on-abort.ts';
 import type { ModelInfo } from '../../protocol/api/worker-contract.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
-import { CHILD_STOP_MS, WORKER_BACKOFF_MAX_MS, WORKER_BACKOFF_MS, WORKER_SETTLED_MS } from '../limits.ts';
+import { CHILD_STOP_MS, LOAD_TRIES } from '../limits.ts';
+import { BackOff } from './back-off.ts';
 import type { WorkerClient } from './connect.ts';
 import type { ChildHandle, ProcessHost } from './process-host.ts';
 
@@ -15,6 +16,8 @@ export interface SupervisedWorker {
   /** The worker's procedures, at any time. */
   readonly client: WorkerClient;
   readonly state: WorkerState;
+  /** Set while it rests because it stopped again and again; in words for a person. */
+  readonly trouble: LoamError | undefined;
   /** Process id of the worker that runs now. */
   readonly pid: number | undefined;
   /** Loads a model now and again after every restart. */
@@ -27,9 +30,14 @@ export interface SuperviseOptions {
   readonly host: Pick<ProcessHost, 'spawnWorker'>;
   /** Told at every change; the error says why a worker is gone. */
   readonly onStateChange?: (state: WorkerState, error: LoamError | undefined) => void;
+  /** Told when the worker stopped so often that it rests. */
+  readonly onTrouble?: (trouble: LoamError) => void;
   /** First pause after a crash, milliseconds. */
   readonly backoffMs?: number;
+  /** How long a worker that stops again and again is left alone, milliseconds. */
+  readonly restMs?: number;
   readonly now?: () => number;
+  readonly random?: () => number;
 }
 
 interface Running {
@@ -43,17 +51,26 @@ const CALL = { context: {} };
 
 /**
  * Keeps one worker process alive. It is started by the first call, and again after a crash with a growing
- * pause; the last `load` is repeated before other calls go on. Calls that a crash cuts off, and the streams
- * among them, fail with `WORKER_CRASHED`; calls made meanwhile wait for the new worker.
+ * pause ({@link BackOff}); the last `load` is repeated before other calls go on. Calls that a crash cuts off, and the streams
+ * among them, fail with `WORKER_CRASHED`; calls made meanwhile wait for the new worker. While one that stopped again and
+ * again rests, they fail with `CRASH_LOOP`.
  */
 export function superviseWorker(options: SuperviseOptions): SupervisedWorker {
   const now = options.now ?? Date.now;
-  const firstPause = options.backoffMs ?? WORKER_BACKOFF_MS;
+  const backOff = new BackOff({
+    name: 'The model process',
+    advice: 'Close what needs much memory; if it stays so, run loam doctor.',
+    ...(options.backoffMs === undefined ? {} : { firstMs: options.backoffMs }),
+    ...(options.restMs === undefined ? {} : { restMs: options.restMs }),
+    now,
+    random: options.random ?? Math.random,
+  });
   let state: WorkerState = 'idle';
   let current: Promise<Running> | undefined;
   let running: Running | undefined;
   let model: { modelDir: string; threads: number } | undefined;
-  let crashes = 0;
+  let waitMs = 0;
+  let trouble: LoamError | undefined;
   let lastExit: Promise<unknown> = Promise.resolve();
   let cancelPause: (() => void) | undefined;
 
@@ -76,13 +93,14 @@ export function superviseWorker(options: SuperviseOptions): SupervisedWorker {
   }
 
   async function start(): Promise<Running> {
-    if (crashes > 0) {
-      change('waiting');
+    if (waitMs > 0) {
+      change('waiting', trouble);
       // Never two workers at once, even where the news of an end comes late.
       await Promise.race([lastExit, pause(CHILD_STOP_MS)]);
       cancelPause?.();
-      await pause(Math.min(firstPause * 2 ** (crashes - 1), WORKER_BACKOFF_MAX_MS));
+      await pause(waitMs);
       if (isStopped()) throw stopped();
+      trouble = undefined;
     }
     change('starting');
     const child = await spawn();
@@ -110,11 +128,18 @@ export function superviseWorker(options: SuperviseOptions): SupervisedWorker {
     try {
       return await options.host.spawnWorker();
     } catch (error) {
-      crashes++;
       const failure = LoamError.wrap('SPAWN_FAILED', error);
+      noteEnd(now(), failure.message);
       change('waiting', failure);
       throw failure;
     }
+  }
+
+  function noteEnd(startedAt: number, lastWords: string): void {
+    const next = backOff.ended(startedAt, lastWords);
+    waitMs = next.waitMs;
+    trouble = next.trouble;
+    if (trouble !== undefined) options.onTrouble?.(trouble);
   }
 
   function bury(instance: Running): void {
@@ -126,8 +151,8 @@ export function superviseWorker(options: SuperviseOptions): SupervisedWorker {
       current = undefined;
     }
     if (state === 'stopped') return;
-    crashes = now() - instance.startedAt > WORKER_SETTLED_MS ? 1 : crashes + 1;
-    change('waiting', crashed(undefined));
+    noteEnd(instance.startedAt, instance.child.lastWords?.() ?? '');
+    change('waiting', trouble ?? crashed(undefined));
     // Come back without being asked, so that the next answer does not wait for the model to load.
     if (model !== undefined) ensure().catch(() => undefined);
   }
@@ -160,8 +185,16 @@ export function superviseWorker(options: SuperviseOptions): SupervisedWorker {
     });
   }
 
+  /** The worker to ask now. One that rests is not waited for: that takes longer than people wait. */
+  function awake(): Promise<Running> {
+    const worker = ensure();
+    if (trouble === undefined) return worker;
+    worker.catch(() => undefined);
+    return Promise.reject(trouble);
+  }
+
   const link: ContractLink = {
-    call: async (path, input, callOptions) => attempt(await ensure(), path, input, callOptions),
+    call: async (path, input, callOptions) => attempt(await awake(), path, input, callOptions),
   };
   const client: WorkerClient = createORPCClient(link);
 
@@ -170,14 +203,24 @@ export function superviseWorker(options: SuperviseOptions): SupervisedWorker {
     get state() {
       return state;
     },
+    get trouble() {
+      return trouble;
+    },
     get pid() {
       return running?.child.pid;
     },
     async load(input) {
-      const instance = await ensure();
-      const info = (await attempt(instance, ['load'], input, CALL)) as ModelInfo;
-      model = input;
-      return info;
+      for (let tries = 1; ; tries++) {
+        try {
+          const info = (await attempt(await awake(), ['load'], input, CALL)) as ModelInfo;
+          model = input;
+          return info;
+        } catch (error) {
+          // Loading changes nothing, so a worker that is killed in the middle of it is none of the caller's business.
+          const isCrash = error instanceof LoamError && error.code === 'WORKER_CRASHED';
+          if (!isCrash || trouble !== undefined || tries === LOAD_TRIES) throw trouble ?? error;
+        }
+      }
     },
     async stop() {
       change('stopped');
