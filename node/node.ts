@@ -171,6 +171,8 @@ export async function startNode(
         modelVersion: network.session?.version ?? 0,
         workerReady: worker.state === 'ready' ? 1 : 0,
         learning: learn.running === null ? 0 : 1,
+        sentBytes: network.session?.peers.traffic().sentBytes ?? 0,
+        receivedBytes: network.session?.peers.traffic().receivedBytes ?? 0,
         databaseBytes: statSync(folder.paths.database).size,
       }));
       undo.unshift(() => void metrics.close());

@@ -8,6 +8,8 @@ const NUMBERS: NodeNumbers = {
   workerReady: 1,
   learning: 0,
   databaseBytes: 4_096,
+  sentBytes: 1_234,
+  receivedBytes: 5_678,
 };
 
 test('numbers as Prometheus reads them, as they are at that moment, and nothing else', async () => {
@@ -19,9 +21,13 @@ test('numbers as Prometheus reads them, as they are at that moment, and nothing 
     const text = await first.text();
     expect(text).toMatch(/^loam_peers 3$/m);
     expect(text).toMatch(/^loam_model_version 7$/m);
+    expect(text).toMatch(/^# TYPE loam_sent_bytes_total counter\nloam_sent_bytes_total 1234$/m);
+    expect(text).toMatch(/^loam_received_bytes_total 5678$/m);
     expect(text).toMatch(/^# TYPE nodejs_eventloop_lag_seconds gauge$/m);
     peers = 4;
-    expect(await (await fetch(server.url)).text()).toMatch(/^loam_peers 4$/m);
+    const second = await (await fetch(server.url)).text();
+    expect(second).toMatch(/^loam_peers 4$/m);
+    expect(second).toMatch(/^loam_sent_bytes_total 1234$/m);
     expect((await fetch(server.url.replace('/metrics', '/'))).status).toBe(404);
     expect((await fetch(server.url, { method: 'POST' })).status).toBe(404);
   } finally {

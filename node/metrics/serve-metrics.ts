@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { MAX_METRICS_CONNECTIONS, METRICS_TIMEOUT_MS } from './limits.ts';
 
@@ -18,15 +18,26 @@ export interface NodeNumbers {
   readonly learning: number;
   /** Bytes of the database file. */
   readonly databaseBytes: number;
+  /** Bytes to peers since the network was joined. */
+  readonly sentBytes: number;
+  /** Bytes from peers since then. */
+  readonly receivedBytes: number;
 }
 
-const HELP: Readonly<Record<keyof NodeNumbers, readonly [name: string, help: string]>> = {
+type Kind = typeof Gauge | typeof Counter;
+const HELP: Readonly<Record<keyof NodeNumbers, readonly [name: string, help: string, kind?: Kind]>> = {
   peers: ['loam_peers', 'Connected peers.'],
   joined: ['loam_joined', '1 while the node is part of a network.'],
   modelVersion: ['loam_model_version', 'Newest model version that is here; 0 is the base model.'],
   workerReady: ['loam_worker_ready', '1 while the worker answers.'],
   learning: ['loam_learning', '1 while the node learns.'],
   databaseBytes: ['loam_database_bytes', 'Bytes of the database file.'],
+  sentBytes: ['loam_sent_bytes_total', 'Bytes sent to peers since the network was joined.', Counter],
+  receivedBytes: [
+    'loam_received_bytes_total',
+    'Bytes received from peers since the network was joined.',
+    Counter,
+  ],
 };
 
 /** A running metrics endpoint. */
@@ -49,9 +60,9 @@ export async function serveMetrics(
 ): Promise<MetricsServer> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const gauges = Object.entries(HELP).map(([key, [name, help]]) => ({
+  const shown = Object.entries(HELP).map(([key, [name, help, kind = Gauge]]) => ({
     key: key as keyof NodeNumbers,
-    gauge: new Gauge({ name, help, registers: [registry] }),
+    metric: new kind({ name, help, registers: [registry] }),
   }));
   const server = createServer((request, response) => {
     if (request.method !== 'GET' || request.url !== '/metrics') {
@@ -59,7 +70,10 @@ export async function serveMetrics(
       return;
     }
     const now = numbers();
-    for (const { key, gauge } of gauges) gauge.set(now[key]);
+    for (const { key, metric } of shown) {
+      metric.reset();
+      metric.inc(now[key]);
+    }
     registry.metrics().then(
       (text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text),
       () => response.writeHead(500).end(),

@@ -19,6 +19,8 @@ export interface LocalMember {
   readonly roles: readonly Role[];
   /** Talks to the process that runs now; replaced when it is restarted. */
   client: NodeClient;
+  /** Where its numbers are served; absent unless the plan asks for it. */
+  readonly metricsUrl?: string;
   pid: number | undefined;
   restarts: number;
 }
@@ -30,10 +32,13 @@ export interface LocalNetworkPlan {
   readonly members: readonly { readonly name: string; readonly roles: readonly Role[] }[];
   /** Rules of a new network that differ from the usual ones. */
   readonly parameters?: ParameterChanges;
+  /** Every member serves its numbers for Prometheus on this computer. */
+  readonly metrics?: boolean;
 }
 
 /** Members whose addresses everybody dials first; the rest find each other through them. */
 const BOOTSTRAP_MEMBERS = 3;
+const LOOPBACK = '127.0.0.1';
 const RESTART_MIN_MS = 500;
 const RESTART_MAX_MS = 15_000;
 
@@ -48,6 +53,7 @@ export class LocalNetwork {
   readonly #context: NodeContext;
   readonly #plan: LocalNetworkPlan;
   readonly #ports: ReadonlyMap<string, number>;
+  readonly #metricsPorts: ReadonlyMap<string, number>;
   readonly #handles = new Map<string, ChildHandle>();
   #anvil: Anvil;
   #stopping = false;
@@ -59,7 +65,11 @@ export class LocalNetwork {
     descriptor: NetworkDescriptor,
     ports: readonly number[],
   ) {
+    const { length } = plan.members;
     this.#ports = new Map(plan.members.map(({ name }, i) => [name, ports[i] ?? 0]));
+    this.#metricsPorts = new Map(
+      plan.metrics === true ? plan.members.map(({ name }, i) => [name, ports[length + i] ?? 0]) : [],
+    );
     this.#context = context;
     this.#plan = plan;
     this.#anvil = anvil;
@@ -101,12 +111,15 @@ export class LocalNetwork {
         baseModel: model.hash,
         ...(plan.parameters === undefined ? {} : { parameters: plan.parameters }),
       });
-      const ports = await freePorts(plan.members.length);
+      const ports = await freePorts(plan.members.length * (plan.metrics === true ? 2 : 1));
       network = new LocalNetwork(
         context,
         plan,
         anvil,
-        { ...deployed, bootstrap: ports.slice(0, BOOTSTRAP_MEMBERS).map(address) },
+        {
+          ...deployed,
+          bootstrap: ports.slice(0, Math.min(BOOTSTRAP_MEMBERS, plan.members.length)).map(address),
+        },
         ports,
       );
       // A crash of the chain may lose its last second, but never the contracts.
@@ -141,6 +154,7 @@ export class LocalNetwork {
 
   async #startMember(name: string, roles: readonly Role[]): Promise<void> {
     const { config } = this.#context;
+    const metricsPort = this.#metricsPorts.get(name);
     const handle = await this.#context.host.spawnNode({
       dataDir: join(this.#plan.folder, name),
       host: 'terminal',
@@ -149,6 +163,7 @@ export class LocalNetwork {
       // The same address after a restart, so that the others find it again.
       listen: [address(this.#ports.get(name) ?? 0)],
       roles: [...roles],
+      ...(metricsPort === undefined ? {} : { metrics: { host: LOOPBACK, port: metricsPort } }),
       // Whoever checks or merges has a learner's place to spare.
       ...(roles.includes('learner') && roles.length > 1 ? { canaryChance: CANARY_CHANCE } : {}),
       descriptor: this.descriptor,
@@ -159,7 +174,15 @@ export class LocalNetwork {
     const client = connectNode(handle.port);
     this.#handles.set(name, handle);
     const known = this.members.find((m) => m.name === name);
-    if (known === undefined) this.members.push({ name, roles, client, pid: handle.pid, restarts: 0 });
+    if (known === undefined)
+      this.members.push({
+        name,
+        roles,
+        client,
+        ...(metricsPort === undefined ? {} : { metricsUrl: `http://${LOOPBACK}:${metricsPort}/metrics` }),
+        pid: handle.pid,
+        restarts: 0,
+      });
     else Object.assign(known, { client, pid: handle.pid, restarts: known.restarts + 1 });
     void handle.exited.then(() => this.#memberExited(name, roles));
   }
@@ -187,5 +210,5 @@ export class LocalNetwork {
 }
 
 function address(port: number): string {
-  return `/ip4/127.0.0.1/tcp/${port}`;
+  return `/ip4/${LOOPBACK}/tcp/${port}`;
 }

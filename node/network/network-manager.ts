@@ -32,6 +32,8 @@ export interface StartLocalOptions {
   readonly members?: readonly LocalMemberPlan[];
   /** Rules of a new local network that differ from the usual ones. */
   readonly parameters?: ParameterChanges;
+  /** Every member serves its numbers for Prometheus on this computer. */
+  readonly metrics?: boolean;
   /** Only these members' processes are started. */
   readonly only?: readonly string[];
   /** Roles of this node in it. */
@@ -179,7 +181,12 @@ export class NetworkManager {
       const members = planned.filter(({ name }) => options.only === undefined || options.only.includes(name));
       const network = await LocalNetwork.start(
         this.#context,
-        { folder, members, ...(options.parameters === undefined ? {} : { parameters: options.parameters }) },
+        {
+          folder,
+          members,
+          ...(options.parameters === undefined ? {} : { parameters: options.parameters }),
+          ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
+        },
         (progress) => this.#say({ ...progress, of: progress.of + 5 }),
       );
       this.#local = network;

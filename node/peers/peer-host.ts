@@ -12,6 +12,7 @@ import type { Reachability } from '../../protocol/api/network-schemas.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { isWithin, type Scope, scopeOfAddress, widestScope } from './address-scope.ts';
 import { checkListenAddresses, parseMultiaddr } from './addresses.ts';
+import { createByteCounter, type Traffic } from './byte-counter.ts';
 import { createConnectionGate } from './connection-gate.ts';
 import { loadOrCreateKeyFile } from './key-file.ts';
 import { connectToDiscovered } from './lan-discovery.ts';
@@ -97,6 +98,8 @@ export interface PeerHost {
   readonly conduct: PeerConduct;
   /** How far connections of this node may go. */
   readonly scope: Scope;
+  /** Bytes sent and received so far. */
+  traffic(): Traffic;
   /** Whether others can reach this node, and what its owner can do about it. */
   reachability(): Reachability;
   /** Keeps connections to exactly these addresses alive, with back-off. Replaces the previous set. */
@@ -126,6 +129,7 @@ export async function createPeerHost(options: PeerHostOptions): Promise<PeerHost
   await blocks.open();
   await openDatastore(datastore);
 
+  const bytes = createByteCounter();
   const conduct = createPeerConduct({
     now,
     onRefused: (peerId) => {
@@ -140,6 +144,7 @@ export async function createPeerHost(options: PeerHostOptions): Promise<PeerHost
       createHeliaLight({ blockstore: blocks, datastore, codecs: [dagCbor] }),
       {
         privateKey,
+        metrics: bytes.metrics,
         addresses: { listen, appendAnnounce: announce },
         connectionEncrypters: [noise()],
         streamMuxers: [yamux()],
@@ -250,6 +255,7 @@ export async function createPeerHost(options: PeerHostOptions): Promise<PeerHost
     punish: conduct.punish,
     conduct,
     scope,
+    traffic: bytes.traffic,
     reachability: () => {
       const addresses = libp2p.getMultiaddrs().map(String);
       const own = addresses.find((address) => !address.includes('/p2p-circuit')) ?? listen[0];

@@ -52,7 +52,9 @@ export async function readStatus(
     peers: {
       count: session?.peers.peers().length ?? 0,
       addresses: session?.peers.multiaddrs() ?? [],
-      ...(session === undefined ? {} : { reachability: session.peers.reachability() }),
+      ...(session === undefined
+        ? {}
+        : { ...session.peers.traffic(), reachability: session.peers.reachability() }),
     },
     roles: [...(session?.roles ?? [])],
     modelVersion: session?.version ?? 0,

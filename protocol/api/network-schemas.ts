@@ -97,6 +97,9 @@ export const statusSchema = z.object({
   peers: z.object({
     count: z.number().int(),
     addresses: z.array(z.string()),
+    /** Bytes to and from peers since the network was joined, on the wire. Absent outside of a network. */
+    sentBytes: z.number().int().optional(),
+    receivedBytes: z.number().int().optional(),
     /** Absent outside of a network. */
     reachability: reachabilitySchema.optional(),
   }),
