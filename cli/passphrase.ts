@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { hasKeystore, keystoreLock } from '../node/keys/keystore-secrets.ts';
 import { MAX_IMPORT_CHARS } from '../node/keys/limits.ts';
 import { LoamError } from '../protocol/errors/loam-error.ts';
 import { ask } from './output/ask.ts';
@@ -11,6 +12,23 @@ export const PASSPHRASE_FILE = {
     help: 'file whose first line is the passphrase (default: it is asked for)',
   },
 } as const;
+
+/**
+ * What opens the keys of a data folder, when a passphrase does: `--passphrase-file`, else the environment's
+ * `LOAM_PASSPHRASE`, else what the person enters. Undefined when something else opens them, or there are none yet.
+ *
+ * @throws LoamError `USAGE` when the file is too long, `CANCELLED` when nothing is entered
+ */
+export async function keysPassphrase(
+  { options, signal }: Pick<VerbContext, 'options' | 'signal'>,
+  dataDir: string,
+): Promise<string | undefined> {
+  if (!hasKeystore(dataDir) || keystoreLock(dataDir) !== 'passphrase') return undefined;
+  const { LOAM_PASSPHRASE: fromEnvironment } = process.env;
+  return options['passphrase-file'] === undefined && fromEnvironment !== undefined
+    ? fromEnvironment
+    : passphraseFrom(options, 'Passphrase of the keys: ', signal);
+}
 
 /**
  * A passphrase: the first line of the file that `passphrase-file` names, or what the person enters.

@@ -1,6 +1,8 @@
 import type { NodeConfig } from '../node/config.ts';
 import { type LoamNode, startNode } from '../node/node.ts';
 import { forkHost } from '../node/process/fork-host.ts';
+import { keysPassphrase } from './passphrase.ts';
+import type { VerbContext } from './verb.ts';
 
 /**
  * Runs `use` with a node of this process's own, and stops it afterwards whatever happens.
@@ -13,6 +15,15 @@ export async function withNode<T>(config: NodeConfig, use: (node: LoamNode) => P
   } finally {
     await node.stop();
   }
+}
+
+/** A configuration with the passphrase of its keys, where a passphrase opens them. @throws as `keysPassphrase` */
+export async function unlocked(
+  context: Pick<VerbContext, 'options' | 'signal'>,
+  config: NodeConfig,
+): Promise<NodeConfig> {
+  const passphrase = await keysPassphrase(context, config.dataDir);
+  return passphrase === undefined ? config : { ...config, passphrase };
 }
 
 /** Starts processes as children of the command line. */

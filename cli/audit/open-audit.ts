@@ -6,7 +6,8 @@ import { type LoamNode, startNode } from '../../node/node.ts';
 import type { NodeContext } from '../../node/node-context.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { nodeConfig } from '../paths.ts';
-import { commandLineHost, debugLog } from '../with-node.ts';
+import type { VerbContext } from '../verb.ts';
+import { commandLineHost, debugLog, unlocked } from '../with-node.ts';
 
 /** Members that are started to fetch what is not on this node: validators keep every bundle of their epochs. */
 const KEEPERS = ['validator-1', 'aggregator-1'];
@@ -27,13 +28,17 @@ export interface OpenAudit {
  *
  * @throws LoamError `NOTHING_TO_AUDIT` when the folder has no local network
  */
-export async function openAudit(dataDir: string, onProgress: (sentence: string) => void): Promise<OpenAudit> {
+export async function openAudit(
+  context: Pick<VerbContext, 'options' | 'signal'>,
+  dataDir: string,
+  onProgress: (sentence: string) => void,
+): Promise<OpenAudit> {
   if (!existsSync(join(dataDir, 'local-network'))) {
     throw new LoamError('NOTHING_TO_AUDIT', `There is no network in ${dataDir} yet.`, {
       hint: "Run 'loam demo' first and add --demo, or share a lesson in the app.",
     });
   }
-  const config = nodeConfig({ dataDir, host: 'terminal' });
+  const config = await unlocked(context, nodeConfig({ dataDir, host: 'terminal' }));
   const node = await startNode(config, commandLineHost(config), debugLog);
   try {
     for await (const { sentence } of node.network.startLocal({ only: KEEPERS, roles: [] }))

@@ -1,6 +1,9 @@
 import { createInterface } from 'node:readline/promises';
+import type { Abi } from 'viem';
 import type { ChainClient } from '../../node/chain/chain-client.ts';
+import { CONTRACT_ABIS } from '../../node/chain/contract-abis.ts';
 import { type RehearsedCall, rehearse } from '../../node/chain/rehearse.ts';
+import { wasMade } from '../../node/chain/write-with-allowance.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { VerbContext } from '../verb.ts';
@@ -12,7 +15,8 @@ export function ownAddress(chain: ChainClient): Hex {
 }
 
 /**
- * Before anything is sent: tries the calls without sending them, says what will happen, and asks.
+ * Before anything is sent: tries the calls without sending them, says what will happen, and asks. When a command that was
+ * cut off has made the last of the calls already, it says so and asks nothing: sending answers with that transaction.
  *
  * @param sentence what will happen, in one sentence
  * @throws LoamError what a contract would refuse; `NOT_CONFIRMED` when the answer is no; `CONFIRMATION_NEEDED` when
@@ -24,6 +28,11 @@ export async function confirm(
   sentence: string,
   calls: readonly RehearsedCall[],
 ): Promise<void> {
+  const last = calls.at(-1);
+  if (last !== undefined && wasMade(chain, { ...last, abi: CONTRACT_ABIS[last.contract] as Abi })) {
+    process.stderr.write('A command that was cut off has sent this already; it is not sent again.\n');
+    return;
+  }
   const tried = await rehearse(chain, ownAddress(chain), calls);
   if (options.yes !== true || !json) process.stderr.write(`${sentence}\n`);
   if (tried === 'first')

@@ -9,9 +9,10 @@ import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { type NetworkDescriptor, reachingOf } from '../../protocol/network/network-descriptor.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import { Progress } from '../output/progress.ts';
+import { PASSPHRASE_FILE } from '../passphrase.ts';
 import { defaultDataDir, nodeConfig } from '../paths.ts';
 import type { Verb, VerbContext } from '../verb.ts';
-import { withNode } from '../with-node.ts';
+import { unlocked, withNode } from '../with-node.ts';
 import { checkChain } from './check-chain.ts';
 import { listOption, textOption } from './list-option.ts';
 import { METRICS_OPTION, metricsOf } from './metrics-option.ts';
@@ -41,6 +42,7 @@ export const joinNetworkVerb: Verb = {
       help: 'addresses under which others reach this computer, e.g. of its router',
     },
     metrics: METRICS_OPTION,
+    ...PASSPHRASE_FILE,
     'private-key-file': {
       type: 'string',
       help: 'key of a private network (default: beside the network file)',
@@ -60,11 +62,9 @@ export const joinNetworkVerb: Verb = {
     const descriptor = readNetworkFile(file);
     const privateNetworkKey = readPrivateKeyFile(descriptor, file, textOption(options, 'private-key-file'));
     const announce = listOption(options, 'announce');
+    const dataDir = String(options['data-dir'] ?? defaultDataDir(process.env, process.platform));
     const config = {
-      ...nodeConfig({
-        dataDir: String(options['data-dir'] ?? defaultDataDir(process.env, process.platform)),
-        host: 'terminal',
-      }),
+      ...nodeConfig({ dataDir, host: 'terminal' }),
       listen: listenOn(descriptor, listOption(options, 'listen'), announce),
       ...(announce === undefined ? {} : { announce: checkListenAddresses(announce) }),
       ...(privateNetworkKey === undefined ? {} : { privateNetworkKey }),
@@ -77,7 +77,7 @@ export const joinNetworkVerb: Verb = {
       progress.update('Checking the chain and its contracts');
       const chain = await checkChain(descriptor);
       if (!chain.ok) throw new LoamError(chain.code ?? 'CHAIN_FAILED', chain.sentence);
-      return await withNode(config, async (node) => {
+      return await withNode(await unlocked(context, config), async (node) => {
         for await (const step of node.network.join(descriptor, roles)) {
           signal.throwIfAborted();
           if (!step.done) progress.update(`${step.sentence} (${step.step} of ${step.of})`);

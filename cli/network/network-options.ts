@@ -1,3 +1,4 @@
+import { PASSPHRASE_FILE } from '../passphrase.ts';
 import type { VerbOption } from '../verb.ts';
 
 /** Options of every verb that reads a network's chain. */
@@ -8,8 +9,14 @@ export const NETWORK_OPTIONS = {
   },
 } as const satisfies Record<string, VerbOption>;
 
+/** Options of every verb that looks at the chain with this account's eyes. */
+export const ACCOUNT_OPTIONS = {
+  ...NETWORK_OPTIONS,
+  ...PASSPHRASE_FILE,
+} as const satisfies Record<string, VerbOption>;
+
 /** Options of every verb that sends something. */
 export const SENDING_OPTIONS = {
-  ...NETWORK_OPTIONS,
+  ...ACCOUNT_OPTIONS,
   yes: { type: 'boolean', help: 'send without asking' },
 } as const satisfies Record<string, VerbOption>;

@@ -7,17 +7,15 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { castVote } from '../../node/chain/actions/cast-vote.ts';
 import { delegate } from '../../node/chain/actions/delegate.ts';
-import { drawJury } from '../../node/chain/actions/draw-jury.ts';
 import { register } from '../../node/chain/actions/register.ts';
-import { rule } from '../../node/chain/actions/rule.ts';
 import { submit } from '../../node/chain/actions/submit.ts';
 import { type ChainClient, createChainClient } from '../../node/chain/chain-client.ts';
 import { playRounds } from '../../node/chain/fixtures/play-round.ts';
 import { addressOf, type TestNetwork, testNetwork } from '../../node/chain/fixtures/test-network.ts';
 import { fundLocalAccount, localGenesisAccount } from '../../node/chain/local-faucet.ts';
 import { readClaimable } from '../../node/chain/reads/read-claimable.ts';
-import { readDispute } from '../../node/chain/reads/read-disputes.ts';
 import { readParameters } from '../../node/chain/reads/read-parameters.ts';
+import { readSubmission } from '../../node/chain/reads/read-submission.ts';
 import { openDataFolder } from '../../node/data-folder/open-data-folder.ts';
 import { openKeystore } from '../../node/keys/open-keystore.ts';
 import { digestToCid } from '../../protocol/cid/cid-digest.ts';
@@ -151,8 +149,9 @@ test('nothing is sent when nobody can be asked', async () => {
   expect((await json('wallet', 'status')).loam).toBe(before.loam);
 });
 
-test('dispute and jury: opened with a document, voted in secret, opened, listed', async () => {
+test('a dispute from its opening to the payment: documents, two juries, an appeal', async () => {
   await network.jump(1);
+  const before = await loamHeld();
   const subject = `${epoch}/0`;
   const { id, bond } = await json('dispute', 'open', 'verdict', subject, '--document', DOCUMENT, '--yes');
   expect(BigInt(bond)).toBeGreaterThan(0n);
@@ -164,26 +163,51 @@ test('dispute and jury: opened with a document, voted in secret, opened, listed'
   expect(await json('dispute', 'show', id)).toMatchObject({ kind: 'verdict', evidence: [DOCUMENT, second] });
   expect((await loam('dispute', 'list')).out).toContain(`the verdict on submission 0 of epoch ${epoch}`);
 
-  await network.jump(1);
-  await network.jump(1);
-  await drawJury(members[1] as ChainClient, { id: BigInt(id) });
-  const { jurors } = await readDispute(own, BigInt(id));
   // Who opened it does not sit in its jury.
   expect(await json('jury', 'duties')).toMatchObject({ duties: [] });
-  expect((await loam('jury', 'vote', id, 'uphold', '--yes')).err).toMatch(/\(CHAIN_NOT_/);
-  const sitting = [1, 2, 3].filter((i) => jurors.includes(addressOf(members[i] as ChainClient)));
+  expect((await loam('jury', 'vote', id, 'uphold', '--yes')).err).toMatch(/\(CHAIN_(NOT_|SEED_)/);
+  expect(await heard(id, 'uphold')).toMatchObject({ ruling: 'uphold', round: 1, state: 'appeal' });
+  const early = await loam('dispute', 'close', id, '--yes');
+  expect(early.err).toContain('(CHAIN_TOO_EARLY)');
+  const winner = await loamAs(1, 'dispute', 'appeal', id, '--yes');
+  expect(winner.err).toContain('(CHAIN_NOT_A_PARTY)');
+  const appealed = await json('dispute', 'appeal', id, '--yes');
+  expect(appealed).toMatchObject({ round: 2, bond: String(2n * BigInt(bond)) });
+  expect(await loamHeld()).toBe(before - 3n * BigInt(bond));
+
+  expect(await heard(id, 'overturn')).toMatchObject({ ruling: 'overturn', round: 2, state: 'appeal' });
+  await network.jump(61);
+  const closed = await loamAs(1, 'dispute', 'close', id, '--yes');
+  expect(closed).toMatchObject({ code: 0 });
+  expect(closed.out).toContain(`Dispute ${id} is closed with the ruling 'overturn'`);
+  expect(await json('dispute', 'show', id)).toMatchObject({ state: 'closed', ruling: 'overturn' });
+  expect(await loamHeld()).toBeGreaterThanOrEqual(before);
+  expect((await readSubmission(own, epoch, 0n)).status).toBe('rejected');
+  expect((await loam('dispute', 'draw', '99', '--yes')).err).toContain('(CHAIN_NO_SUCH_DISPUTE)');
+}, 120_000);
+
+/** Draws the jury of a dispute, has its members vote in secret and open, and counts: every step by a verb. */
+async function heard(id: string, ruling: string) {
+  await network.jump(1);
+  await network.jump(1);
+  const drawn = await jsonAs(1, 'dispute', 'draw', id, '--yes');
+  const sitting = [1, 2, 3].filter((i) => drawn.jurors.includes(addressOf(members[i] as ChainClient)));
   expect(sitting.length).toBeGreaterThan(0);
   for (const juror of sitting) {
     expect(await jsonAs(juror, 'jury', 'duties')).toMatchObject({ duties: [{ id, state: 'vote' }] });
-    const voted = await jsonAs(juror, 'jury', 'vote', id, 'deeperAudit', '--yes');
-    expect(voted).toMatchObject({ ruling: 'deeperAudit', round: 1 });
+    const voted = await jsonAs(juror, 'jury', 'vote', id, ruling, '--yes');
+    expect(voted).toMatchObject({ ruling, round: drawn.round });
   }
-  if ((await readDispute(own, BigInt(id))).state === 'vote') await network.jump(61);
+  if ((await json('dispute', 'show', id)).state === 'vote') await network.jump(61);
   for (const juror of sitting)
-    expect(await jsonAs(juror, 'jury', 'reveal', id, '--yes')).toMatchObject({ ruling: 'deeperAudit' });
-  await rule(own, { id: BigInt(id) });
-  expect(await json('dispute', 'show', id)).toMatchObject({ ruling: 'deeperAudit' });
-}, 60_000);
+    expect(await jsonAs(juror, 'jury', 'reveal', id, '--yes')).toMatchObject({ ruling });
+  return jsonAs(1, 'dispute', 'rule', id, '--yes');
+}
+
+/** Wei of LOAM that the account of the first folder holds. */
+async function loamHeld(): Promise<bigint> {
+  return BigInt((await json('wallet', 'status')).loam);
+}
 
 test('governance: proposed from a file, voted on, queued, executed', async () => {
   const holder = await createChainClient({ descriptor: network.descriptor, account: localGenesisAccount() });

@@ -1,14 +1,21 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LocalAccount } from 'viem';
 import { type ChainClient, createChainClient } from '../../node/chain/chain-client.ts';
-import { openKeystore } from '../../node/keys/open-keystore.ts';
+import { recoverTransactions } from '../../node/chain/transactions/recover-transactions.ts';
+import type { Database } from '../../node/database/open-database.ts';
+import type { JournaledTransaction } from '../../node/database/transactions.ts';
+import { hasKeystore } from '../../node/keys/keystore-secrets.ts';
+import { type Keystore, openKeystore } from '../../node/keys/open-keystore.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import {
   type NetworkDescriptor,
   networkDescriptorSchema,
 } from '../../protocol/network/network-descriptor.ts';
+import { keysPassphrase } from '../passphrase.ts';
 import { defaultDataDir } from '../paths.ts';
 import type { VerbContext } from '../verb.ts';
+import { openCommandJournal } from './command-journal.ts';
 import { LOCAL_PATIENCE_MS, MAX_DESCRIPTOR_BYTES } from './limits.ts';
 
 /** The data folder that a command line names, or the usual one. */
@@ -42,42 +49,86 @@ export function readNetwork(context: Pick<VerbContext, 'options'>): NetworkDescr
 }
 
 /**
- * Connects to the chain of the command line's network, works with it, and closes it whatever happens.
+ * What a verb needs of the account of the data folder: nothing (`read`), its address and signatures (`account`), or to
+ * send transactions (`send`).
+ */
+export type ChainNeed = 'read' | 'account' | 'send';
+
+/**
+ * Connects to the chain of the command line's network, works with it, and closes it whatever happens. Keys are opened
+ * only where the account is needed. Whoever sends brings to an end first what a command that was cut off has left open.
  *
- * @param sign whether the account of the data folder is needed; nothing asks for it otherwise
- * @throws LoamError `NETWORK_…`, `NO_ACCOUNT` when the data folder has no keys yet, `NETWORK_NOT_RUNNING`
+ * @throws LoamError `NETWORK_…`, `NO_ACCOUNT` when the data folder has no keys yet, `NETWORK_NOT_RUNNING`, `KEYS_…`,
+ * `COMMAND_SENDING` when another command of this account is sending
  */
 export async function withChain<T>(
-  context: Pick<VerbContext, 'options'>,
-  sign: boolean,
+  context: Pick<VerbContext, 'options' | 'signal'>,
+  need: ChainNeed,
   use: (chain: ChainClient) => Promise<T>,
 ): Promise<T> {
   const descriptor = readNetwork(context);
-  const account = sign ? await accountOf(dataDirOf(context)) : undefined;
-  const isLocal = context.options.network === undefined;
-  const chain = await createChainClient({
-    descriptor,
-    account,
-    ...(isLocal ? { patienceMs: LOCAL_PATIENCE_MS } : {}),
-  }).catch((error: unknown) => {
+  const keystore = need === 'read' ? undefined : await openKeys(context);
+  const journal =
+    need === 'send' && keystore !== undefined
+      ? openCommandJournal(dataDirOf(context), keystore.databaseKey())
+      : undefined;
+  try {
+    const chain = await connect(context, descriptor, keystore?.signer.account, journal?.db);
+    try {
+      if (need === 'send') await finishEarlier(chain);
+      return await use(chain);
+    } finally {
+      chain.close();
+    }
+  } finally {
+    journal?.close();
+  }
+}
+
+async function connect(
+  { options }: Pick<VerbContext, 'options'>,
+  descriptor: NetworkDescriptor,
+  account: LocalAccount | undefined,
+  db: Database | undefined,
+): Promise<ChainClient> {
+  const isLocal = options.network === undefined;
+  const patience = isLocal ? { patienceMs: LOCAL_PATIENCE_MS } : {};
+  return createChainClient({ descriptor, account, db, ...patience }).catch((error: unknown) => {
     if (!isLocal || !(error instanceof LoamError) || error.code !== 'CHAIN_UNREACHABLE') throw error;
     throw new LoamError('NETWORK_NOT_RUNNING', 'The local network of this data folder does not run.', {
       hint: 'Start it in the app, or name another network: --network network.json',
       cause: error,
     });
   });
-  try {
-    return await use(chain);
-  } finally {
-    chain.close();
+}
+
+/** What an earlier command has sent and could not wait for is waited for, and told. */
+async function finishEarlier(chain: ChainClient): Promise<void> {
+  const open = chain.journal?.open ?? [];
+  if (open.length === 0) return;
+  process.stderr.write('An earlier command was cut off; waiting for what it has sent.\n');
+  await chain.inTurn(() => recoverTransactions(chain));
+  for (const { id, what } of open) {
+    const state = chain.journal?.get(id)?.state ?? 'dropped';
+    process.stderr.write(`${what} ${EARLIER_ENDS[state]}.\n`);
   }
 }
 
-async function accountOf(dataDir: string) {
-  if (!existsSync(join(dataDir, 'keys.json'))) {
-    throw new LoamError('NO_ACCOUNT', `There is no account in ${dataDir} yet.`, {
+const EARLIER_ENDS: Readonly<Record<JournaledTransaction['state'], string>> = {
+  open: 'is still on its way',
+  succeeded: 'went through',
+  reverted: 'was refused',
+  cancelled: 'was cancelled',
+  displaced: 'was overtaken by another transaction of this account and did not happen',
+  dropped: 'was not sent',
+};
+
+async function openKeys(context: Pick<VerbContext, 'options' | 'signal'>): Promise<Keystore> {
+  const dir = dataDirOf(context);
+  if (!hasKeystore(dir)) {
+    throw new LoamError('NO_ACCOUNT', `There is no account in ${dir} yet.`, {
       hint: "'loam status' or the app makes one the first time; 'loam chat' does, too.",
     });
   }
-  return (await openKeystore({ dir: dataDir })).signer.account;
+  return openKeystore({ dir, passphrase: await keysPassphrase(context, dir) });
 }

@@ -12,7 +12,7 @@ export function withIndex<T>(
   context: VerbContext,
   use: (parts: { readonly db: Database; readonly chain: ChainClient }) => Promise<T>,
 ): Promise<T> {
-  return withChain(context, false, async (chain) => {
+  return withChain(context, 'read', async (chain) => {
     const dataDir = dataDirOf(context);
     // A folder that is not marked as Loam's would be taken for somebody else's once it holds an index.
     if (!existsSync(join(dataDir, 'version.json'))) openDataFolder(dataDir).close();

@@ -4,6 +4,7 @@ import { exportHistory, importHistory, parseHistory } from '../../node/signing-h
 import { MAX_HISTORY_FILE_BYTES } from '../../node/signing-history/limits.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { EXIT_NEGATIVE, EXIT_OK } from '../exit-codes.ts';
+import { PASSPHRASE_FILE } from '../passphrase.ts';
 import { type Verb, type VerbContext, verbGroup } from '../verb.ts';
 import { ownerOf, readLimited, withHistory } from './open-history.ts';
 
@@ -16,7 +17,7 @@ const exportVerb: Verb = {
   name: 'export',
   usage: '<file>',
   summary: 'Write the signing history of this validator to a file, to move it to another computer.',
-  options: { network: NETWORK },
+  options: { network: NETWORK, ...PASSPHRASE_FILE },
   examples: ['validator history export history.json'],
   async run(context) {
     const file = resolve(fileOf(context));
@@ -46,7 +47,10 @@ const importVerb: Verb = {
   name: 'import',
   usage: '<file>',
   summary: 'Take a signing history into this one; what contradicts it is ignored, and no watermark falls.',
-  options: { network: { ...NETWORK, help: 'file of the network (default: the one that the file names)' } },
+  options: {
+    network: { ...NETWORK, help: 'file of the network (default: the one that the file names)' },
+    ...PASSPHRASE_FILE,
+  },
   examples: ['validator history import history.json'],
   negative: 'parts of the file contradict what was signed here, and were ignored',
   async run(context) {

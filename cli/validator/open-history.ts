@@ -7,6 +7,7 @@ import type { HistoryOwner } from '../../node/signing-history/statement.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
 import { parseDescriptor } from '../../protocol/network/parse-descriptor.ts';
+import { keysPassphrase } from '../passphrase.ts';
 import { defaultDataDir } from '../paths.ts';
 import type { VerbContext } from '../verb.ts';
 
@@ -44,8 +45,7 @@ export async function withHistory<T>(
   }
   const folder = openDataFolder(dir);
   try {
-    const passphrase = process.env.LOAM_PASSPHRASE;
-    const keystore = await openKeystore({ dir, ...(passphrase === undefined ? {} : { passphrase }) });
+    const keystore = await openKeystore({ dir, passphrase: await keysPassphrase(context, dir) });
     const history = openSigningHistory({ dir, acceptEmpty });
     try {
       return await use({ folder, keystore, history });

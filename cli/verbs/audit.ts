@@ -17,9 +17,10 @@ import { mismatchText, showAudit } from '../audit/show-audit.ts';
 import { EXIT_NEGATIVE, EXIT_OK } from '../exit-codes.ts';
 import { formatLoam } from '../output/amount.ts';
 import { Progress } from '../output/progress.ts';
+import { PASSPHRASE_FILE } from '../passphrase.ts';
 import { defaultDataDir, nodeConfig } from '../paths.ts';
 import type { Verb, VerbContext } from '../verb.ts';
-import { withNode } from '../with-node.ts';
+import { unlocked, withNode } from '../with-node.ts';
 
 const DEMO = { type: 'boolean', help: "use what 'loam demo' left behind" } as const;
 
@@ -28,16 +29,17 @@ const exportVerb: Verb = {
   name: 'export',
   usage: '<epoch> <file.car>',
   summary: 'Write one epoch into a file that anyone can audit without a network.',
-  options: { demo: DEMO },
+  options: { demo: DEMO, ...PASSPHRASE_FILE },
   examples: ['audit export 3 epoch-3.car'],
   negative: 'some bundles could not be had, so the file lacks them',
-  async run({ words, options, json, signal }) {
+  async run(context) {
+    const { words, options, json, signal } = context;
     const [epoch, file] = words;
     if (epoch === undefined || !/^[1-9]\d{0,8}$/.test(epoch) || file === undefined || words.length !== 2)
       throw new LoamError('USAGE', 'Say which epoch and which file: loam audit export 3 epoch-3.car');
     const progress = new Progress(process.stderr, json);
     const onProgress = (sentence: string): void => progress.update(sentence);
-    const { session, close } = await openAudit(dataDirOf(options), onProgress);
+    const { session, close } = await openAudit(context, dataDirOf(options), onProgress);
     try {
       const made = await exportAuditArchive(session, BigInt(epoch), resolve(file), { signal, onProgress });
       progress.close();
@@ -89,6 +91,7 @@ export const auditVerb: Verb = {
   summary: 'Replay a model version, an epoch or an update from its bytes; name every mismatch.',
   options: {
     demo: DEMO,
+    ...PASSPHRASE_FILE,
     car: { type: 'string', help: "read an epoch from this file of 'loam audit export', without a network" },
     report: { type: 'string', help: 'write a report signed by this node to this file' },
     'open-dispute': {
@@ -117,7 +120,8 @@ export const auditVerb: Verb = {
     const onProgress = (sentence: string): void => progress.update(sentence);
     try {
       if (car !== undefined) {
-        return await withNode(nodeConfig({ dataDir: dataDirOf(options), host: 'terminal' }), async (node) => {
+        const config = nodeConfig({ dataDir: dataDirOf(options), host: 'terminal' });
+        return await withNode(await unlocked(context, config), async (node) => {
           const source = await openArchiveSource(node.context, resolve(car), onProgress);
           try {
             const only =
@@ -128,7 +132,7 @@ export const auditVerb: Verb = {
           }
         });
       }
-      const { session, context: node, close } = await openAudit(dataDirOf(options), onProgress);
+      const { session, context: node, close } = await openAudit(context, dataDirOf(options), onProgress);
       try {
         if (subject === undefined) throw new LoamError('USAGE', 'Say what to audit.');
         const { epoch, index } = await findAuditSubject(session.chain, subject);

@@ -1,20 +1,23 @@
 import { createInterface } from 'node:readline/promises';
 import { EXIT_OK } from '../exit-codes.ts';
 import { localClient } from '../local-client.ts';
+import { PASSPHRASE_FILE } from '../passphrase.ts';
 import { defaultDataDir, nodeConfig } from '../paths.ts';
 import type { Verb } from '../verb.ts';
-import { withNode } from '../with-node.ts';
+import { unlocked, withNode } from '../with-node.ts';
 
 /** `loam chat [question]`: one answer, or a conversation until an empty line. */
 export const chatVerb: Verb = {
   name: 'chat',
   usage: '[question]',
   summary: 'Ask the bot one question, or talk with it.',
-  options: {},
+  options: PASSPHRASE_FILE,
   examples: ['chat', 'chat "What is 3 + 4?"'],
-  async run({ words, options, json, signal }) {
+  async run(context) {
+    const { words, options, json, signal } = context;
     const dataDir = String(options['data-dir'] ?? defaultDataDir(process.env, process.platform));
-    return withNode(nodeConfig({ dataDir, host: 'terminal' }), async (node) => {
+    const config = await unlocked(context, nodeConfig({ dataDir, host: 'terminal' }));
+    return withNode(config, async (node) => {
       const client = localClient(node);
       const chat = await client.chat.create({});
       const ask = async (text: string): Promise<void> => {

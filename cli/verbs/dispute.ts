@@ -4,6 +4,7 @@ import { DISPUTE_KINDS, type DisputeKind, verdictOf, verdictSubject } from '../.
 import { type DisputeEntry, readDispute, readDisputes } from '../../node/chain/reads/read-disputes.ts';
 import { digestToCid } from '../../protocol/cid/cid-digest.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { appeal, close, draw, rule } from '../dispute/dispute-steps.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import { confirm } from '../network/confirm.ts';
 import { NETWORK_OPTIONS, SENDING_OPTIONS } from '../network/network-options.ts';
@@ -30,7 +31,7 @@ const open: Verb = {
     const kind = parseChoice(context.words[0], DISPUTE_KINDS, 'kind of dispute');
     const subject = parseSubject(kind, context.words[1]);
     const evidenceCid = parseDigest(context.options.document, 'document');
-    return withChain(context, true, async (chain) => {
+    return withChain(context, 'send', async (chain) => {
       const amount = await readDisputeBond(chain, { kind, subject });
       await confirm(
         context,
@@ -51,7 +52,7 @@ const open: Verb = {
       );
       const { id, bond, hash } = await openDispute(chain, { kind, subject, evidenceCid });
       printResult(context, { id, bond, transaction: hash }, [
-        `Dispute ${id} is open. A jury is drawn within minutes; 'loam dispute show ${id}' shows how it stands.`,
+        `Dispute ${id} is open. A jury can be drawn two blocks from now: 'loam dispute draw ${id}', which anyone may do. 'loam dispute show ${id}' shows how it stands.`,
       ]);
       return EXIT_OK;
     });
@@ -67,7 +68,7 @@ const evidence: Verb = {
   async run(context) {
     const id = parseNumber(context.words[0], 'dispute');
     const evidenceCid = parseDigest(context.options.document, 'document');
-    return withChain(context, true, async (chain) => {
+    return withChain(context, 'send', async (chain) => {
       await confirm(context, chain, `Adds the document ${digestToCid(evidenceCid)} to dispute ${id}.`, [
         { contract: 'DisputeCourt', functionName: 'addEvidence', args: [id, evidenceCid] },
       ]);
@@ -85,7 +86,7 @@ const list: Verb = {
   options: NETWORK_OPTIONS,
   examples: ['dispute list', 'dispute list --network network.json --json'],
   run: (context) =>
-    withChain(context, false, async (chain) => {
+    withChain(context, 'read', async (chain) => {
       const disputes = await readDisputes(chain);
       const rows = disputes.map((one) => [
         String(one.id),
@@ -111,7 +112,7 @@ const show: Verb = {
   examples: ['dispute show 7'],
   async run(context) {
     const id = parseNumber(context.words[0], 'dispute');
-    return withChain(context, false, async (chain) => {
+    return withChain(context, 'read', async (chain) => {
       const dispute = await readDispute(chain, id);
       printResult(context, shown(dispute), [
         `Dispute ${id}: ${subjectText(dispute.kind, dispute.subject)}`,
@@ -130,8 +131,8 @@ const show: Verb = {
 /** `loam dispute`: what is decided by juries. */
 export const disputeVerb = verbGroup({
   name: 'dispute',
-  summary: 'Open disputes, add documents to them, and see how they stand.',
-  subverbs: [open, evidence, list, show],
+  summary: 'Open disputes, take them from step to step, and see how they stand.',
+  subverbs: [open, evidence, draw, rule, appeal, close, list, show],
 });
 
 /** The number that the court knows a subject by: a verdict is named as `epoch/position`. */

@@ -35,7 +35,7 @@ const list: Verb = {
   options: NETWORK_OPTIONS,
   examples: ['governance list', 'governance list --network network.json --json'],
   run: (context) =>
-    withChain(context, false, async (chain) => {
+    withChain(context, 'read', async (chain) => {
       const proposals = await readProposals(chain);
       const rows = proposals.map(({ id, state, votes, voteEndsAt }) => [
         String(id),
@@ -61,7 +61,7 @@ const show: Verb = {
   examples: ['governance show 7310'],
   async run(context) {
     const id = parseNumber(context.words[0], 'proposal');
-    return withChain(context, false, async (chain) => {
+    return withChain(context, 'read', async (chain) => {
       const proposal = await readProposal(chain, id);
       const { votes, targets, calldatas } = proposal;
       printResult(context, shown(proposal), [
@@ -97,7 +97,7 @@ const propose: Verb = {
     const metadataCid = parseDigest(context.options.document, 'document');
     const file = context.options.calls;
     if (typeof file !== 'string') throw new LoamError('USAGE', 'Say which calls: --calls <file>.');
-    return withChain(context, true, async (chain) => {
+    return withChain(context, 'send', async (chain) => {
       const calls = readCalls(chain, file);
       const deposit = await readContract(chain, {
         contract: 'LoamGovernor',
@@ -146,7 +146,7 @@ const vote: Verb = {
     const id = parseNumber(context.words[0], 'proposal');
     const support = parseChoice(context.words[1], SUPPORTS, 'vote');
     const reason = String(context.options.reason ?? '');
-    return withChain(context, true, async (chain) => {
+    return withChain(context, 'send', async (chain) => {
       await confirm(context, chain, `Votes '${support}' on proposal ${id} with all votes of this account.`, [
         {
           contract: 'LoamGovernor',
@@ -171,7 +171,7 @@ const delegate: Verb = {
   examples: ['governance delegate', 'governance delegate 0x70997970C51812dc3A010C7d01b50e0d17dc79C8 --yes'],
   async run(context) {
     const named = context.words[0] === undefined ? undefined : parseAddress(context.words[0]);
-    return withChain(context, true, async (chain) => {
+    return withChain(context, 'send', async (chain) => {
       const to = named ?? ownAddress(chain);
       await confirm(
         context,
@@ -223,7 +223,7 @@ function step(
     examples: [`governance ${name} 7310`, `governance ${name} 7310 --yes --json`],
     async run(context: VerbContext) {
       const id = parseNumber(context.words[0], 'proposal');
-      return withChain(context, true, async (chain) => {
+      return withChain(context, 'send', async (chain) => {
         const { targets, values, calldatas, descriptionHash } = await readProposalCalls(chain, id);
         await confirm(context, chain, parts.sentence(id), [
           {

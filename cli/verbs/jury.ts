@@ -9,7 +9,7 @@ import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import { confirm, ownAddress } from '../network/confirm.ts';
 import { jurySalt } from '../network/jury-salt.ts';
-import { NETWORK_OPTIONS, SENDING_OPTIONS } from '../network/network-options.ts';
+import { ACCOUNT_OPTIONS, SENDING_OPTIONS } from '../network/network-options.ts';
 import { withChain } from '../network/open-chain.ts';
 import { parseChoice, parseNumber } from '../network/parse-words.ts';
 import { formatTime, printResult } from '../network/print-result.ts';
@@ -23,10 +23,10 @@ const duties: Verb = {
   name: 'duties',
   usage: '',
   summary: 'List the disputes in whose jury this account sits now.',
-  options: NETWORK_OPTIONS,
+  options: ACCOUNT_OPTIONS,
   examples: ['jury duties', 'jury duties --json'],
   run: (context) =>
-    withChain(context, true, async (chain) => {
+    withChain(context, 'account', async (chain) => {
       const own = ownAddress(chain);
       const mine = (await readDisputes(chain))
         .filter(({ state, jurors }) => ['vote', 'reveal'].includes(state) && sits(jurors, own))
@@ -63,7 +63,7 @@ const vote: Verb = {
   async run(context) {
     const id = parseNumber(context.words[0], 'dispute');
     const ruling = parseChoice(context.words[1], VOTES, 'ruling');
-    return withChain(context, true, async (chain) => {
+    return withChain(context, 'send', async (chain) => {
       const { round } = await readDispute(chain, id);
       const juror = ownAddress(chain);
       const salt = await jurySalt(chain, { id, round });
@@ -96,7 +96,7 @@ const reveal: Verb = {
   examples: ['jury reveal 7', 'jury reveal 7 --yes --json'],
   async run(context) {
     const id = parseNumber(context.words[0], 'dispute');
-    return withChain(context, true, async (chain) => {
+    return withChain(context, 'send', async (chain) => {
       const { round } = await readDispute(chain, id);
       const salt = await jurySalt(chain, { id, round });
       const ruling = await findVote(chain, id, salt);

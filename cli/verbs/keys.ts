@@ -16,7 +16,7 @@ import { replaceKeys } from '../../node/keys/replace-keys.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { EXIT_NEGATIVE, EXIT_OK } from '../exit-codes.ts';
 import { ask } from '../output/ask.ts';
-import { PASSPHRASE_FILE, passphraseFrom, readSmall } from '../passphrase.ts';
+import { keysPassphrase, PASSPHRASE_FILE, passphraseFrom, readSmall } from '../passphrase.ts';
 import { defaultDataDir } from '../paths.ts';
 import { type Verb, type VerbContext, verbGroup } from '../verb.ts';
 
@@ -27,14 +27,12 @@ const LOCKS: Readonly<Record<KeystoreLock, string>> = {
 };
 
 /** Runs `work` on the keys of a data folder that no node uses meanwhile. */
-async function withKeys<T>(
-  { options, signal }: VerbContext,
-  work: (place: KeystorePlace) => Promise<T>,
-): Promise<T> {
-  const folder = openDataFolder(String(options['data-dir'] ?? defaultDataDir(process.env, process.platform)));
+async function withKeys<T>(context: VerbContext, work: (place: KeystorePlace) => Promise<T>): Promise<T> {
+  const folder = openDataFolder(
+    String(context.options['data-dir'] ?? defaultDataDir(process.env, process.platform)),
+  );
   try {
-    const needs = hasKeystore(folder.dir) && keystoreLock(folder.dir) === 'passphrase';
-    const passphrase = needs ? await passphraseFrom(options, 'Passphrase: ', signal) : undefined;
+    const passphrase = await keysPassphrase(context, folder.dir);
     return await work({ dir: folder.dir, passphrase, random: (bytes) => randomBytes(bytes) });
   } finally {
     folder.close();

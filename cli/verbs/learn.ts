@@ -8,9 +8,10 @@ import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import { localClient } from '../local-client.ts';
 import { formatDuration, Progress } from '../output/progress.ts';
+import { PASSPHRASE_FILE } from '../passphrase.ts';
 import { defaultDataDir, nodeConfig } from '../paths.ts';
 import { type Verb, type VerbContext, verbGroup } from '../verb.ts';
-import { withNode } from '../with-node.ts';
+import { unlocked, withNode } from '../with-node.ts';
 
 type Client = ReturnType<typeof localClient>;
 
@@ -18,7 +19,7 @@ const statusVerb: Verb = {
   name: 'status',
   usage: '',
   summary: 'Show what was taught, how learning by itself stands, and why it learns or waits.',
-  options: {},
+  options: PASSPHRASE_FILE,
   examples: ['learn status'],
   run: (context) => withClient(context, async (client) => show(await client.learn.schedule(), context.json)),
 };
@@ -27,7 +28,10 @@ const runVerb: Verb = {
   name: 'run',
   usage: '',
   summary: 'Learn everything that was taught now, whatever the schedule says.',
-  options: { steps: { type: 'string', help: 'training steps, 1 to 2000 (default: 100)' } },
+  options: {
+    steps: { type: 'string', help: 'training steps, 1 to 2000 (default: 100)' },
+    ...PASSPHRASE_FILE,
+  },
   examples: ['learn run', 'learn run --steps 40 --json'],
   run: (context) => {
     const { options, json, signal } = context;
@@ -61,6 +65,7 @@ const scheduleVerb: Verb = {
   usage: '',
   summary: 'Show or change when the bot learns by itself. Sharing is asked for each time.',
   options: {
+    ...PASSPHRASE_FILE,
     on: { type: 'boolean', help: 'learn by itself from now on' },
     off: { type: 'boolean', help: 'learn only when told to' },
     pause: { type: 'boolean', help: 'not for now; a run that the schedule began ends' },
@@ -98,9 +103,10 @@ const STAGES = {
   'asking-after': 'Asking the lessons after',
 } as const;
 
-function withClient(context: VerbContext, use: (client: Client) => Promise<number>): Promise<number> {
+async function withClient(context: VerbContext, use: (client: Client) => Promise<number>): Promise<number> {
   const dataDir = String(context.options['data-dir'] ?? defaultDataDir(process.env, process.platform));
-  return withNode(nodeConfig({ dataDir, host: 'terminal' }), (node) => use(localClient(node)));
+  const config = await unlocked(context, nodeConfig({ dataDir, host: 'terminal' }));
+  return withNode(config, (node) => use(localClient(node)));
 }
 
 /** What the options change. @throws LoamError `USAGE` */

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { startNode } from '../../node/node.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { EXIT_OK } from '../exit-codes.ts';
+import { PASSPHRASE_FILE } from '../passphrase.ts';
 import { defaultDataDir, nodeConfig, pageDir } from '../paths.ts';
 import { startServer } from '../serve/start-server.ts';
 import type { Verb } from '../verb.ts';
-import { commandLineHost, debugLog } from '../with-node.ts';
+import { commandLineHost, debugLog, unlocked } from '../with-node.ts';
 
 /** `loam serve`: the same page in a browser, on this computer's loopback address. */
 export const serveVerb: Verb = {
@@ -15,10 +16,12 @@ export const serveVerb: Verb = {
   summary: 'Show the app in a browser of this computer.',
   options: {
     port: { type: 'string', help: 'port on the loopback address (default: any free one)' },
+    ...PASSPHRASE_FILE,
     'open-hint': { type: 'boolean', help: 'say why the page is served instead of opened in a window' },
   },
   examples: ['serve', 'serve --port 4310 --json'],
-  async run({ options, json, signal }) {
+  async run(context) {
+    const { options, json, signal } = context;
     const port = options.port === undefined ? 0 : Number(options.port);
     if (!Number.isInteger(port) || port < 0 || port > 65_535)
       throw new LoamError('USAGE', `'${options.port}' is no port.`);
@@ -27,10 +30,8 @@ export const serveVerb: Verb = {
         hint: "Run 'npm start' once: it builds the page and serves it.",
       });
     }
-    const config = nodeConfig({
-      dataDir: String(options['data-dir'] ?? defaultDataDir(process.env, process.platform)),
-      host: 'browser',
-    });
+    const dataDir = String(options['data-dir'] ?? defaultDataDir(process.env, process.platform));
+    const config = await unlocked(context, nodeConfig({ dataDir, host: 'browser' }));
     const node = await startNode(config, commandLineHost(config), debugLog);
     try {
       const server = await startServer({ router: node.router, pageDir: pageDir(), port });

@@ -2,18 +2,20 @@ import { existsSync } from 'node:fs';
 import { EXIT_OK } from '../exit-codes.ts';
 import { localClient } from '../local-client.ts';
 import { formatLoam } from '../output/amount.ts';
+import { PASSPHRASE_FILE } from '../passphrase.ts';
 import { defaultDataDir, nodeConfig } from '../paths.ts';
 import type { Verb } from '../verb.ts';
-import { withNode } from '../with-node.ts';
+import { unlocked, withNode } from '../with-node.ts';
 
 /** `loam status`: the model, the device, what was taught and shared. */
 export const statusVerb: Verb = {
   name: 'status',
   usage: '',
   summary: 'Show the model, what was taught, and what was shared.',
-  options: {},
+  options: PASSPHRASE_FILE,
   examples: ['status', 'status --json'],
-  async run({ options, json }) {
+  async run(context) {
+    const { options, json } = context;
     const dataDir = String(options['data-dir'] ?? defaultDataDir(process.env, process.platform));
     if (!existsSync(dataDir)) {
       process.stdout.write(
@@ -23,7 +25,8 @@ export const statusVerb: Verb = {
       );
       return EXIT_OK;
     }
-    return withNode(nodeConfig({ dataDir, host: 'terminal' }), async (node) => {
+    const config = await unlocked(context, nodeConfig({ dataDir, host: 'terminal' }));
+    return withNode(config, async (node) => {
       await node.context.model().catch(() => undefined);
       const client = localClient(node);
       const status = await client.system.status();

@@ -6,6 +6,7 @@ import { openAudit } from '../audit/open-audit.ts';
 import { traceText } from '../audit/trace-text.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import { Progress } from '../output/progress.ts';
+import { PASSPHRASE_FILE } from '../passphrase.ts';
 import { defaultDataDir } from '../paths.ts';
 import type { Verb } from '../verb.ts';
 
@@ -14,9 +15,13 @@ export const traceVerb: Verb = {
   name: 'trace',
   usage: '<CID>',
   summary: 'Follow one update: submitted, drawn, judged, merged, paid.',
-  options: { demo: { type: 'boolean', help: "use what 'loam demo' left behind" } },
+  options: {
+    demo: { type: 'boolean', help: "use what 'loam demo' left behind" },
+    ...PASSPHRASE_FILE,
+  },
   examples: ['trace bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi'],
-  async run({ words, options, json }) {
+  async run(context) {
+    const { words, options, json } = context;
     const [cid] = words;
     const subject = cid === undefined || words.length !== 1 ? undefined : parseAuditSubject(cid);
     if (subject?.kind !== 'artifact')
@@ -24,6 +29,7 @@ export const traceVerb: Verb = {
     const base = String(options['data-dir'] ?? defaultDataDir(process.env, process.platform));
     const progress = new Progress(process.stderr, json);
     const { session, close } = await openAudit(
+      context,
       options.demo === true ? join(base, 'demo') : base,
       (sentence) => progress.update(sentence),
     );

@@ -7,11 +7,12 @@ import type { ValidatorReport } from '../../protocol/api/validator-schemas.ts';
 import { EXIT_FAILED, EXIT_NEGATIVE, EXIT_OK } from '../exit-codes.ts';
 import { localClient } from '../local-client.ts';
 import { formatLoam } from '../output/amount.ts';
+import { PASSPHRASE_FILE } from '../passphrase.ts';
 import { nodeConfig } from '../paths.ts';
 import { historyVerb } from '../validator/history-verbs.ts';
 import { dataDirOf, networkOf, withHistory } from '../validator/open-history.ts';
 import { type Verb, type VerbContext, verbGroup } from '../verb.ts';
-import { withNode } from '../with-node.ts';
+import { unlocked, withNode } from '../with-node.ts';
 
 const NETWORK = { type: 'string', help: 'file of the network' } as const;
 
@@ -21,6 +22,7 @@ const statusVerb: Verb = {
   summary: 'Show the switch, what was signed, and whether anything is in doubt.',
   options: {
     network: { ...NETWORK, help: 'file of the network; then also shows how this validator did there' },
+    ...PASSPHRASE_FILE,
   },
   examples: ['validator status', 'validator status --network network.json --json'],
   negative: 'the validator has stopped by itself; the sentence says why',
@@ -67,7 +69,7 @@ const dutiesVerb: Verb = {
   name: 'duties',
   usage: '',
   summary: 'Show what this validator has to do now, until when, and how it did in the last epochs.',
-  options: { network: NETWORK },
+  options: { network: NETWORK, ...PASSPHRASE_FILE },
   examples: ['validator duties --network network.json'],
   async run(context) {
     networkOf(context);
@@ -85,6 +87,7 @@ const startVerb: Verb = {
   summary: 'Turn the validator on and work in the foreground until Ctrl-C.',
   options: {
     network: NETWORK,
+    ...PASSPHRASE_FILE,
     'accept-empty-history': {
       type: 'boolean',
       help: 'begin an empty signing history where the old one is lost; nothing is signed before the epoch after next',
@@ -98,11 +101,7 @@ const startVerb: Verb = {
   async run(context) {
     const descriptor = networkOf(context);
     const { options, signal, json } = context;
-    const passphrase = process.env.LOAM_PASSPHRASE;
-    const config = {
-      ...nodeConfig({ dataDir: dataDirOf(context), host: 'terminal' }),
-      ...(passphrase === undefined ? {} : { passphrase }),
-    };
+    const config = await unlocked(context, nodeConfig({ dataDir: dataDirOf(context), host: 'terminal' }));
     return withNode(config, async (node) => {
       node.network.validator.turnOn({
         acceptEmptyHistory: options['accept-empty-history'] === true,
@@ -135,7 +134,7 @@ const stopVerb: Verb = {
   name: 'stop',
   usage: '',
   summary: 'Turn the validator off, for later starts of Loam too.',
-  options: {},
+  options: PASSPHRASE_FILE,
   examples: ['validator stop'],
   async run(context) {
     return withHistory(context, async ({ history }) => {

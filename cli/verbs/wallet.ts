@@ -9,7 +9,7 @@ import { readNode } from '../../node/chain/reads/read-node.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import { confirm, ownAddress } from '../network/confirm.ts';
 import { CLAIM_EPOCHS } from '../network/limits.ts';
-import { NETWORK_OPTIONS, SENDING_OPTIONS } from '../network/network-options.ts';
+import { ACCOUNT_OPTIONS, SENDING_OPTIONS } from '../network/network-options.ts';
 import { withChain } from '../network/open-chain.ts';
 import { parseAmount, parseNumber } from '../network/parse-words.ts';
 import { formatTime, printResult } from '../network/print-result.ts';
@@ -20,10 +20,10 @@ const status: Verb = {
   name: 'status',
   usage: '',
   summary: 'Show what this account holds, has staked, and how the network regards it.',
-  options: NETWORK_OPTIONS,
+  options: ACCOUNT_OPTIONS,
   examples: ['wallet status', 'wallet status --network network.json --json'],
   run: (context) =>
-    withChain(context, true, async (chain) => {
+    withChain(context, 'account', async (chain) => {
       const address = ownAddress(chain);
       const [balances, node] = await Promise.all([readBalances(chain, address), readNode(chain, address)]);
       printResult(context, { network: chain.descriptor.id, address, ...balances, ...node }, [
@@ -46,7 +46,7 @@ const stake: Verb = {
   examples: ['wallet stake 100', 'wallet stake 0.5 --yes'],
   async run(context) {
     const amount = parseAmount(context.words[0]);
-    return withChain(context, true, async (chain) => {
+    return withChain(context, 'send', async (chain) => {
       await confirm(
         context,
         chain,
@@ -75,7 +75,7 @@ const unbond: Verb = {
   examples: ['wallet unbond 50', 'wallet unbond all --yes'],
   async run(context) {
     const named = context.words[0] === 'all' ? undefined : parseAmount(context.words[0]);
-    return withChain(context, true, async (chain) => {
+    return withChain(context, 'send', async (chain) => {
       const own = ownAddress(chain);
       const amount = named ?? (await readNode(chain, own)).stake;
       await confirm(
@@ -101,13 +101,13 @@ const withdraw: Verb = {
   options: SENDING_OPTIONS,
   examples: ['wallet withdraw', 'wallet withdraw --yes --json'],
   run: (context) =>
-    withChain(context, true, async (chain) => {
+    withChain(context, 'send', async (chain) => {
       const { unbonding } = await readNode(chain, ownAddress(chain));
       await confirm(context, chain, `Withdraws ${formatLoam(unbonding)} to this account.`, [
         { contract: 'NodeRegistry', functionName: 'withdraw', args: [] },
       ]);
-      const transaction = await sendWithdraw(chain);
-      printResult(context, { amount: unbonding, transaction }, [`Withdrew ${formatLoam(unbonding)}.`]);
+      const { amount, hash } = await sendWithdraw(chain);
+      printResult(context, { amount, transaction: hash }, [`Withdrew ${formatLoam(amount)}.`]);
       return EXIT_OK;
     }),
 };
@@ -120,7 +120,7 @@ const claim: Verb = {
   examples: ['wallet claim', 'wallet claim 12 --yes'],
   async run(context) {
     const named = context.words[0] === undefined ? undefined : parseNumber(context.words[0], 'epoch');
-    return withChain(context, true, async (chain) => {
+    return withChain(context, 'send', async (chain) => {
       const account = ownAddress(chain);
       const newest = await readCurrentEpoch(chain);
       const first = newest > BigInt(CLAIM_EPOCHS) ? newest - BigInt(CLAIM_EPOCHS) + 1n : 1n;

@@ -3,8 +3,7 @@ import { disputeCourtAbi } from '../../../protocol/generated/abis.ts';
 import type { ChainClient } from '../chain-client.ts';
 import { eventOf } from '../event-of.ts';
 import { readContract } from '../read-contract.ts';
-import { writeContract } from '../write-contract.ts';
-import { approve } from './approve.ts';
+import { writeWithAllowance } from '../write-with-allowance.ts';
 
 /** On the side that lost a round: asks for a larger jury, with a bond that doubles each round and is approved first. */
 export async function appeal(
@@ -17,13 +16,16 @@ export async function appeal(
     functionName: 'dispute',
     args: [args.id],
   });
-  await approve(chain, { spender: 'DisputeCourt', amount: bond << BigInt(round) });
-  const receipt = await writeContract(chain, {
-    contract: 'DisputeCourt',
-    abi: disputeCourtAbi,
-    functionName: 'appeal',
-    args: [args.id],
-  });
+  const receipt = await writeWithAllowance(
+    chain,
+    { spender: 'DisputeCourt', amount: bond << BigInt(round) },
+    {
+      contract: 'DisputeCourt',
+      abi: disputeCourtAbi,
+      functionName: 'appeal',
+      args: [args.id],
+    },
+  );
   return {
     bond: eventOf(receipt, disputeCourtAbi, 'Appealed').args.bond,
     hash: receipt.transactionHash,

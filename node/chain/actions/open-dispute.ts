@@ -6,8 +6,7 @@ import { DISPUTE_KINDS, type DisputeKind } from '../disputes.ts';
 import { eventOf } from '../event-of.ts';
 import { readContract } from '../read-contract.ts';
 import { readEvents } from '../read-events.ts';
-import { writeContract } from '../write-contract.ts';
-import { approve } from './approve.ts';
+import { writeWithAllowance } from '../write-with-allowance.ts';
 
 /** What is disputed. */
 export interface OpenDisputeArgs {
@@ -24,13 +23,16 @@ export async function openDispute(
   args: OpenDisputeArgs,
 ): Promise<{ id: bigint; bond: bigint; hash: Hex }> {
   const kind = DISPUTE_KINDS.indexOf(args.kind);
-  await approve(chain, { spender: 'DisputeCourt', amount: await readDisputeBond(chain, args) });
-  const receipt = await writeContract(chain, {
-    contract: 'DisputeCourt',
-    abi: disputeCourtAbi,
-    functionName: 'open',
-    args: [kind, args.subject, args.evidenceCid],
-  });
+  const receipt = await writeWithAllowance(
+    chain,
+    { spender: 'DisputeCourt', amount: await readDisputeBond(chain, args) },
+    {
+      contract: 'DisputeCourt',
+      abi: disputeCourtAbi,
+      functionName: 'open',
+      args: [kind, args.subject, args.evidenceCid],
+    },
+  );
   const { id, bond } = eventOf(receipt, disputeCourtAbi, 'DisputeOpened').args;
   return { id, bond, hash: receipt.transactionHash };
 }

@@ -3,8 +3,7 @@ import { loamGovernorAbi } from '../../../protocol/generated/abis.ts';
 import type { ChainClient } from '../chain-client.ts';
 import { eventOf } from '../event-of.ts';
 import { readContract } from '../read-contract.ts';
-import { writeContract } from '../write-contract.ts';
-import { approve } from './approve.ts';
+import { writeWithAllowance } from '../write-with-allowance.ts';
 
 /** A call that the timelock makes when a vote was won. */
 export interface ProposedCall {
@@ -29,18 +28,21 @@ export async function proposeChange(
     functionName: 'deposit',
     args: [],
   });
-  await approve(chain, { spender: 'LoamGovernor', amount: deposit });
-  const receipt = await writeContract(chain, {
-    contract: 'LoamGovernor',
-    abi: loamGovernorAbi,
-    functionName: 'proposeWithMetadata',
-    args: [
-      args.calls.map(({ to }) => to),
-      args.calls.map(({ value }) => value ?? 0n),
-      args.calls.map(({ data }) => data),
-      args.metadataCid,
-    ],
-  });
+  const receipt = await writeWithAllowance(
+    chain,
+    { spender: 'LoamGovernor', amount: deposit },
+    {
+      contract: 'LoamGovernor',
+      abi: loamGovernorAbi,
+      functionName: 'proposeWithMetadata',
+      args: [
+        args.calls.map(({ to }) => to),
+        args.calls.map(({ value }) => value ?? 0n),
+        args.calls.map(({ data }) => data),
+        args.metadataCid,
+      ],
+    },
+  );
   return {
     id: eventOf(receipt, loamGovernorAbi, 'ProposalMetadata').args.proposalId,
     hash: receipt.transactionHash,

@@ -66,6 +66,14 @@ export class TransactionJournal {
     return found.findLast(({ state }) => state === 'succeeded');
   }
 
+  /** What {@link takeUndelivered} would take; nobody is told by this. */
+  peekUndelivered(call: Hex): JournaledTransaction | undefined {
+    if (this.#db === undefined) return undefined;
+    return listUndelivered(this.#db, this.#owner, call, this.#since).findLast(
+      ({ state }) => state === 'succeeded',
+    );
+  }
+
   /** Mined transactions with nonces from `first` on, by nonce. */
   minedFrom(first: number): JournaledTransaction[] {
     return this.#db === undefined ? [] : listMinedFrom(this.#db, this.#owner, first);
