@@ -39,6 +39,7 @@ export function traceText(trace: ContributionTrace): string {
       lines: judged
         ? [
             `${judged.status}, better by ${formatPpm(judged.utilityPpm)}; ${judged.agreeing} of ${judged.opened} verdicts agree`,
+            ...trace.suspicions.map((sentence) => `this node found it odd: ${sentence}`),
           ]
         : [],
     },

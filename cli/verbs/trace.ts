@@ -34,7 +34,7 @@ export const traceVerb: Verb = {
       (sentence) => progress.update(sentence),
     );
     try {
-      const trace = await traceContribution(session.chain, subject);
+      const trace = await traceContribution(session.chain, subject, session.context.db);
       progress.close();
       process.stdout.write(json ? `${JSON.stringify(trace)}\n` : traceText(trace));
       return EXIT_OK;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createChainClient } from '../../node/chain/chain-client.ts';
+import { openDatabase } from '../../node/database/open-database.ts';
 import { readValidatorReport } from '../../node/roles/validator-report.ts';
 import { markerFile } from '../../node/signing-history/history-marker.ts';
 import { historyFile } from '../../node/signing-history/open-signing-history.ts';
@@ -10,7 +11,7 @@ import { formatLoam } from '../output/amount.ts';
 import { PASSPHRASE_FILE } from '../passphrase.ts';
 import { nodeConfig } from '../paths.ts';
 import { historyVerb } from '../validator/history-verbs.ts';
-import { dataDirOf, networkOf, withHistory } from '../validator/open-history.ts';
+import { dataDirOf, networkOf, type OpenHistory, withHistory } from '../validator/open-history.ts';
 import { type Verb, type VerbContext, verbGroup } from '../verb.ts';
 import { unlocked, withNode } from '../with-node.ts';
 
@@ -32,7 +33,8 @@ const statusVerb: Verb = {
       say(context, { signed: false, switch: 'on' }, `Nothing was signed in ${dir} yet.`);
       return EXIT_OK;
     }
-    return withHistory(context, async ({ keystore, history }) => {
+    return withHistory(context, async (open) => {
+      const { keystore, history } = open;
       const { address } = keystore.signer;
       const networks = history.ledger
         .owners()
@@ -45,7 +47,7 @@ const statusVerb: Verb = {
         }));
       // A validator that met its double may have signed nothing here, so that no network is listed.
       const halted = history.halts(address);
-      const report = context.options.network === undefined ? null : await reportOf(context, address);
+      const report = context.options.network === undefined ? null : await reportOf(context, open);
       say(
         context,
         { signed: true, validator: address.toLowerCase(), switch: history.switch, halted, networks, report },
@@ -73,8 +75,8 @@ const dutiesVerb: Verb = {
   examples: ['validator duties --network network.json'],
   async run(context) {
     networkOf(context);
-    return withHistory(context, async ({ keystore }) => {
-      const report = await reportOf(context, keystore.signer.address);
+    return withHistory(context, async (open) => {
+      const report = await reportOf(context, open);
       say(context, report, reportLines(report).join('\n'));
       return EXIT_OK;
     });
@@ -161,16 +163,20 @@ function isForPeople(code: string): boolean {
   return code === 'VALIDATOR_DOUBLE' || code.startsWith('SIGNING_HISTORY_');
 }
 
-async function reportOf(context: VerbContext, address: `0x${string}`): Promise<ValidatorReport> {
+async function reportOf(context: VerbContext, { keystore, folder }: OpenHistory): Promise<ValidatorReport> {
   const chain = await createChainClient({ descriptor: networkOf(context) });
+  const file = folder.paths.database;
+  const db = existsSync(file) ? openDatabase({ file, key: keystore.databaseKey() }) : null;
   try {
-    return await readValidatorReport(chain, address);
+    return await readValidatorReport(chain, keystore.signer.address, db);
   } finally {
+    db?.close();
     chain.close();
   }
 }
 
-function reportLines({ sentence, duties, performance, stake, chainTime }: ValidatorReport): string[] {
+function reportLines(report: ValidatorReport): string[] {
+  const { sentence, duties, performance, stake, chainTime, suspicions } = report;
   const { epochs, drawn, revealed, agreed, missed, fined } = performance;
   return [
     sentence,
@@ -181,6 +187,9 @@ function reportLines({ sentence, duties, performance, stake, chainTime }: Valida
     ),
     `Last ${epochs} epochs: drawn ${drawn} times, ${revealed} verdicts, ${agreed} agreed, ${missed} missed.`,
     `Bond ${formatLoam(stake)}, fined ${formatLoam(fined)} so far.`,
+    ...suspicions.map(
+      ({ epoch, index, sentences }) => `Odd: submission ${index} of epoch ${epoch}. ${sentences.join(' ')}`,
+    ),
   ];
 }
 

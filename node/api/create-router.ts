@@ -132,7 +132,9 @@ export function createRouter(parts: NodeParts) {
     },
     validator: {
       status: os.validator.status.handler(() => network.validator.status),
-      report: os.validator.report.handler(() => readValidatorReport(session().chain, session().address)),
+      report: os.validator.report.handler(() =>
+        readValidatorReport(session().chain, session().address, context.db),
+      ),
       start: os.validator.start.handler(({ input: { acceptEmptyHistory = false, onlyHere = false } }) => {
         network.validator.turnOn({ acceptEmptyHistory, onlyHere });
         return {};

@@ -9,11 +9,8 @@ import { verdictKey } from '../../protocol/verdicts/tally.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
 import type { SubmissionState } from '../chain/reads/read-submission.ts';
 import { FETCH_TIMEOUT_MS } from '../network/limits.ts';
-import {
-  evaluateSubmission,
-  extractedBundleDir,
-  type Judgement,
-} from '../verification/evaluate-submission.ts';
+import { evaluateSubmission, type Judgement } from '../verification/evaluate-submission.ts';
+import { extractedBundleDir } from '../verification/fetch-adapter.ts';
 import type { AuditReport, AuditSource } from './audit-source.ts';
 import { bucketInWords, calibrationBefore, recordedWith } from './calibration-before.ts';
 import type { EpochFacts, Settlement } from './epoch-facts.ts';

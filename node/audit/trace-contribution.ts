@@ -7,16 +7,20 @@ import { readEvents } from '../chain/read-events.ts';
 import { readCommittees } from '../chain/reads/read-committee.ts';
 import { readReveals } from '../chain/reads/read-reveals.ts';
 import { readSubmissions, type SubmissionState } from '../chain/reads/read-submission.ts';
+import type { Database } from '../database/open-database.ts';
+import { readSuspicions } from '../verification/read-suspicions.ts';
 import { type AuditSubject, findAuditSubject } from './audit-subject.ts';
 
 /**
  * Follows one update from its submission to its reward, by the chain's events alone.
  *
+ * @param db where this node keeps what it judged itself; null without
  * @throws LoamError `SUBJECT_UNKNOWN`, `TRACE_NO_UPDATE` for what is no update
  */
 export async function traceContribution(
   chain: ChainClient,
   subject: AuditSubject,
+  db: Database | null,
 ): Promise<ContributionTrace> {
   const { epoch, index } = await findAuditSubject(chain, subject);
   const submission =
@@ -42,8 +46,16 @@ export async function traceContribution(
     judged,
     merged,
     paid,
+    suspicions: db === null ? [] : ownSuspicions(chain, db, epoch, submission.index),
     ended: endOf(submission),
   };
+}
+
+function ownSuspicions(chain: ChainClient, db: Database, epoch: bigint, index: number): string[] {
+  const { account, descriptor } = chain;
+  if (account === undefined) return [];
+  const odd = readSuspicions(db, { network: descriptor.id, validator: account.address, epoch });
+  return odd.find((update) => update.index === index)?.sentences ?? [];
 }
 
 /** Why no further step comes. */

@@ -11,6 +11,8 @@ import {
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { EVALUATION_ITEMS } from '../../protocol/limits.ts';
 import { sumMicroNats, utilityPpm } from '../../protocol/scoring/utility.ts';
+import { behaviourFacts, behaviourRefusal } from '../../protocol/verification/behaviour-rules.ts';
+import { scanRefusal } from '../../protocol/verification/scan-rules.ts';
 import { LOAM_VERSION } from '../../protocol/version.ts';
 import { canonicalBytes, packBundle } from '../bundle/pack-bundle.ts';
 import { saveContributionDetails } from '../database/contributions.ts';
@@ -20,9 +22,13 @@ import { readAdapterFiles } from '../network/adapter-files.ts';
 import { SUBMISSION_STAKE_LOAM } from '../network/limits.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 import type { NodeContext } from '../node-context.ts';
-import { evaluationItems, measure } from '../verification/evaluate-submission.ts';
+import { behaviourItems, evaluationItems, measure } from '../verification/evaluate-submission.ts';
 
-/** Measures a run on questions of its own drawing, packs the bundle, puts it into the artifact store. */
+/**
+ * Measures a run on questions of its own drawing, packs the bundle, puts it into the artifact store.
+ *
+ * @throws LoamError `UPDATE_…` when the network would refuse the update whatever it is worth, before anything is staked
+ */
 export async function packContribution(
   session: NetworkSession,
   contribution: Contribution,
@@ -38,9 +44,17 @@ export async function packContribution(
   const { base, patched, profile } = await measure(session, {
     adapters: session.adapterDir === null ? [] : [{ dir: session.adapterDir }],
     candidate: dir,
-    items,
+    items: [...items, ...behaviourItems()],
     signal,
   });
+  const behaviour = behaviourFacts(base.splice(items.length), patched.splice(items.length));
+  const refusal =
+    scanRefusal(await context.worker.client.scan({ dir, earlier: [] })) ?? behaviourRefusal(behaviour);
+  if (refusal !== undefined) {
+    throw new LoamError(refusal, REFUSED_HERE, {
+      hint: 'Learn again with fewer steps, a lower rate, or lessons that say less of everything at once.',
+    });
+  }
   const evaluation: SelfEvaluation = {
     format: 'loam-eval/1',
     seed,
@@ -61,6 +75,9 @@ export async function packContribution(
   saveContributionDetails(context.db, contribution.id, { evaluation: { ...evaluation } });
   return { cid: cid.toString(), evaluation };
 }
+
+const REFUSED_HERE =
+  'The network would refuse what was learned here: it changes the model too much or in the wrong places. Nothing was sent or staked.';
 
 const ZERO = `0x${'00'.repeat(32)}` as const;
 

@@ -9,7 +9,8 @@ import type { ChainClient } from '../chain/chain-client.ts';
 import { readItemsSeed } from '../chain/reads/read-items-seed.ts';
 import { readSubmissions, type SubmissionState } from '../chain/reads/read-submission.ts';
 import { readAdapterFiles } from '../network/adapter-files.ts';
-import { evaluationItems, fetchAdapter, measure } from '../verification/evaluate-submission.ts';
+import { evaluationItems, measure } from '../verification/evaluate-submission.ts';
+import { fetchAdapter } from '../verification/fetch-adapter.ts';
 import type { VerificationPlace } from '../verification/verification-place.ts';
 import { mergedAdapterDigest } from './merged-adapter-digest.ts';
 

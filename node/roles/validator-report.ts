@@ -11,12 +11,23 @@ import { type EpochState, readEpoch } from '../chain/reads/read-epoch.ts';
 import { readEpochLog } from '../chain/reads/read-epoch-log.ts';
 import { readNode } from '../chain/reads/read-node.ts';
 import { readSubmissions } from '../chain/reads/read-submission.ts';
+import type { Database } from '../database/open-database.ts';
+import { readSuspicions } from '../verification/read-suspicions.ts';
 
 /** Epochs that the performance covers. */
 const EPOCHS_COVERED = 20;
 
-/** Reads what a validator has ahead and how it did in the last epochs, from the chain alone. */
-export async function readValidatorReport(chain: ChainClient, validator: Hex): Promise<ValidatorReport> {
+/**
+ * Reads what a validator has ahead and how it did in the last epochs from the chain, and what it found odd from its own
+ * database.
+ *
+ * @param db null where there is none
+ */
+export async function readValidatorReport(
+  chain: ChainClient,
+  validator: Hex,
+  db: Database | null,
+): Promise<ValidatorReport> {
   const [newest, chainTime, node, fines] = await Promise.all([
     readCurrentEpoch(chain),
     readChainTime(chain),
@@ -59,6 +70,7 @@ export async function readValidatorReport(chain: ChainClient, validator: Hex): P
           },
     duties: ahead,
     performance,
+    suspicions: db === null ? [] : readSuspicions(db, { network: chain.descriptor.id, validator }),
     sentence: sentenceOf(node.roles.includes('validator'), epoch, ahead, chainTime),
   };
 }

@@ -6,6 +6,7 @@ import {
   attestationLeaf,
 } from '../../protocol/attestation/attestation-typed-data.ts';
 import type { GossipAttestation } from '../../protocol/attestation/gossip-attestation.ts';
+import { digestToCid } from '../../protocol/cid/cid-digest.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { claim } from '../chain/actions/claim.ts';
@@ -41,6 +42,8 @@ import { guardedSign } from '../signing-history/guarded-sign.ts';
 import type { SigningHistory } from '../signing-history/open-signing-history.ts';
 import type { HistoryOwner, Statement } from '../signing-history/statement.ts';
 import { evaluateSubmission } from '../verification/evaluate-submission.ts';
+import { MAX_SUSPICIONS } from '../verification/limits.ts';
+import { readFormerUpdates } from '../verification/read-former-updates.ts';
 import type { CurrentEpochLog } from './current-epoch-log.ts';
 import { roleLoop } from './role-loop.ts';
 import { type RoundCommitment, roundCommitment } from './round-commitment.ts';
@@ -221,6 +224,7 @@ export class Validator {
         cid: submission.cid,
         metricsHash: submission.metricsHash,
         earlier: earlier.map(({ cid }) => cid),
+        former: await readFormerUpdates(chain, epoch),
       },
       { signal: this.#parts.signal },
     );
@@ -228,6 +232,12 @@ export class Validator {
     if ((await readItemsSeed(chain, epoch)) !== question.seed || asked?.cid !== question.cid) {
       throw new LoamError('QUESTION_CHANGED', 'The chain asks something else now.');
     }
+    const suspicions = judgement.suspicions.slice(0, MAX_SUSPICIONS);
+    if (suspicions.length > 0)
+      context.log.info('suspicious update', {
+        cid: digestToCid(submission.cid).toString(),
+        why: suspicions.join(' '),
+      });
     const attestation: Attestation = {
       epoch,
       index: BigInt(submission.index),
@@ -250,7 +260,7 @@ export class Validator {
         digest,
         salt,
         commitment: attestationLeaf(attestation),
-        evidence: { ...judgement.evidence, ...question },
+        evidence: { ...judgement.evidence, ...question, suspicions },
       },
       context.now(),
     );

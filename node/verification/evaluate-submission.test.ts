@@ -11,6 +11,7 @@ import { environment } from '../contributions/pack-contribution.ts';
 import { startTestNode, type TestNode, testPlace } from '../fixtures/test-node.ts';
 import { type AdapterFiles, readAdapterFiles } from '../network/adapter-files.ts';
 import type { NetworkSession } from '../network/network-session.ts';
+import type { FormerUpdate } from './compare-with-former.ts';
 import { evaluateSubmission, type Judgement } from './evaluate-submission.ts';
 
 const place = testPlace();
@@ -82,10 +83,19 @@ async function publish(times = 1): Promise<Hex> {
   return cidToDigest(await session.artifacts.putDirectory(files));
 }
 
-function judge(cid: Hex, earlier: Hex[] = []): Promise<Judgement> {
+function judge(cid: Hex, earlier: Hex[] = [], former: FormerUpdate[] = []): Promise<Judgement> {
   return evaluateSubmission(
     session,
-    { epoch: 1n, index: 1n, seed: SEED, baseVersion: 0, cid, metricsHash: metricsHash(evaluation), earlier },
+    {
+      epoch: 1n,
+      index: 1n,
+      seed: SEED,
+      baseVersion: 0,
+      cid,
+      metricsHash: metricsHash(evaluation),
+      earlier,
+      former,
+    },
     { signal: AbortSignal.timeout(60_000) },
   );
 }
@@ -100,6 +110,27 @@ test('a lesson is judged by what it does; its copy at another scale earns nothin
   expect(await judge(copy, [original])).toMatchObject({ pass: true, uniquenessPpm: 0 });
   // Twice gives the same, digest included.
   expect(await judge(original)).toEqual(alone);
+});
+
+test('a copy of what a former epoch accepted is named, and the verdict is the same without that bundle', async () => {
+  const original = await publish();
+  const copy = await publish(0.8);
+  const unknown: Hex = `0x${'77'.repeat(32)}`;
+  const alone = await judge(copy);
+  expect(alone.suspicions).toEqual([]);
+  const beside = await judge(
+    copy,
+    [],
+    [
+      { epoch: 5n, index: 0, cid: original },
+      { epoch: 4n, index: 2, cid: unknown },
+    ],
+  );
+  expect(beside.suspicions).toEqual(['It is close to submission 0 of epoch 5.']);
+  expect({ ...beside, suspicions: [] }).toEqual(alone);
+  expect((await judge(copy, [], [{ epoch: 3n, index: 1, cid: copy }])).suspicions).toEqual([
+    'It is submission 1 of epoch 3 once more.',
+  ]);
 });
 
 test('an update that overwrites the model does not pass, whatever it would answer', async () => {

@@ -1,27 +1,17 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { concat, keccak256, stringToHex } from 'viem';
 import type { Example } from '../../protocol/api/worker-contract.ts';
-import { digestToCid } from '../../protocol/cid/cid-digest.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
-import {
-  EVALUATION_ITEMS,
-  MAX_BUNDLE_BYTES,
-  MAX_BUNDLE_FILES,
-  MAX_COMPARED_UPDATES,
-  MAX_SUBMITTED_RANK,
-  PPM,
-} from '../../protocol/limits.ts';
+import { EVALUATION_ITEMS, PPM } from '../../protocol/limits.ts';
 import { practiceSet } from '../../protocol/practice/practice-set.ts';
 import { utilityPpm } from '../../protocol/scoring/utility.ts';
-import { metricsHash } from '../../protocol/submission/metrics-hash.ts';
+import { BEHAVIOUR_PROBES, BEHAVIOUR_PROBES_HASH } from '../../protocol/verification/behaviour-probes.ts';
+import { behaviourFacts, behaviourRefusal } from '../../protocol/verification/behaviour-rules.ts';
 import { evaluationDigest, evaluationSeed } from '../../protocol/verification/digest.ts';
-import { isCopy, scanRefusal } from '../../protocol/verification/scan-rules.ts';
-import { readBundle } from '../bundle/read-bundle.ts';
-import { ensureAdapterFiles } from '../network/adapter-files.ts';
-import { FETCH_TIMEOUT_MS } from '../network/limits.ts';
-import { suspicions } from './suspicions.ts';
+import { behaviourSuspicions } from './behaviour-suspicions.ts';
+import { compareWithFormer, type FormerUpdate } from './compare-with-former.ts';
+import { fetchAdapter } from './fetch-adapter.ts';
+import { type ScannedUpdate, scanUpdate } from './scan-update.ts';
 import type { VerificationPlace } from './verification-place.ts';
 
 /** What is to be judged, as the chain has it. */
@@ -35,6 +25,8 @@ export interface SubmissionToJudge {
   readonly metricsHash: Hex;
   /** Bundles of the epoch's submissions with a lower index. */
   readonly earlier: readonly Hex[];
+  /** Accepted updates of former epochs, for suspicions alone; none where nobody reads those. */
+  readonly former?: readonly FormerUpdate[];
 }
 
 /** A verdict before it is signed. */
@@ -46,6 +38,8 @@ export interface Judgement {
   readonly digest: Hex;
   /** Sums and profile behind the digest, or the code that made the bundle unfit. */
   readonly evidence: Readonly<Record<string, string | number>>;
+  /** What is odd about it without being forbidden, one sentence each. For people: nothing of it enters the verdict. */
+  readonly suspicions: readonly string[];
 }
 
 /** The items that one epoch's committee evaluates: drawn by the chain's seed after all deltas were fixed. */
@@ -72,104 +66,69 @@ export async function evaluateSubmission(
     readonly onProgress?: (done: number, of: number) => void;
   },
 ): Promise<Judgement> {
+  const { cid, seed, epoch } = submission;
   let dir: string;
-  let copied: boolean;
+  let scanned: ScannedUpdate;
   try {
     dir = await fetchAdapter(session, submission, options.signal);
-    copied = await scanUpdate(session, dir, submission, options.signal);
+    scanned = await scanUpdate(session, { ...submission, dir }, options.signal);
   } catch (error) {
-    const loam = LoamError.wrap('UNEXPECTED', error);
-    if (!UNFIT.test(loam.code)) throw error;
-    return {
-      pass: false,
-      utilityPpm: 0,
-      uniquenessPpm: PPM,
-      digest: keccak256(concat([stringToHex('loam/unfit/1'), submission.cid, stringToHex(loam.code)])),
-      evidence: { unfit: loam.code },
-    };
+    const { code } = LoamError.wrap('UNEXPECTED', error);
+    if (!UNFIT.test(code)) throw error;
+    return unfit(cid, code);
   }
   const parent = await session.verifiedVersionAdapter(submission.baseVersion);
+  const drawn = evaluationItems(seed, epoch);
   const { base, patched, profile } = await measure(session, {
     adapters: parent === null ? [] : [{ dir: parent }],
     candidate: dir,
-    items: evaluationItems(submission.seed, submission.epoch),
+    items: [...drawn, ...behaviourItems()],
     signal: options.signal,
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   });
+  const behaviour = behaviourFacts(base.splice(drawn.length), patched.splice(drawn.length));
+  const refusal = behaviourRefusal(behaviour);
+  if (refusal !== undefined) return unfit(cid, refusal);
+  const { former } = submission;
   const utility = utilityPpm(base, patched);
   return {
     // Harm fails and costs a part of the stake. What is merely too weak passes; the chain does not accept it, at no cost.
     pass: utility >= 0,
     utilityPpm: utility,
-    uniquenessPpm: copied ? 0 : PPM,
-    digest: evaluationDigest({ seed: submission.seed, cid: submission.cid, profile, base, patched }),
-    evidence: { base: sum(base), patched: sum(patched), profile },
+    uniquenessPpm: scanned.copied ? 0 : PPM,
+    digest: evaluationDigest({ seed, cid, profile, base, patched }),
+    evidence: {
+      base: sum(base),
+      patched: sum(patched),
+      profile,
+      ...behaviour,
+      probes: BEHAVIOUR_PROBES_HASH,
+    },
+    suspicions: [
+      ...scanned.suspicions,
+      ...behaviourSuspicions(behaviour),
+      ...(former === undefined
+        ? []
+        : await compareWithFormer(session, { dir, parent, former }, options.signal)),
+    ],
   };
 }
 
-/**
- * Scans the delta's numbers before anything is measured.
- *
- * @returns whether it is a copy of the epoch's earlier submissions, however scaled, factored, mixed or noised
- * @throws LoamError `UPDATE_TOO_STRONG`, `UPDATE_NOISE`
- */
-async function scanUpdate(
-  session: VerificationPlace,
-  dir: string,
-  { cid, earlier }: SubmissionToJudge,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const others: string[] = [];
-  for (const other of earlier) {
-    if (other === cid) continue;
-    const at = await extractEarlier(session, other, signal);
-    if (at !== undefined) others.push(at);
-  }
-  const facts = await session.context.worker.client.scan({
-    dir,
-    earlier: others.slice(0, MAX_COMPARED_UPDATES),
-  });
-  const refusal = scanRefusal(facts);
-  if (refusal !== undefined) throw new LoamError(refusal, 'The update’s numbers are not those of a lesson.');
-  const flags = suspicions(facts);
-  if (flags.length > 0)
-    session.context.log.info('suspicious update', { cid: digestToCid(cid).toString(), why: flags.join(' ') });
-  return earlier.includes(cid) || isCopy(facts);
+/** The judgement on a bundle that is wrong whatever it would answer; its digest names the reason. */
+function unfit(cid: Hex, code: string): Judgement {
+  return {
+    pass: false,
+    utilityPpm: 0,
+    uniquenessPpm: PPM,
+    digest: keccak256(concat([stringToHex('loam/unfit/1'), cid, stringToHex(code)])),
+    evidence: { unfit: code },
+    suspicions: [],
+  };
 }
 
-/**
- * Where an earlier submission's adapter lies; undefined for one that nobody can fetch or read: nobody can judge it
- * either, so it takes nothing from anybody.
- */
-async function extractEarlier(
-  session: VerificationPlace,
-  cid: Hex,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  try {
-    const bundle = readBundle(await fetchBundle(session, cid, signal));
-    const dir = extractedBundleDir(session.context.folder.paths.bundles, cid);
-    ensureAdapterFiles(dir, bundle);
-    return dir;
-  } catch (error) {
-    signal.throwIfAborted();
-    const { code } = LoamError.wrap('UNEXPECTED', error);
-    if (/^(ARTIFACT|BUNDLE)_/.test(code)) return undefined;
-    throw error;
-  }
-}
-
-function fetchBundle(
-  session: VerificationPlace,
-  cid: Hex,
-  signal: AbortSignal,
-): Promise<Map<string, Uint8Array>> {
-  return session.artifacts.getDirectory(digestToCid(cid), {
-    timeoutMs: FETCH_TIMEOUT_MS,
-    maxBytes: MAX_BUNDLE_BYTES,
-    maxFiles: MAX_BUNDLE_FILES,
-    signal,
-  });
+/** The behaviour probes as items to evaluate. */
+export function behaviourItems(): Example[] {
+  return BEHAVIOUR_PROBES.map(({ prompt, answer }) => ({ prompt, answer }));
 }
 
 /** Losses in the verification profile, without and with the candidate. */
@@ -195,43 +154,6 @@ export async function measure(
   throw new LoamError('EVALUATION_CUT', 'The evaluation ended without a result.', {
     hint: 'It is tried again.',
   });
-}
-
-/** Where a bundle's adapter lies, extracted for the worker. @param bundles the data folder's `bundles` */
-export function extractedBundleDir(bundles: string, cid: Hex): string {
-  return join(bundles, cid.slice(2));
-}
-
-/** Brings a submission's adapter to this machine, checked against the chain and the model. @returns its directory */
-export async function fetchAdapter(
-  session: VerificationPlace,
-  submission: Pick<SubmissionToJudge, 'cid' | 'metricsHash'>,
-  signal: AbortSignal,
-): Promise<string> {
-  const cid = digestToCid(submission.cid);
-  const bundle = readBundle(await fetchBundle(session, submission.cid, signal));
-  if (metricsHash(bundle.evaluation) !== submission.metricsHash) {
-    throw new LoamError('METRICS_MISMATCH', 'The bundle’s metrics are not the ones committed on the chain.');
-  }
-  if (bundle.trainMeta.baseModel !== session.descriptor.baseModel) {
-    throw new LoamError('BUNDLE_OTHER_MODEL', 'The bundle was trained on another base model.');
-  }
-  const dir = extractedBundleDir(session.context.folder.paths.bundles, submission.cid);
-  ensureAdapterFiles(dir, bundle);
-  try {
-    const { rank } = await session.context.worker.client.inspect({ dir });
-    if (rank > MAX_SUBMITTED_RANK) {
-      throw new LoamError(
-        'BUNDLE_RANK',
-        `The bundle’s adapter has rank ${rank}, more than ${MAX_SUBMITTED_RANK}.`,
-      );
-    }
-  } catch (error) {
-    rmSync(dir, { recursive: true, force: true });
-    throw error;
-  }
-  await session.artifacts.pin(cid);
-  return dir;
 }
 
 function sum(losses: readonly number[]): string {

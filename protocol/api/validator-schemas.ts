@@ -52,6 +52,15 @@ export const validatorReportSchema = z.object({
     /** Taken from the bond since the network began, wei of LOAM. */
     fined: decimalSchema,
   }),
+  /** Updates that this node judged and found odd, newest first. For people: nothing of it is in a verdict. */
+  suspicions: z.array(
+    z.object({
+      epoch: z.number().int(),
+      index: z.number().int(),
+      cid: z.string(),
+      sentences: z.array(z.string()),
+    }),
+  ),
   sentence: z.string(),
 });
 export type ValidatorReport = z.infer<typeof validatorReportSchema>;

@@ -47,6 +47,8 @@ export const contributionTraceSchema = z.strictObject({
     })
     .nullable(),
   paid: z.strictObject({ ...placeShape, to: hex, amount: decimalSchema }).nullable(),
+  /** What this node found odd when it judged the update itself, in words; nothing of it is in a verdict. */
+  suspicions: z.array(z.string()),
   /** Why nothing more will come, in words; null while something may. */
   ended: z.string().max(200).nullable(),
 });
