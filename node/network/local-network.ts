@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { NetworkProgress } from '../../protocol/api/network-schemas.ts';
 import type { ParameterChanges } from '../../protocol/chain/network-parameters.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
@@ -8,6 +9,8 @@ import { CANARY_CHANCE } from '../canaries/limits.ts';
 import { type Anvil, startAnvil } from '../chain/anvil.ts';
 import { deployNetwork } from '../chain/deploy.ts';
 import type { NodeContext } from '../node-context.ts';
+import { settleWithin } from '../peers/settle-within.ts';
+import { BackOff } from '../process/back-off.ts';
 import { connectNode, type NodeClient } from '../process/connect.ts';
 import type { ChildHandle } from '../process/process-host.ts';
 import { freePorts } from './free-ports.ts';
@@ -39,8 +42,10 @@ export interface LocalNetworkPlan {
 /** Members whose addresses everybody dials first; the rest find each other through them. */
 const BOOTSTRAP_MEMBERS = 3;
 const LOOPBACK = '127.0.0.1';
-const RESTART_MIN_MS = 500;
-const RESTART_MAX_MS = 15_000;
+/** First pause before a member that died is started again, milliseconds. */
+const MEMBER_PAUSE_MS = 500;
+/** Milliseconds that members get to end before they are killed: less than a node has for all of its own end. */
+const MEMBER_STOP_MS = 2_500;
 
 /**
  * A whole network on one computer: a chain, its contracts, and members in processes of their own, each with its own
@@ -55,8 +60,10 @@ export class LocalNetwork {
   readonly #ports: ReadonlyMap<string, number>;
   readonly #metricsPorts: ReadonlyMap<string, number>;
   readonly #handles = new Map<string, ChildHandle>();
+  readonly #backOffs = new Map<string, BackOff>();
+  readonly #troubles: Map<string, LoamError>;
+  readonly #stop = new AbortController();
   #anvil: Anvil;
-  #stopping = false;
 
   private constructor(
     context: NodeContext,
@@ -64,8 +71,10 @@ export class LocalNetwork {
     anvil: Anvil,
     descriptor: NetworkDescriptor,
     ports: readonly number[],
+    troubles: Map<string, LoamError>,
   ) {
     const { length } = plan.members;
+    this.#troubles = troubles;
     this.#ports = new Map(plan.members.map(({ name }, i) => [name, ports[i] ?? 0]));
     this.#metricsPorts = new Map(
       plan.metrics === true ? plan.members.map(({ name }, i) => [name, ports[length + i] ?? 0]) : [],
@@ -81,6 +90,12 @@ export class LocalNetwork {
     return this.#anvil.pid;
   }
 
+  /** What stops again and again and rests now, in words for a person; undefined when all is well. */
+  get trouble(): string | undefined {
+    const said = [...this.#troubles.values()].map(({ message, hint }) => `${message} ${hint ?? ''}`.trim());
+    return said.length === 0 ? undefined : said.join(' ');
+  }
+
   /** Starts chain, contracts and members; streams what it does. */
   static async start(
     context: NodeContext,
@@ -93,13 +108,17 @@ export class LocalNetwork {
     const model = await context.model();
     say(2, 'Starting a chain on this computer');
     mkdirSync(plan.folder, { recursive: true });
+    const troubles = new Map<string, LoamError>();
     const anvil = await startAnvil({
       dir: join(plan.folder, 'chain'),
       ...(context.config.anvilPath === undefined ? {} : { anvilPath: context.config.anvilPath }),
-      onCrash: (error) =>
-        error === undefined
-          ? context.log.info('the local chain crashed and runs again')
-          : context.log.warn('the local chain crashed and does not come back', error),
+      onCrash: (error) => {
+        if (error === undefined) troubles.delete('chain');
+        else troubles.set('chain', error);
+        context.hub.notify();
+        if (error === undefined) context.log.info('the local chain crashed and runs again');
+        else context.log.warn('the local chain is not back yet', error);
+      },
     });
     let network: LocalNetwork | undefined;
     try {
@@ -121,9 +140,8 @@ export class LocalNetwork {
           bootstrap: ports.slice(0, Math.min(BOOTSTRAP_MEMBERS, plan.members.length)).map(address),
         },
         ports,
+        troubles,
       );
-      // A crash of the chain may lose its last second, but never the contracts.
-      await anvil.saved();
       for (const [i, member] of plan.members.entries()) {
         say(4 + i, `Starting ${member.name}`);
         await network.#startMember(member.name, member.roles);
@@ -137,15 +155,12 @@ export class LocalNetwork {
 
   /** Stops members, then the chain. Their state stays on disk. */
   async stop(): Promise<void> {
-    this.#stopping = true;
+    this.#stop.abort();
     await Promise.allSettled(
       [...this.#handles].map(async ([name, handle]) => {
         const member = this.members.find((m) => m.name === name);
-        await Promise.race([member?.client.system.shutdown(), handle.exited]).catch(() => undefined);
-        const gone = await Promise.race([
-          handle.exited.then(() => true),
-          new Promise<false>((r) => setTimeout(() => r(false), 5_000)),
-        ]);
+        void member?.client.system.shutdown().catch(() => undefined);
+        const gone = await settleWithin(handle.exited, MEMBER_STOP_MS);
         if (!gone) handle.kill('SIGKILL');
       }),
     );
@@ -184,28 +199,53 @@ export class LocalNetwork {
         restarts: 0,
       });
     else Object.assign(known, { client, pid: handle.pid, restarts: known.restarts + 1 });
-    void handle.exited.then(() => this.#memberExited(name, roles));
+    const startedAt = this.#context.now();
+    void handle.exited.then(() => this.#memberExited(name, roles, startedAt, handle.lastWords?.()));
   }
 
-  async #memberExited(name: string, roles: readonly Role[]): Promise<void> {
-    if (this.#stopping) return;
-    const restarts = this.members.find((m) => m.name === name)?.restarts ?? 0;
-    const wait = Math.min(RESTART_MAX_MS, RESTART_MIN_MS * 2 ** Math.min(restarts, 5));
-    this.#context.log.warn(
+  async #memberExited(
+    name: string,
+    roles: readonly Role[],
+    startedAt: number,
+    lastWords?: string,
+  ): Promise<void> {
+    if (this.#stop.signal.aborted) return;
+    const { log, hub, now } = this.#context;
+    const { waitMs, trouble } = this.#backOffOf(name).ended(startedAt, lastWords);
+    if (trouble !== undefined) {
+      this.#troubles.set(name, trouble);
+      hub.notify();
+    }
+    log.warn(
       'a member of the local network stopped and is started again',
-      new LoamError('MEMBER_EXITED', `${name} exited.`),
-      { waitMs: wait },
+      trouble ?? new LoamError('MEMBER_EXITED', `${name} exited.`),
+      { waitMs: Math.round(waitMs) },
     );
-    await new Promise((resolve) => setTimeout(resolve, wait));
-    if (this.#stopping) return;
+    await sleep(waitMs, undefined, { signal: this.#stop.signal }).catch(() => undefined);
+    if (this.#stop.signal.aborted) return;
+    this.#troubles.delete(name);
+    const tried = now();
     try {
       await this.#startMember(name, roles);
     } catch (error) {
-      this.#context.log.warn('a member could not be started', error, { name });
-      const known = this.members.find((m) => m.name === name);
-      if (known !== undefined) known.restarts++;
-      void this.#memberExited(name, roles);
+      log.warn('a member could not be started', error, { name });
+      void this.#memberExited(name, roles, tried, LoamError.wrap('SPAWN_FAILED', error).message);
     }
+    hub.notify();
+  }
+
+  #backOffOf(name: string): BackOff {
+    const known = this.#backOffs.get(name);
+    if (known !== undefined) return known;
+    const backOff = new BackOff({
+      name,
+      advice: `Its log is in the folder ${name} of the local network; leaving the network stops it.`,
+      firstMs: MEMBER_PAUSE_MS,
+      now: this.#context.now,
+      random: () => (this.#context.random(1)[0] ?? 0) / 256,
+    });
+    this.#backOffs.set(name, backOff);
+    return backOff;
   }
 }
 

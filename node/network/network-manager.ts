@@ -79,7 +79,10 @@ export class NetworkManager {
   }
 
   get state(): NetworkState {
-    return this.#state;
+    const trouble = this.#local?.trouble;
+    return trouble === undefined
+      ? this.#state
+      : { ...this.#state, sentence: `${this.#state.sentence} ${trouble}` };
   }
 
   get session(): NetworkSession | undefined {

@@ -16,6 +16,7 @@ import { readBalances } from '../chain/reads/read-balances.ts';
 import { readNode } from '../chain/reads/read-node.ts';
 import { readLatestVersion, readVersions } from '../chain/reads/read-versions.ts';
 import { recoverTransactions } from '../chain/transactions/recover-transactions.ts';
+import { resendForgotten } from '../chain/transactions/resend-forgotten.ts';
 import { watchChain } from '../chain/watch.ts';
 import { ChangeHub } from '../change-hub.ts';
 import { createGossip, type Gossip } from '../gossip/gossip.ts';
@@ -161,7 +162,10 @@ export class NetworkSession {
       });
       say(3, 'Registering and bonding the stake');
       await chain
-        .inTurn(() => recoverTransactions(chain))
+        .inTurn(async () => {
+          await resendForgotten(chain);
+          await recoverTransactions(chain);
+        })
         .catch((error: unknown) => {
           context.log.warn('an earlier transaction is not through yet', error);
         });
@@ -275,6 +279,13 @@ export class NetworkSession {
     await register(this.chain, { roles: [...this.roles], stake, gossipKey: `0x${this.gossip.publicKey()}` });
   }
 
+  /** Brings back what the chain has lost of this node's. */
+  async #restoreOwn(): Promise<void> {
+    const sent = await this.chain.inTurn(() => resendForgotten(this.chain));
+    if (sent > 0) this.context.log.info('sent again what the chain had lost', { transactions: sent });
+    await this.#register();
+  }
+
   async #follow(): Promise<void> {
     // Deadlines pass without a block; the roles look at the clock at least this often.
     const tick = setInterval(() => this.changes.notify(), TICK_MS);
@@ -291,9 +302,9 @@ export class NetworkSession {
     for await (const { blockNumber } of heads) {
       if (blockNumber < newest) isChecked = false;
       newest = blockNumber;
-      // A local chain that was killed has lost its last second, perhaps with this node's registration in it.
+      // A chain that went away or turned back may have lost what it had mined, perhaps with this node's registration in it.
       if (!isChecked) {
-        await this.#register().then(
+        await this.#restoreOwn().then(
           () => {
             isChecked = true;
           },

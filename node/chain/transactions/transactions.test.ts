@@ -17,6 +17,7 @@ import { readBalances } from '../reads/read-balances.ts';
 import { sendTransaction } from '../send-transaction.ts';
 import { recoverTransactions } from './recover-transactions.ts';
 import { replaceTransaction } from './replace-transaction.ts';
+import { resendForgotten } from './resend-forgotten.ts';
 import { viewTransactions } from './view-transactions.ts';
 
 let network: TestNetwork;
@@ -157,6 +158,20 @@ test('what was never sent is left out after a restart when the contract would re
   await giving(restarted, wanted, 2n);
   expect(journal()[0]).toMatchObject({ nonce: dropped?.nonce, state: 'succeeded' });
   expect(await loamOf(restarted, wanted)).toBe(2n);
+});
+
+test('a transaction that was told to be mined and whose block the chain has left is sent again', async () => {
+  const { chain } = await sender();
+  const to = receiver();
+  await giving(chain, to, 5n);
+  expect(await resendForgotten(chain)).toBe(0);
+  await control().request({ method: 'anvil_reorg', params: [1, []] } as never);
+  expect(await loamOf(chain, to)).toBe(0n);
+  expect(await resendForgotten(chain)).toBe(1);
+  await expect.poll(() => loamOf(chain, to), { timeout: 30_000 }).toBe(5n);
+  expect(await resendForgotten(chain)).toBe(0);
+  await giving(chain, to, 5n);
+  expect(await loamOf(chain, to)).toBe(10n);
 });
 
 test('a stuck transaction is sent again with an eighth more at least, and only one of them is mined', async () => {
