@@ -2,11 +2,11 @@ import type { Hex } from '../../protocol/encoding/hex.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { merkleProofs, merkleRoot, orderedPair } from '../../protocol/merkle/merkle-tree.ts';
 import { type BatchLeaf, batchLeafHash } from '../../protocol/submission/batch-leaf.ts';
+import type { RelayedSubmission } from '../../protocol/submission/relayed-submission.ts';
 import {
   type SubmissionTerms,
   submissionStructHash,
 } from '../../protocol/submission/submission-typed-data.ts';
-import type { RelayedSubmission } from './actions/sign-submission.ts';
 import type { BatchState } from './epoch-log.ts';
 
 /** A leaf of a batch as `draw` opens it. */

@@ -1,10 +1,11 @@
 import { keccak256, parseEther, stringToHex } from 'viem';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Hex } from '../../protocol/encoding/hex.ts';
+import type { RelayedSubmission } from '../../protocol/submission/relayed-submission.ts';
 import { claim } from './actions/claim.ts';
 import { draw } from './actions/draw.ts';
 import { punishBatch } from './actions/punish-batch.ts';
-import { type RelayedSubmission, signSubmission } from './actions/sign-submission.ts';
+import { signSubmission } from './actions/sign-submission.ts';
 import { submit } from './actions/submit.ts';
 import { submitBatch } from './actions/submit-batch.ts';
 import { submitFor } from './actions/submit-for.ts';

@@ -2,6 +2,10 @@ import type { Hex } from '../../../protocol/encoding/hex.ts';
 import { LoamError } from '../../../protocol/errors/loam-error.ts';
 import { epochManagerAbi } from '../../../protocol/generated/abis.ts';
 import {
+  isSignedByLearner,
+  type RelayedSubmission,
+} from '../../../protocol/submission/relayed-submission.ts';
+import {
   type ChainLink,
   chainAfter,
   chainLinks,
@@ -11,11 +15,11 @@ import { type OpenedLeaf, openLeaves } from '../batch-leaves.ts';
 import type { ChainClient } from '../chain-client.ts';
 import type { BatchState, EpochLog } from '../epoch-log.ts';
 import { DRAW_PAGE, LARGE_DRAW_PAGE, MAX_TRANSACTION_GAS } from '../limits.ts';
+import { readAddresses } from '../reads/read-address.ts';
 import { readChainTime } from '../reads/read-chain-time.ts';
 import { type EpochState, readEpoch } from '../reads/read-epoch.ts';
 import { readEpochLog } from '../reads/read-epoch-log.ts';
 import { writeContract } from '../write-contract.ts';
-import type { RelayedSubmission } from './sign-submission.ts';
 
 /** What {@link draw} needs. */
 export interface DrawArgs {
@@ -75,7 +79,7 @@ async function nextPage(
   if (state.chain !== EMPTY_CHAIN)
     return { links: nextLinks(log, state.chain).slice(0, args.max ?? DRAW_PAGE) };
   if (log.drawnRounds === 0 && log.batches.length > 0) {
-    const leaves = (await unopenedLeaves(log, args.openBatch)).slice(0, args.max ?? DRAW_PAGE);
+    const leaves = (await unopenedLeaves(chain, log, args.openBatch)).slice(0, args.max ?? DRAW_PAGE);
     if (leaves.length > 0) return { leaves };
     const over = state.phaseEndsAt !== null && (await readChainTime(chain)) >= state.phaseEndsAt;
     return state.phase === 'draw' && over ? {} : undefined;
@@ -101,7 +105,11 @@ function nextLinks(log: EpochLog, value: Hex): ChainLink[] {
  * Leaves of batches that are neither drawn nor void, the last first: of a learner's leaves the last one counts. One that
  * comes after a leaf of the same learner that somebody has opened cannot be opened any more.
  */
-async function unopenedLeaves(log: EpochLog, openBatch: DrawArgs['openBatch']): Promise<OpenedLeaf[]> {
+async function unopenedLeaves(
+  chain: ChainClient,
+  log: EpochLog,
+  openBatch: DrawArgs['openBatch'],
+): Promise<OpenedLeaf[]> {
   const opened = new Set([...log.submissions.map(({ index }) => index), ...log.voidPositions]);
   const isLeaf = (index: number): boolean =>
     log.batches.some(({ first, leaves }) => index >= first && index < first + leaves);
@@ -116,7 +124,9 @@ async function unopenedLeaves(log: EpochLog, openBatch: DrawArgs['openBatch']): 
     if (positions.every((position) => opened.has(batch.first + position))) continue;
     const list = await openBatch?.(batch);
     if (list === undefined) continue;
+    const genuine = await genuineLeaves(chain, list);
     const openable = openLeaves(batch, list).filter(({ position }) => {
+      if (!genuine.has(position)) return false;
       const learner = list[position]?.submission.learner.toLowerCase() ?? '';
       const index = batch.first + position;
       return !opened.has(index) && (drawnAt.get(learner) ?? index) >= index;
@@ -124,4 +134,30 @@ async function unopenedLeaves(log: EpochLog, openBatch: DrawArgs['openBatch']): 
     leaves.push(...openable.reverse());
   }
   return leaves;
+}
+
+/** Signatures that were checked before. */
+const checked = new WeakMap<RelayedSubmission, boolean>();
+
+/**
+ * Positions of a list that the contract can open: signed by the learner whose number they carry. Whoever posts others
+ * pays for them, but they must not hold up the rest of a page.
+ */
+async function genuineLeaves(
+  chain: ChainClient,
+  list: readonly RelayedSubmission[],
+): Promise<ReadonlySet<number>> {
+  const { chainId, contracts } = chain.descriptor;
+  const addresses = await readAddresses(
+    chain,
+    list.map(({ node }) => node),
+  );
+  const positions = new Set<number>();
+  for (const [position, leaf] of list.entries()) {
+    const isSigned = checked.get(leaf) ?? (await isSignedByLearner(chainId, contracts.EpochManager, leaf));
+    checked.set(leaf, isSigned);
+    if (isSigned && addresses.get(leaf.node)?.toLowerCase() === leaf.submission.learner.toLowerCase())
+      positions.add(position);
+  }
+  return positions;
 }

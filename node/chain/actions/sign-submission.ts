@@ -1,5 +1,5 @@
-import type { Hex } from '../../../protocol/encoding/hex.ts';
 import { LoamError } from '../../../protocol/errors/loam-error.ts';
+import type { RelayedSubmission } from '../../../protocol/submission/relayed-submission.ts';
 import {
   type SignedSubmission,
   SUBMISSION_TYPES,
@@ -11,15 +11,6 @@ import { readNextTerms } from '../reads/read-next-terms.ts';
 import { stakeUnits } from '../stake-units.ts';
 import { trustNetwork } from '../trust-network.ts';
 import type { SubmitArgs } from './submit.ts';
-
-/** A submission that somebody else may post for its learner. */
-export interface RelayedSubmission {
-  readonly submission: SignedSubmission;
-  /** Number of the learner's node. */
-  readonly node: number;
-  /** The learner's EIP-712 signature. */
-  readonly signature: Hex;
-}
 
 /** Signs a submission to the open epoch (or the next one), so that a relayer can post it, alone or in a batch. */
 export async function signSubmission(chain: ChainClient, args: SubmitArgs): Promise<RelayedSubmission> {

@@ -2,11 +2,11 @@ import type { TransactionReceipt } from 'viem';
 import type { Hex } from '../../../protocol/encoding/hex.ts';
 import { epochManagerAbi } from '../../../protocol/generated/abis.ts';
 import { encodeBatch } from '../../../protocol/submission/batch-leaf.ts';
+import type { RelayedSubmission } from '../../../protocol/submission/relayed-submission.ts';
 import { batchLeaf } from '../batch-leaves.ts';
 import type { ChainClient } from '../chain-client.ts';
 import { eventOf } from '../event-of.ts';
 import { writeContract } from '../write-contract.ts';
-import type { RelayedSubmission } from './sign-submission.ts';
 
 /** Signed submissions to be posted together, in an order that stays. */
 export interface SubmitBatchArgs {

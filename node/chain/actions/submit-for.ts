@@ -1,8 +1,8 @@
 import { epochManagerAbi } from '../../../protocol/generated/abis.ts';
+import type { RelayedSubmission } from '../../../protocol/submission/relayed-submission.ts';
 import type { ChainClient } from '../chain-client.ts';
 import { eventOf } from '../event-of.ts';
 import { writeContract } from '../write-contract.ts';
-import type { RelayedSubmission } from './sign-submission.ts';
 import type { Placed } from './submit.ts';
 
 /** Posts a signed submission for its learner. Anyone may. */

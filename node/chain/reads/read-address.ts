@@ -1,3 +1,4 @@
+import { zeroAddress } from 'viem';
 import type { Hex } from '../../../protocol/encoding/hex.ts';
 import { nodeRegistryAbi } from '../../../protocol/generated/abis.ts';
 import type { ChainClient } from '../chain-client.ts';
@@ -18,7 +19,8 @@ export async function readAddresses(
         functionName: 'addressOf',
         args: [number],
       });
-      addresses.set(number, address);
+      // A number that is free now has an owner later.
+      if (address !== zeroAddress) addresses.set(number, address);
     }),
   );
   return addresses;
