@@ -28,6 +28,15 @@ export const nodeConfigSchema = z.strictObject({
     .optional(),
   /** Chance of planting a canary in an epoch, for a learner that also validates or aggregates; without it none. */
   canaryChance: z.number().min(0).max(1).optional(),
+  /** Submissions that are posted together; without it as the role and the chain suggest. */
+  batches: z
+    .strictObject({
+      /** Collects signed submissions of others and posts them at its own cost; by default aggregators do. */
+      post: z.boolean().optional(),
+      /** Hands its own submissions over to whoever posts them; by default everywhere but on the local network. */
+      handOver: z.boolean().optional(),
+    })
+    .optional(),
   /** How long a validator watches for a double of itself before it works: on the local network, and on others. */
   doubleWatch: z
     .strictObject({

@@ -4,6 +4,7 @@ import {
   type RelayedSubmission,
   relayedSubmissionJson,
 } from '../../protocol/submission/relayed-submission.ts';
+import type { SignedSubmission } from '../../protocol/submission/submission-typed-data.ts';
 import type { ChainClient } from '../chain/chain-client.ts';
 import { readChainTime } from '../chain/reads/read-chain-time.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
@@ -75,7 +76,7 @@ export async function handOver(
 /** Where this learner's submission stands among the batches of its epoch; null when it stands in none that can be opened. */
 export async function findLeaf(
   chain: ChainClient,
-  { submission }: Pick<RelayedSubmission, 'submission'>,
+  { submission }: { readonly submission: Pick<SignedSubmission, 'cid' | 'epoch' | 'learner'> },
   open: OpenBatch,
 ): Promise<LeafPlace | null> {
   const epoch = BigInt(submission.epoch);

@@ -2,11 +2,13 @@ import type { Contribution } from '../../protocol/api/learn-schemas.ts';
 import { cidToDigest } from '../../protocol/cid/cid-digest.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { claimLearner } from '../chain/actions/claim-learner.ts';
+import type { ChainClient } from '../chain/chain-client.ts';
 import { readAllotment } from '../chain/reads/read-allotment.ts';
 import { readClaimable } from '../chain/reads/read-claimable.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { readDue } from '../chain/reads/read-due.ts';
-import { CHAIN_PHASES, readEpoch } from '../chain/reads/read-epoch.ts';
+import { CHAIN_PHASES, type ChainPhase, readEpoch } from '../chain/reads/read-epoch.ts';
+import { readEpochLog } from '../chain/reads/read-epoch-log.ts';
 import { readFinalizable } from '../chain/reads/read-finalizable.ts';
 import { readSubmissions } from '../chain/reads/read-submission.ts';
 import { readVersions } from '../chain/reads/read-versions.ts';
@@ -33,6 +35,7 @@ export async function followContribution(
   for await (const _ of session.changes.changes(session.signal, 150)) {
     const { phase } = await readEpoch(chain, epoch);
     const submission = (await readSubmissions(chain, epoch)).find((s) => s.index === index);
+    if (submission === undefined && (await isLeafAhead(chain, epoch, { index, phase }))) continue;
     if (submission === undefined || submission.cid !== digest) return 'lost';
     const state = current().state;
     if (state === 'waiting' && phase !== 'submit' && phase !== 'salt' && phase !== 'draw')
@@ -74,4 +77,17 @@ export async function followContribution(
     return 'ended';
   }
   throw new LoamError('NETWORK_LEFT', 'The network was left before the contribution came to its end.');
+}
+
+/** Whether a position belongs to a leaf of a batch that the draw can still open. */
+async function isLeafAhead(
+  chain: ChainClient,
+  epoch: bigint,
+  { index, phase }: { readonly index: number; readonly phase: ChainPhase },
+): Promise<boolean> {
+  if (phase !== 'submit' && phase !== 'salt' && phase !== 'draw') return false;
+  const { batches, voidPositions } = await readEpochLog(chain, epoch);
+  return (
+    !voidPositions.has(index) && batches.some(({ first, leaves }) => index >= first && index < first + leaves)
+  );
 }

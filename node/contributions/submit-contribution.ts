@@ -5,16 +5,18 @@ import { cidToDigest } from '../../protocol/cid/cid-digest.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { PPM } from '../../protocol/limits.ts';
 import { metricsHash } from '../../protocol/submission/metrics-hash.ts';
-import { submit } from '../chain/actions/submit.ts';
+import { findLeaf } from '../batches/hand-over.ts';
 import type { ChainClient } from '../chain/chain-client.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { readEpoch } from '../chain/reads/read-epoch.ts';
+import { readEpochLog } from '../chain/reads/read-epoch-log.ts';
 import { readParameters } from '../chain/reads/read-parameters.ts';
 import { readSubmissions } from '../chain/reads/read-submission.ts';
 import { readLatestVersion } from '../chain/reads/read-versions.ts';
 import { readContributionDetails } from '../database/contributions.ts';
 import { SUBMISSION_STAKE_LOAM } from '../network/limits.ts';
 import type { NetworkSession } from '../network/network-session.ts';
+import { placeSubmission } from './place-submission.ts';
 
 /** Where a submission landed. */
 export type Placement = Pick<Contribution, 'epoch' | 'index' | 'stake'>;
@@ -30,12 +32,17 @@ export async function submitContribution(
   contribution: Contribution,
   measured: SelfEvaluation | undefined,
 ): Promise<Placement> {
-  const { chain, address, context } = session;
+  const { chain, address } = session;
   if (contribution.cid === null)
     throw new LoamError('SUBMISSION_REFUSED', 'The contribution was never packed.');
   const cid = cidToDigest(contribution.cid);
   const evaluation = measured ?? storedEvaluation(session, contribution.id);
   const stake = submissionStake();
+  const placedAt = (number: number, index: number): Placement => ({
+    epoch: number,
+    index,
+    stake: stake.toString(),
+  });
   for await (const _ of session.changes.changes(session.signal, 200)) {
     const epoch = await readCurrentEpoch(chain);
     const state = epoch === 0n ? undefined : await readEpoch(chain, epoch);
@@ -44,21 +51,24 @@ export async function submitContribution(
         (s) => s.status !== 'void' && s.learner.toLowerCase() === address.toLowerCase(),
       );
       const landed = mine.find((s) => s.cid === cid);
-      if (landed !== undefined) return { epoch: Number(epoch), index: landed.index, stake: stake.toString() };
+      if (landed !== undefined) return placedAt(Number(epoch), landed.index);
+      const submission = { cid, epoch: Number(epoch), learner: address };
+      const leaf = await findLeaf(chain, { submission }, session.batches.lists.open);
+      if (leaf !== null && !(await readEpochLog(chain, epoch)).voidPositions.has(leaf.index))
+        return placedAt(Number(epoch), leaf.index);
       if (state.phase === 'submit' && mine.length > 0) continue;
     }
     if (state !== undefined && state.phase !== 'submit' && state.phase !== 'final') continue;
     try {
-      const placed = await submit(chain, {
+      const { epoch: number, index } = await placeSubmission(session, {
         cid,
         baseVersion: await readLatestVersion(chain),
         metricsHash: metricsHash(evaluation),
         confidencePpm: await statedConfidence(chain, evaluation.utilityPpm),
         stake,
       });
-      context.log.info('submitted', { epoch: Number(placed.epoch), index: Number(placed.index) });
       session.changes.notify();
-      return { epoch: Number(placed.epoch), index: Number(placed.index), stake: stake.toString() };
+      return placedAt(number, index);
     } catch (error) {
       // The phase may have turned, or a version become final, between looking and sending; the next change tells.
       if (

@@ -10,6 +10,7 @@ import { settleWithin } from '../peers/settle-within.ts';
 import { Aggregator } from '../roles/aggregator.ts';
 import { CanaryPlanter } from '../roles/canary-planter.ts';
 import { keepEpochs } from '../roles/keeper.ts';
+import { roleLoop } from '../roles/role-loop.ts';
 import { ValidatorService } from '../roles/validator-service.ts';
 import { LocalNetwork } from './local-network.ts';
 import { type LocalMemberPlan, localPlan } from './local-plan.ts';
@@ -225,6 +226,11 @@ export class NetworkManager {
       this.#session = session;
       session.start('keeper', () =>
         keepEpochs(session, roles.includes('aggregator') ? 0 : KEEPER_PATIENCE_MS),
+      );
+      session.start('batch poster', () =>
+        roleLoop(session, 'batch poster', async () => {
+          await session.batches.step();
+        }),
       );
       if (roles.includes('validator')) session.start('validator', () => this.validator.run(session));
       if (roles.includes('aggregator')) session.start('aggregator', () => new Aggregator(session).run());

@@ -8,9 +8,11 @@ import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { MAX_BUNDLE_BYTES, MAX_BUNDLE_FILES } from '../../protocol/limits.ts';
 import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
 import { type ArtifactStore, createArtifactStore } from '../artifacts/artifact-store.ts';
+import { SubmissionBatches } from '../batches/submission-batches.ts';
 import { readManifestDirectory } from '../bundle/read-bundle.ts';
 import { register } from '../chain/actions/register.ts';
 import { type ChainClient, createChainClient } from '../chain/chain-client.ts';
+import { LOCAL_CHAIN_ID } from '../chain/limits.ts';
 import { fundLocalAccount } from '../chain/local-faucet.ts';
 import { readBalances } from '../chain/reads/read-balances.ts';
 import { readNode } from '../chain/reads/read-node.ts';
@@ -53,6 +55,8 @@ export class NetworkSession {
   readonly gossip: Gossip;
   /** Wakes at every new block and whenever a role did something. */
   readonly changes = new ChangeHub();
+  /** Submissions that are posted together. */
+  readonly batches: SubmissionBatches;
   readonly #directory: PeerDirectory;
   readonly #stop = new AbortController();
   readonly #work: Promise<void>[] = [];
@@ -79,11 +83,29 @@ export class NetworkSession {
     this.artifacts = parts.artifacts;
     this.gossip = parts.gossip;
     this.#directory = parts.directory;
+    this.batches = new SubmissionBatches({
+      chain: parts.chain,
+      host: parts.peers,
+      artifacts: parts.artifacts,
+      networkId: options.descriptor.id,
+      address: context.keystore.signer.address,
+      posts: context.config.batches?.post ?? options.roles.includes('aggregator'),
+      isAggregator: options.roles.includes('aggregator'),
+      changes: this.changes,
+      now: context.now,
+      log: context.log,
+      signal: this.#stop.signal,
+    });
   }
 
   /** Aborted when the session ends. */
   get signal(): AbortSignal {
     return this.#stop.signal;
+  }
+
+  /** Whether this node lets others post its submissions. */
+  get handsOver(): boolean {
+    return this.context.config.batches?.handOver ?? this.descriptor.chainId !== LOCAL_CHAIN_ID;
   }
 
   /** This node's address. */
@@ -244,6 +266,7 @@ export class NetworkSession {
     this.#stop.abort(new LoamError('NETWORK_LEFT', 'The network was left.'));
     await Promise.allSettled(this.#work);
     this.#directory.stop();
+    this.batches.stop();
     await this.gossip
       .stop()
       .catch((error: unknown) => this.context.log.warn('gossip did not stop cleanly', error));

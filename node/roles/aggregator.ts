@@ -5,14 +5,13 @@ import { cidToDigest } from '../../protocol/cid/cid-digest.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { challengeProposal } from '../audit/challenge-proposal.ts';
+import { postReveals } from '../batches/post-reveals.ts';
 import { claim } from '../chain/actions/claim.ts';
 import { propose } from '../chain/actions/propose.ts';
-import { revealBatch } from '../chain/actions/reveal-batch.ts';
 import { readAllotment } from '../chain/reads/read-allotment.ts';
 import { readClaimable } from '../chain/reads/read-claimable.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { readEpoch } from '../chain/reads/read-epoch.ts';
-import { readReveals } from '../chain/reads/read-reveals.ts';
 import { readProposedVersion } from '../chain/reads/read-versions.ts';
 import { buildManifest } from '../merge/build-manifest.ts';
 import { mergeRefusal } from '../merge/merge-gate.ts';
@@ -69,20 +68,9 @@ export class Aggregator {
 
   async #postReveals(epoch: bigint): Promise<void> {
     const { chain, context } = this.#session;
-    const log = await this.#log.open(epoch);
-    const known = new Set(
-      (await readReveals(chain, epoch)).map((r) => `${r.index} ${r.validator.toLowerCase()}`),
-    );
-    const fresh = (await log.all()).filter((a) => !known.has(`${BigInt(a.index)} ${a.validator}`));
-    if (fresh.length === 0) return;
-    await revealBatch(
-      chain,
-      fresh.map(({ signature: _, proof, ...a }) => ({
-        attestation: { ...a, epoch: BigInt(a.epoch), index: BigInt(a.index) },
-        proof: [...proof],
-      })),
-    );
-    context.log.info('attestations posted', { epoch: Number(epoch), count: fresh.length });
+    const count = await postReveals(chain, epoch, await (await this.#log.open(epoch)).all());
+    if (count === null) return;
+    context.log.info('attestations posted', { epoch: Number(epoch), count });
     this.#session.changes.notify();
   }
 

@@ -1,15 +1,16 @@
 import { cidToDigest } from '../../protocol/cid/cid-digest.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { evaluationHash, metricsHash } from '../../protocol/submission/metrics-hash.ts';
+import { placedLearners } from '../batches/placed-learners.ts';
 import { CanaryBook, type CanaryRecord, isEnded } from '../canaries/canary-book.ts';
 import { canaryCoin } from '../canaries/canary-coin.ts';
 import { makeCanary } from '../canaries/make-canary.ts';
 import { openCanary } from '../chain/actions/open-canary.ts';
-import { submit } from '../chain/actions/submit.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { CHAIN_PHASES, type EpochState, readEpoch } from '../chain/reads/read-epoch.ts';
 import { readSubmissions, type SubmissionState } from '../chain/reads/read-submission.ts';
 import { readLatestVersion } from '../chain/reads/read-versions.ts';
+import { placeSubmission } from '../contributions/place-submission.ts';
 import { statedConfidence, submissionStake } from '../contributions/submit-contribution.ts';
 import { listOpenContributions } from '../database/contributions.ts';
 import { insertEvent } from '../database/events.ts';
@@ -66,24 +67,24 @@ export class CanaryPlanter {
     // Making it took a while.
     if ((await readEpoch(chain, epoch)).phase !== 'submit' || !(await this.#hasRoom(epoch))) return;
     this.#book.save({ ...record, state: 'sent', epoch: Number(epoch) });
-    const placed = await submit(chain, {
+    const placed = await placeSubmission(this.#session, {
       cid: cidToDigest(record.cid),
       baseVersion: record.baseVersion,
       metricsHash: metricsHash(record.evaluation),
       confidencePpm: await statedConfidence(chain, record.evaluation.utilityPpm),
       stake: submissionStake(),
     });
-    this.#book.save({ ...record, state: 'placed', epoch: Number(placed.epoch), index: Number(placed.index) });
-    context.log.info('canary planted', { epoch: Number(placed.epoch), index: Number(placed.index) });
+    this.#book.save({ ...record, state: 'placed', ...placed });
+    context.log.info('canary planted', { ...placed });
     this.#session.changes.notify();
   }
 
   /** Whether the epoch has a lesson of somebody else and nothing of this node, which wants to share nothing either. */
   async #hasRoom(epoch: bigint): Promise<boolean> {
-    const { chain, context } = this.#session;
+    const { chain, context, batches, address } = this.#session;
     if (listOpenContributions(context.db).length > 0) return false;
-    const submissions = (await readSubmissions(chain, epoch)).filter(({ status }) => status !== 'void');
-    return submissions.length > 0 && !submissions.some((s) => this.#isOwn(s));
+    const { learners } = await placedLearners(chain, epoch, batches.lists.open);
+    return learners.size > 0 && !learners.has(address.toLowerCase());
   }
 
   async #follow(record: CanaryRecord): Promise<void> {
@@ -95,7 +96,9 @@ export class CanaryPlanter {
     const found = (await readSubmissions(chain, epoch)).find((s) => s.cid === digest && this.#isOwn(s));
     if (found === undefined) {
       // Its transaction never made it, or a chain that was killed has lost it: it can be planted another time.
-      if (phase !== 'submit') this.#book.save({ ...record, state: 'ready', epoch: null, index: null });
+      // One in a batch shows when the draw opens it.
+      if (phase !== 'submit' && phase !== 'salt' && phase !== 'draw')
+        this.#book.save({ ...record, state: 'ready', epoch: null, index: null });
       return;
     }
     if (record.state === 'sent') this.#book.save({ ...record, state: 'placed', index: found.index });

@@ -48,12 +48,15 @@ interface Task {
 }
 
 /** What only a transaction can move on now. */
-async function dueTask({ chain }: NetworkSession, state: EpochState): Promise<Task | undefined> {
+async function dueTask({ chain, batches }: NetworkSession, state: EpochState): Promise<Task | undefined> {
   const { epoch, phase, round } = state;
   // The next epoch may open before anybody has fetched the last one's reward.
   if (phase === 'submit') return epoch > 1n ? rewardTask(chain, epoch - 1n) : undefined;
   if (phase === 'draw')
-    return { name: `draw ${epoch} ${round}`, run: () => draw(chain, { epoch, max: DRAW_PAGE }) };
+    return {
+      name: `draw ${epoch} ${round}`,
+      run: () => draw(chain, { epoch, max: DRAW_PAGE, openBatch: batches.lists.open }),
+    };
   if (phase === 'settle')
     return { name: `settle ${epoch} ${round}`, run: () => settle(chain, { epoch, max: SETTLE_PAGE }) };
   if (phase !== 'aggregate' && phase !== 'challenge' && phase !== 'final') return undefined;

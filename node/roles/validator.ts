@@ -9,10 +9,12 @@ import type { GossipAttestation } from '../../protocol/attestation/gossip-attest
 import { digestToCid } from '../../protocol/cid/cid-digest.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { postingPlace } from '../batches/batch-times.ts';
+import { postReveals } from '../batches/post-reveals.ts';
 import { claim } from '../chain/actions/claim.ts';
 import { commit } from '../chain/actions/commit.ts';
 import { commitSalt } from '../chain/actions/commit-salt.ts';
-import { revealBatch } from '../chain/actions/reveal-batch.ts';
+import { type ProvenAttestation, revealBatch } from '../chain/actions/reveal-batch.ts';
 import { revealSalt } from '../chain/actions/reveal-salt.ts';
 import { readAllotment } from '../chain/reads/read-allotment.ts';
 import { readChainTime } from '../chain/reads/read-chain-time.ts';
@@ -50,6 +52,8 @@ import { type RoundCommitment, roundCommitment } from './round-commitment.ts';
 
 /** Milliseconds after which a validator posts its own attestation when nobody posted it from the gossip. */
 const OWN_REVEAL_AFTER_MS = 6_000;
+/** Milliseconds over which validators then come one after the other. */
+const OWN_REVEAL_SPREAD_MS = 3_000;
 /** Seconds before the deadline, by the chain's clock, from which a validator waits for nobody to post its attestation. */
 const OWN_REVEAL_MARGIN_S = 20;
 
@@ -301,7 +305,7 @@ export class Validator {
         .filter((r) => r.validator.toLowerCase() === address.toLowerCase())
         .map((r) => r.index),
     );
-    const mine: { attestation: Attestation; proof: readonly Hex[] }[] = [];
+    const mine: ProvenAttestation[] = [];
     const signed: GossipAttestation[] = [];
     for (const { duty, attestation, proof } of committed.ballots) {
       if (revealed.has(duty.index)) {
@@ -320,13 +324,30 @@ export class Validator {
     }
     // All of a round travel together; what was written before a restart is not written again.
     if (signed.length > 0) await this.#gossip(epoch, signed);
-    if (mine.length > 0 && (await this.#postsItself(state))) await revealBatch(chain, mine);
+    if (mine.length === 0 || !(await this.#postsItself(state))) return;
+    // Once it pays for a transaction it opens everybody's, so that the others need none.
+    const gossiped = await (await this.#log.open(epoch)).all();
+    await postReveals(chain, epoch, gossiped, address);
+    await this.#postMissing(epoch, mine);
+  }
+
+  /** Opens what is still closed of its own, whatever the gossip holds. */
+  async #postMissing(epoch: bigint, mine: readonly ProvenAttestation[]): Promise<void> {
+    const { chain, address } = this.#session;
+    const revealed = new Set(
+      (await readReveals(chain, epoch))
+        .filter((r) => r.validator.toLowerCase() === address.toLowerCase())
+        .map((r) => r.index),
+    );
+    const missing = mine.filter(({ attestation }) => !revealed.has(attestation.index));
+    if (missing.length > 0) await revealBatch(chain, missing);
   }
 
   /** Whether others had their time to post the attestations, or there is little left of it. */
-  async #postsItself({ phaseEndsAt }: EpochState): Promise<boolean> {
-    const { chain, context } = this.#session;
-    if (context.now() - this.#revealSince > OWN_REVEAL_AFTER_MS) return true;
+  async #postsItself({ epoch, phaseEndsAt }: EpochState): Promise<boolean> {
+    const { chain, context, address } = this.#session;
+    const turn = postingPlace(address, Number(epoch), false) * OWN_REVEAL_SPREAD_MS;
+    if (context.now() - this.#revealSince > OWN_REVEAL_AFTER_MS + turn) return true;
     return phaseEndsAt !== null && phaseEndsAt - (await readChainTime(chain)) < OWN_REVEAL_MARGIN_S;
   }
 
