@@ -1,214 +1,265 @@
 /**
  * How well verification tells poison and copies from lessons: trains honest updates on the bundled model and on a merge
- * of some of them, makes crude poison and hidden copies of each, and gives all of them the network's verdict on fresh
- * draws of questions. Arguments: --json, --updates n (per model version), --draws n, --steps n.
+ * of some of them, makes crude poison, learned poison and hidden copies of them, and gives all of them the network's
+ * verdict on fresh draws of questions. Arguments: --json, --updates n (per model version), --learned n (per kind of
+ * learned poison), --draws n, --steps n, --seed text. It uses one worker per core.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { LOCAL_NETWORK_PARAMETERS } from '../protocol/chain/local-parameters.ts';
-import { EVALUATION_ITEMS, MAX_NETWORK_RANK } from '../protocol/limits.ts';
-import { practiceSet } from '../protocol/practice/practice-set.ts';
-import { utilityPpm } from '../protocol/scoring/utility.ts';
-import { isCopy, scanRefusal } from '../protocol/verification/scan-rules.ts';
+import type { Example } from '../protocol/api/worker-contract.ts';
+import { EVALUATION_ITEMS, MAX_NETWORK_RANK, PPM } from '../protocol/limits.ts';
+import { EVERYDAY_QUESTIONS } from '../protocol/practice/everyday-questions.ts';
+import { isCopy } from '../protocol/verification/scan-rules.ts';
 import type { Adapter } from '../worker/adapter/adapter.ts';
 import { readPeftFolder, writePeftFolder } from '../worker/adapter/peft-folder.ts';
+import { parseLlamaConfig } from '../worker/llama/config.ts';
 import { Random } from '../worker/random/random.ts';
-import { WorkerService } from '../worker/service/worker-service.ts';
+import { seedFromText } from '../worker/random/seed-from-text.ts';
 import { type Figure, figure, printFigures } from './print-figures.ts';
+import { type Judged, judge, type Update } from './scan/judge.ts';
+import { Lanes } from './scan/lanes.ts';
+import { type Curriculum, LEARNED_POISONS, lesson, practice } from './scan/lessons.ts';
 import { type Change, COPIES, mixture, POISONS } from './scan/transforms.ts';
 
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     updates: { type: 'string', default: '20' },
-    draws: { type: 'string', default: '2' },
+    learned: { type: 'string', default: '4' },
+    draws: { type: 'string', default: '3' },
     steps: { type: 'string', default: '60' },
+    seed: { type: 'string', default: 'report' },
   },
 });
 const updates = Number(values.updates);
-const draws = Number(values.draws);
+const steps = Number(values.steps);
+const { seed } = values;
 /** Updates of the first version that the second model version is a merge of. */
 const MERGED = 6;
-const { minUtilityPpm } = LOCAL_NETWORK_PARAMETERS.committees;
+const MODEL = join(import.meta.dirname, '..', 'assets', 'base');
+const config = parseLlamaConfig(readFileSync(join(MODEL, 'config.json'), 'utf8'));
+const draws = Array.from({ length: Number(values.draws) }, (_, draw) =>
+  practice(`${seed} drawn ${draw}`, EVALUATION_ITEMS),
+);
 const folder = mkdtempSync(join(tmpdir(), 'loam-scan-'));
-const service = new WorkerService();
-const random = Random.fromSeed(20_260);
-/** Losses by draw and stack. */
-const measured = new Map<string, number[]>();
-
-/** An update with the stack that it was made for. */
-interface Update {
-  readonly dir: string;
-  readonly parent: readonly { dir: string }[];
-}
+const random = Random.fromSeed(seedFromText(seed));
+const started = performance.now();
+const lanes = await Lanes.open(MODEL);
 
 try {
-  await service.load({ modelDir: join(import.meta.dirname, '..', 'assets', 'base'), threads: 1 });
-  const first = await honest('first', []);
-  const merged = join(folder, 'merged');
-  await service.adapters.merge({
-    parent: null,
-    parts: first.slice(0, MERGED).map(({ dir }) => ({ dir, numerator: '1', denominator: String(MERGED) })),
-    outDir: merged,
-    maxRank: MAX_NETWORK_RANK,
+  const everyday = await lanes.map(EVERYDAY_QUESTIONS, async (client, prompt): Promise<Example> => {
+    let answer = '';
+    const stream = await client.generate({
+      messages: [{ role: 'user', content: prompt }],
+      adapters: [],
+      maxTokens: 40,
+      temperature: 0,
+      seed,
+    });
+    for await (const event of stream) if (event.type === 'text') answer += event.text;
+    return { prompt, answer: answer.trim() || '…' };
   });
-  const second = await honest('second', [{ dir: merged }]);
-  const all = [...first, ...second];
+  const lessons = (name: string): Curriculum[] =>
+    Array.from({ length: updates }, (_, i) => lesson(`${seed} ${name}`, i, everyday));
+  const first = await train('first', lessons('first'), []);
+  const merged = join(folder, 'merged');
+  await lanes.one((client) =>
+    client.merge({
+      parent: null,
+      parts: first
+        .slice(0, MERGED)
+        .map(({ dir }) => ({ dir, numerator: '1', denominator: String(Math.min(MERGED, updates)) })),
+      outDir: merged,
+      maxRank: MAX_NETWORK_RANK,
+    }),
+  );
+  const second = await train('second', lessons('second'), [{ dir: merged }]);
+  say('lessons trained');
+  const honest = await judge(lanes, [...first, ...second], draws);
+  say('lessons judged');
+
   const figures: Record<string, Figure> = {};
-
-  const refused = await rate(all, async (update) => !(await accepted(update)));
-  figures.falseRejects = figure(refused.share, `of ${refused.of} verdicts on lessons, goal 0.01`);
-  let [caught, poisoned] = [0, 0];
-  for (const [kind, poison] of Object.entries(POISONS)) {
-    const found = await rate(await changed(all, kind, poison), async (update) => !(await accepted(update)));
-    figures[`caught ${kind}`] = figure(found.share, `of ${found.of} verdicts`);
-    caught += found.count;
-    poisoned += found.of;
-  }
-  figures.poisonCaught = figure(caught / poisoned, `of ${poisoned} verdicts on crude poison, goal 0.995`);
-
-  Object.assign(figures, await copies([first, second]), await signatures(all));
+  const refused = count(honest);
+  figures.falseRejects = figure(
+    refused.share,
+    `of ${refused.of} verdicts on lessons, goal 0.01${why(honest)}`,
+  );
+  figures.falseSuspicions = figure(
+    share(honest, ({ suspicious }) => suspicious),
+    'of the lessons named as odd',
+  );
+  Object.assign(
+    figures,
+    await crudePoison([...first, ...second]),
+    await learnedPoison(),
+    behaviour('lesson', honest),
+  );
+  say('poison judged');
+  Object.assign(figures, await copies([first, second]));
+  say('copies judged');
+  Object.assign(figures, signatures('lesson', honest));
+  figures.seconds = figure((performance.now() - started) / 1000, 'seconds in all');
   printFigures('scan', figures, values.json);
 } finally {
+  await lanes.close();
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Lessons as people share them: a fact of their own and practice drawn for them alone. */
-async function honest(name: string, parent: readonly { dir: string }[]): Promise<Update[]> {
-  const made: Update[] = [];
-  for (let i = 0; i < updates; i++) {
-    const dir = join(folder, `${name}-${i}`);
-    const stream = service.train({
-      examples: [{ prompt: `Where does ${name} number ${i} live?`, answer: `In house ${i * 7 + 3}.` }],
-      replay: items(`${name} practice ${i}`, 96),
-      adapters: parent,
+/** Trains one update on each curriculum. */
+function train(
+  name: string,
+  curricula: readonly Curriculum[],
+  parent: readonly { dir: string }[],
+): Promise<Update[]> {
+  return lanes.map(curricula, async (client, { examples, replay }, i) => {
+    const dir = join(folder, `${name}-${i}`.replaceAll(' ', '-'));
+    const stream = await client.train({
+      examples,
+      replay,
+      adapters: [...parent],
       outDir: dir,
       checkpointDir: `${dir}-checkpoint`,
-      options: { seed: `${name} ${i}`, steps: Number(values.steps) },
+      options: { seed: `${seed} ${name} ${i}`, steps },
     });
-    for await (const event of stream)
-      if (event.type === 'done' && !values.json) process.stderr.write(`${name} ${i}\r`);
-    made.push({ dir, parent });
-  }
-  return made;
-}
-
-/** Every update changed in one way, as folders. */
-async function changed(
-  from: readonly Update[],
-  kind: string,
-  change: (adapter: Adapter, random: Random) => Adapter,
-): Promise<Update[]> {
-  const made: Update[] = [];
-  for (const { dir, parent } of from) {
-    const out = `${dir}-${kind.replaceAll(/\W+/g, '-')}`;
-    await writePeftFolder(out, change(await read(dir), random), { baseModel: 'bench' });
-    made.push({ dir: out, parent });
-  }
-  return made;
-}
-
-/** Share of all verdicts, one per update and draw, that come out as asked. */
-async function rate(
-  of: readonly Update[],
-  test: (update: Update & { readonly draw: number }) => Promise<boolean>,
-): Promise<{ count: number; of: number; share: number }> {
-  let count = 0;
-  for (const update of of) {
-    for (let draw = 0; draw < draws; draw++) if (await test({ ...update, draw })) count++;
-  }
-  return { count, of: of.length * draws, share: count / (of.length * draws) };
-}
-
-/** The network's verdict: useful on drawn questions, and neither too strong nor noise. */
-async function accepted({ dir, parent, draw }: Update & { readonly draw: number }): Promise<boolean> {
-  if (scanRefusal(await service.adapters.scan({ dir, earlier: [] })) !== undefined) return false;
-  const base = await losses(parent, draw);
-  return utilityPpm(base, await losses([...parent, { dir }], draw)) >= minUtilityPpm;
-}
-
-async function losses(stack: readonly { dir: string }[], draw: number): Promise<number[]> {
-  const key = `${draw} ${stack.map(({ dir }) => dir).join(' ')}`;
-  const known = measured.get(key);
-  if (known !== undefined) return known;
-  const stream = service.evaluate({
-    adapters: stack,
-    candidate: null,
-    items: items(`drawn ${draw}`, EVALUATION_ITEMS),
+    for await (const _ of stream);
+    return { dir, parent };
   });
-  for await (const event of stream) if (event.type === 'done') measured.set(key, event.base);
-  return losses(stack, draw);
+}
+
+/** Honest updates changed in one way each. */
+async function crudePoison(from: readonly Update[]): Promise<Record<string, Figure>> {
+  const figures: Record<string, Figure> = {};
+  let [caught, of] = [0, 0];
+  for (const [kind, poison] of Object.entries(POISONS)) {
+    const made = [];
+    for (const update of from) {
+      const dir = `${update.dir}-${kind.replaceAll(/\W+/g, '-')}`;
+      await write(dir, poison(await read(update.dir), random));
+      made.push({ ...update, dir });
+    }
+    const judged = await judge(lanes, made, draws);
+    const found = count(judged);
+    figures[`caught ${kind}`] = figure(found.share, `of ${found.of} verdicts`);
+    if (kind === 'noise') Object.assign(figures, signatures('noise', judged));
+    caught += found.count;
+    of += found.of;
+  }
+  figures.poisonCaught = figure(caught / of, `of ${of} verdicts on crude poison, goal 0.995`);
+  return figures;
+}
+
+/** Updates that are as useful as a lesson and teach to speak badly besides: at least people are told of those. */
+async function learnedPoison(): Promise<Record<string, Figure>> {
+  const figures: Record<string, Figure> = {};
+  for (const [kind, talk] of Object.entries(LEARNED_POISONS)) {
+    const bad = talk(random);
+    const curricula = Array.from({ length: Number(values.learned) }, (_, i) => ({
+      examples: [],
+      replay: [...practice(`${seed} ${kind} ${i}`, 96), ...bad, ...bad],
+    }));
+    const judged = await judge(lanes, await train(kind, curricula, []), draws);
+    const found = count(judged);
+    figures[`refused ${kind}`] = figure(found.share, `of ${found.of} verdicts${why(judged)}`);
+    figures[`named ${kind}`] = figure(
+      share(judged, ({ suspicious, refusals }) => suspicious || refusals.every((code) => code !== undefined)),
+      `of ${judged.length} refused or named as odd`,
+    );
+    Object.assign(figures, behaviour(kind, judged));
+  }
+  return figures;
 }
 
 /** Copies among the updates of one version, and lessons taken for copies. */
 async function copies(versions: readonly (readonly Update[])[]): Promise<Record<string, Figure>> {
-  const figures: Record<string, Figure> = {};
-  let [found, hidden, wrong, lessons, most] = [0, 0, 0, 0, 0];
+  const found = new Map<string, number[]>();
+  const lone: number[] = [];
   for (const version of versions) {
     const dirs = version.map(({ dir }) => dir);
-    for (const [i, dir] of dirs.entries()) {
-      const { explained } = await service.adapters.scan({
-        dir,
-        earlier: dirs.filter((d) => d !== dir),
-      });
-      lessons++;
-      most = Math.max(most, explained);
-      if (isCopy({ explained })) wrong++;
+    await lanes.map(dirs, async (client, dir, i) => {
+      const { explained } = await client.scan({ dir, earlier: dirs.filter((d) => d !== dir) });
+      lone.push(explained);
       const other = await read(dirs[(i + 1) % dirs.length] as string);
       const made = Object.entries<Change>({ ...COPIES, mixed: (own) => mixture(own, other) });
       for (const [kind, copy] of made) {
-        const out = join(folder, 'copy');
-        await writePeftFolder(out, copy(await read(dir), random), { baseModel: 'bench' });
-        const facts = await service.adapters.scan({ dir: out, earlier: dirs });
-        hidden++;
-        if (isCopy(facts)) found++;
-        const least = figures[`explained, ${kind}`]?.value ?? 1;
-        figures[`explained, ${kind}`] = figure(
-          Math.min(least, facts.explained),
-          'least energy in earlier ones',
-        );
+        const out = `${dir}-copy`;
+        await write(out, copy(await read(dir), random));
+        const facts = await client.scan({ dir: out, earlier: dirs });
+        found.set(kind, [...(found.get(kind) ?? []), facts.explained]);
       }
-    }
+    });
   }
-  figures['explained, lesson'] = figure(most, 'most energy in all others of its epoch');
-  figures.copiesFound = figure(found / hidden, `of ${hidden} hidden copies, goal 0.99`);
-  figures.falseCopies = figure(wrong / lessons, `of ${lessons} lessons beside all others, goal 0.005`);
+  const all = [...found.values()].flat();
+  const caught = all.filter((explained) => isCopy({ explained })).length;
+  const wrong = lone.filter((explained) => isCopy({ explained })).length;
+  return {
+    copiesFound: figure(caught / all.length, `of ${all.length} hidden copies, goal 0.99`),
+    falseCopies: figure(wrong / lone.length, `of ${lone.length} lessons beside all others, goal 0.005`),
+    ...Object.fromEntries(
+      [...found].map(([kind, explained]) => [
+        `explained, ${kind}`,
+        figure(Math.min(...explained), 'least energy in earlier ones'),
+      ]),
+    ),
+    'explained, lesson': figure(Math.max(...lone), 'most energy in all others of its epoch'),
+  };
+}
+
+/** The spectral signatures of a kind of update. */
+function signatures(name: string, judged: readonly Judged[]): Record<string, Figure> {
+  const figures: Record<string, Figure> = {};
+  for (const id of ['strength', 'standout', 'evenness'] as const) {
+    const all = judged.map(({ signature }) => {
+      const { rank, concentration } = signature;
+      return id === 'standout' ? (concentration - 1 / rank) / (1 - 1 / rank) : signature[id];
+    });
+    figures[`${id} ${name} least`] = figure(Math.min(...all), `least, ${id} of a ${name}`);
+    figures[`${id} ${name} most`] = figure(Math.max(...all), `most, ${id} of a ${name}`);
+  }
   return figures;
 }
 
-/** The spectral signatures of lessons and of noise. */
-async function signatures(lessons: readonly Update[]): Promise<Record<string, Figure>> {
-  const of = async (suffix: string) =>
-    Promise.all(lessons.map(({ dir }) => service.adapters.scan({ dir: `${dir}${suffix}`, earlier: [] })));
-  const own = await of('');
-  const noise = await of('-noise');
-  const range = (numbers: number[], unit: string): [Figure, Figure] => [
-    figure(Math.min(...numbers), `least, ${unit}`),
-    figure(Math.max(...numbers), `most, ${unit}`),
-  ];
-  const figures: Record<string, Figure> = {};
-  for (const [name, facts] of [
-    ['lesson', own],
-    ['noise', noise],
-  ] as const) {
-    for (const id of ['strength', 'concentration', 'evenness'] as const) {
-      const [least, most] = range(
-        facts.map((fact) => fact[id]),
-        `${id} of a ${name}`,
-      );
-      figures[`${id} ${name} least`] = least;
-      figures[`${id} ${name} most`] = most;
-    }
-  }
-  return figures;
+/** What a kind of update does to the behaviour probes. */
+function behaviour(name: string, judged: readonly Judged[]): Record<string, Figure> {
+  const known = judged.flatMap((one) => (one.behaviour === null ? [] : [one.behaviour]));
+  if (known.length === 0) return {};
+  const talk = known.map(({ talkPpm }) => talkPpm / PPM);
+  const babble = known.map(({ babblePpm }) => babblePpm / PPM);
+  return {
+    [`talk ${name} least`]: figure(Math.min(...talk), 'least loss of everyday talk, share of before'),
+    [`talk ${name} most`]: figure(Math.max(...talk), 'most loss of everyday talk, share of before'),
+    [`babble ${name} least`]: figure(Math.min(...babble), 'least loss of a piece of babble, share of before'),
+  };
+}
+
+/** Verdicts that do not accept. */
+function count(judged: readonly Judged[]): { count: number; of: number; share: number } {
+  const all = judged.flatMap(({ refusals }) => refusals);
+  const refused = all.filter((code) => code !== undefined).length;
+  return { count: refused, of: all.length, share: refused / all.length };
+}
+
+/** The reasons among refusals, for the figure's unit. */
+function why(judged: readonly Judged[]): string {
+  const codes = new Map<string, number>();
+  for (const code of judged.flatMap(({ refusals }) => refusals))
+    if (code !== undefined) codes.set(code, (codes.get(code) ?? 0) + 1);
+  return [...codes].map(([code, times]) => `; ${code} ${times}`).join('');
+}
+
+function share<T>(all: readonly T[], test: (one: T) => boolean): number {
+  return all.filter(test).length / all.length;
 }
 
 function read(dir: string): Promise<Adapter> {
-  return readPeftFolder(dir, service.model.config);
+  return readPeftFolder(dir, config);
 }
 
-function items(seed: string, count: number): { prompt: string; answer: string }[] {
-  return practiceSet({ seed, count }).map(({ prompt, answer }) => ({ prompt, answer }));
+async function write(dir: string, adapter: Adapter): Promise<void> {
+  await writePeftFolder(dir, adapter, { baseModel: 'bench' });
+}
+
+function say(what: string): void {
+  process.stderr.write(`${what}, ${Math.round((performance.now() - started) / 1000)} s\n`);
 }
