@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { setup } from '../e2e/demo/build-processes.ts';
 import { Random } from '../worker/random/random.ts';
-import { findDamage } from './crash/find-damage.ts';
+import { findDemoDamage } from './crash/find-damage.ts';
 import { type Kill, runKilledEpoch } from './crash/run-epoch.ts';
 import { figure, printFigures } from './print-figures.ts';
 
@@ -32,6 +32,8 @@ const totals = { lost: 0, doubleAttestations: 0, doubleSpends: 0, events: 0 };
 let epochs = 0;
 let unfinished = 0;
 let good = 0;
+let resumes = 0;
+let witnessed = 0;
 
 setup();
 while (kills.length < wanted) {
@@ -44,15 +46,17 @@ while (kills.length < wanted) {
   });
   kills.push(...run.kills);
   epochs++;
+  resumes += run.resumes;
   const isGood = run.summary !== undefined && run.summary.accepted >= 3 && run.summary.audit.mismatches === 0;
   if (run.summary === undefined) unfinished++;
   else if (isGood) good++;
-  const damage = await findDamage(dataDir);
+  const damage = await findDemoDamage(dataDir, run.witness);
   for (const kind of ['lost', 'doubleAttestations', 'doubleSpends'] as const) {
     totals[kind] += damage[kind].length;
     for (const what of damage[kind]) process.stderr.write(`  ${kind}: ${what}\n`);
   }
   totals.events += damage.events;
+  witnessed += run.witness.size;
   const { accepted, rejected, audit } = run.summary ?? {};
   process.stderr.write(
     `epoch ${epochs}: ${run.kills.length} kills, ${Math.round(run.seconds)} s, ${run.summary === undefined ? `not ended: ${run.trouble}` : `${accepted} accepted, ${rejected} rejected, ${audit?.mismatches} mismatches`}; ${kills.length} of ${wanted} kills\n`,
@@ -78,6 +82,8 @@ printFigures(
     epochs: figure(epochs, 'epochs'),
     epochsAsPlanned: figure(good, 'epochs'),
     epochsUnfinished: figure(unfinished, 'epochs'),
+    resumesNeeded: figure(resumes, 'starts by hand'),
+    confirmedThings: figure(witnessed, 'things that were told before a kill'),
     eventsChecked: figure(totals.events, 'events'),
     wallTime: figure((Date.now() - started) / 1_000, 's'),
   },

@@ -5,21 +5,29 @@ import { demoLearners } from '../../cli/demo/demo-plan.ts';
 import { networkFolder, withStoredChain } from '../../e2e/demo/demo-chain.ts';
 import { MEMBERS, VALIDATORS } from '../../e2e/demo/demo-members.ts';
 import type { ChainClient } from '../../node/chain/chain-client.ts';
-import { type FollowedEvent, followEvents } from '../../node/chain/event-follower.ts';
+import type { FollowedEvent } from '../../node/chain/event-follower.ts';
 import { readNode } from '../../node/chain/reads/read-node.ts';
 import { listContributions } from '../../node/database/contributions.ts';
 import { listRuns } from '../../node/database/learning-runs.ts';
 import { listLessons } from '../../node/database/lessons.ts';
-import { type Database, openDatabase } from '../../node/database/open-database.ts';
+import type { Database } from '../../node/database/open-database.ts';
 import { listOpenTransactions } from '../../node/database/transactions.ts';
 import { findDuty } from '../../node/database/verdicts.ts';
-import { openKeystore } from '../../node/keys/open-keystore.ts';
 import { cidToDigest } from '../../protocol/cid/cid-digest.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
+import { openMember } from './open-member.ts';
+import { readEvents, type Witness, witnessEvents, witnessRows } from './witness.ts';
 
 /** What kills have done to a network, in words, one entry per case. */
 export interface Damage {
-  /** Something that was there, or was paid for, and is not any more. */
+  /**
+   * Something that was confirmed to a person and is not there any more: an answer, a lesson, a training and what it came to,
+   * a share, a verdict, a stake, a payment, or an event of the chain. Also a transaction that was signed and neither mined
+   * nor given up, and a database that does not open.
+   *
+   * Not lost is what nobody had been told of: an answer that was being written, a training that goes on from its
+   * checkpoint, a submission that is still being packed.
+   */
   readonly lost: string[];
   /** A validator stated two things about one submission, or one that its own records do not have. */
   readonly doubleAttestations: string[];
@@ -29,24 +37,62 @@ export interface Damage {
   readonly events: number;
 }
 
+/** One member whose folder is looked into. */
+export interface ExpectedMember {
+  readonly name: string;
+  readonly isValidator: boolean;
+  /** What it bonded, wei. */
+  readonly stake: bigint;
+  /** Questions that it was taught, where it was to learn. */
+  readonly lessons?: readonly string[];
+}
+
 const STAKE = parseEther('500');
 
-/** Opens the chain and every member's folder after a run and compares what is in them. */
-export async function findDamage(dataDir: string): Promise<Damage> {
-  return withStoredChain(dataDir, async (chain) => {
-    const damage = { lost: [] as string[], doubleAttestations: [] as string[], doubleSpends: [] as string[] };
-    const events: FollowedEvent[] = [];
-    for await (const step of followEvents(chain, { signal: AbortSignal.timeout(120_000), untilHead: true }))
-      if (step.type === 'add') events.push(...step.events);
-    damage.doubleSpends.push(...repeated(events), ...(await repeatedCalls(chain)));
-    damage.doubleAttestations.push(...repeatedReveals(events));
-    for (const member of MEMBERS) await checkMember(chain, dataDir, member, events, damage);
-    return { ...damage, events: events.length };
+/** The members of the demo. */
+function demoMembers(): ExpectedMember[] {
+  return MEMBERS.map((name) => {
+    const lessons = demoLearners().find(({ member }) => member === name)?.lessons;
+    return {
+      name,
+      isValidator: (VALIDATORS as readonly string[]).includes(name),
+      stake: STAKE,
+      ...(lessons === undefined ? {} : { lessons: lessons.map(({ prompt }) => prompt) }),
+    };
   });
 }
 
+/** Opens the chain and every member's folder of a demo that has ended and compares what is in them with what was told. */
+export async function findDemoDamage(dataDir: string, witness: Witness): Promise<Damage> {
+  return withStoredChain(dataDir, (chain) =>
+    findDamage({ chain, folder: networkFolder(dataDir), members: demoMembers(), witness }),
+  );
+}
+
+/** Compares what is on a chain and in its members' folders with each other and with what was told before. */
+export async function findDamage(place: {
+  readonly chain: ChainClient;
+  /** Holds one folder per member. */
+  readonly folder: string;
+  readonly members: readonly ExpectedMember[];
+  readonly witness: Witness;
+}): Promise<Damage> {
+  const { chain, folder, members, witness } = place;
+  const events = await readEvents(chain);
+  const damage: Damage = {
+    lost: [],
+    doubleAttestations: repeatedReveals(events),
+    doubleSpends: [...repeatedEvents(events), ...(await repeatedCalls(chain))],
+    events: events.length,
+  };
+  const told = witnessEvents(events);
+  for (const member of members) await checkMember(chain, folder, member, events, damage, told);
+  for (const line of witness) if (!told.has(line)) damage.lost.push(`was told: ${line}`);
+  return damage;
+}
+
 /** Payments, registrations and submissions that are on chain more than once. */
-function repeated(events: readonly FollowedEvent[]): string[] {
+export function repeatedEvents(events: readonly FollowedEvent[]): string[] {
   const counts = new Map<string, number>();
   const count = (key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
   const voided = new Set(
@@ -92,7 +138,8 @@ async function repeatedCalls(chain: ChainClient): Promise<string[]> {
 /** A call with arguments, but for `approve`, which says the same the second time. */
 const MEMBER_CALL = /^0x(?!095ea7b3)[0-9a-f]{8}[0-9a-f]+$/;
 
-function repeatedReveals(events: readonly FollowedEvent[]): string[] {
+/** Verdicts that are on chain more than once. */
+export function repeatedReveals(events: readonly FollowedEvent[]): string[] {
   const seen = new Set<string>();
   const twice: string[] = [];
   for (const event of events) {
@@ -107,17 +154,19 @@ function repeatedReveals(events: readonly FollowedEvent[]): string[] {
 
 async function checkMember(
   chain: ChainClient,
-  dataDir: string,
-  member: string,
+  folder: string,
+  { name: member, isValidator, stake, lessons: taught }: ExpectedMember,
   events: readonly FollowedEvent[],
   { lost, doubleAttestations }: Pick<Damage, 'lost' | 'doubleAttestations'>,
+  told: Witness,
 ): Promise<void> {
-  const dir = join(networkFolder(dataDir), member);
+  const dir = join(folder, member);
   let db: Database | undefined;
   try {
-    const keystore = await openKeystore({ dir });
-    const address = keystore.signer.address.toLowerCase() as Hex;
-    db = openDatabase({ file: join(dir, 'loam.db'), key: keystore.databaseKey() });
+    const opened = await openMember(dir);
+    if (opened === undefined) throw new Error('its keys or its database are missing');
+    const { address } = opened;
+    db = opened.db;
     const check = db.get('PRAGMA integrity_check') as { integrity_check?: string } | undefined;
     if (check?.integrity_check !== 'ok') lost.push(`${member}: its database is damaged`);
     const network = chain.descriptor.id;
@@ -125,11 +174,11 @@ async function checkMember(
     for (const open of listOpenTransactions(db, { network, account: address }))
       if (open.nonce >= used) lost.push(`${member}: ${open.what} was never mined`);
 
-    await checkStake(chain, member, address, events, lost);
-    const plan = demoLearners().find((learner) => learner.member === member);
-    if (plan !== undefined) {
+    for (const line of witnessRows(member, db, network, address)) told.add(line);
+    await checkStake(chain, member, address, stake, events, lost);
+    if (taught !== undefined) {
       const lessons = listLessons(db).map(({ prompt }) => prompt);
-      for (const { prompt } of plan.lessons)
+      for (const prompt of taught)
         if (lessons.filter((known) => known === prompt).length !== 1) lost.push(`${member}: a lesson`);
       const runs = listRuns(db).filter(({ state }) => state === 'done');
       if (runs.length === 0) lost.push(`${member}: its training`);
@@ -137,7 +186,7 @@ async function checkMember(
         if (!existsSync(join(dir, 'adapters', `run-${id}`))) lost.push(`${member}: what a training came to`);
       checkContributions(member, address, db, events, lost);
     }
-    if ((VALIDATORS as readonly string[]).includes(member)) {
+    if (isValidator) {
       for (const event of events) {
         if (event.eventName !== 'Revealed' || event.args.validator.toLowerCase() !== address) continue;
         const { epoch, index, digest, salt, pass, utilityPpm } = event.args;
@@ -164,6 +213,7 @@ async function checkStake(
   chain: ChainClient,
   member: string,
   address: Hex,
+  bonded: bigint,
   events: readonly FollowedEvent[],
   lost: string[],
 ): Promise<void> {
@@ -175,7 +225,7 @@ async function checkStake(
     0n,
   );
   const { stake, unbonding } = await readNode(chain, address);
-  if (stake + unbonding !== STAKE - fines)
+  if (stake + unbonding !== bonded - fines)
     lost.push(`${member}: holds ${stake + unbonding} wei of stake, fined ${fines}`);
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openRunningChain } from '../../e2e/demo/demo-chain.ts';
+import { networkFolder, openRunningChain } from '../../e2e/demo/demo-chain.ts';
+import { MEMBERS } from '../../e2e/demo/demo-members.ts';
 import { type DemoProcess, demoProcesses, isRunning } from '../../e2e/demo/demo-processes.ts';
 import { epochNow, killProcess } from '../../e2e/demo/kill-process.ts';
 import {
@@ -10,6 +11,7 @@ import {
   startLoam,
 } from '../../e2e/demo/run-loam.ts';
 import type { Random } from '../../worker/random/random.ts';
+import { bearWitness, type Witness } from './witness.ts';
 
 /** One death. */
 export interface Kill {
@@ -22,6 +24,10 @@ export interface Kill {
 /** An epoch that was lived through under kills. */
 export interface KilledEpoch {
   readonly kills: readonly Kill[];
+  /** What had been told before the kills. */
+  readonly witness: Witness;
+  /** Times that the demo ended with an error of its own and had to be started again by hand. */
+  readonly resumes: number;
   /** Seconds in all. */
   readonly seconds: number;
   /** What the demo came to; undefined when it did not end by itself. */
@@ -40,10 +46,12 @@ export interface KilledEpochOptions {
   readonly pauseMs: number;
 }
 
-/** The local chain gives up when it crashes more than five times in a minute; so do these runs not ask for it. */
-const CHAIN_KILLS = 2;
+/** The local chain rests when it stops five times in two minutes; these runs do not ask for that. */
+const CHAIN_KILLS = 3;
 /** The demo's own process takes everything with it; its start costs the most time. */
 const DEMO_KILLS = 2;
+/** Kills before the first epoch. */
+const EARLY_KILLS = 3;
 /** Starts of a demo that stopped without a result. */
 const MAX_RESUMES = 6;
 const POLL_MS = 100;
@@ -58,7 +66,9 @@ export async function runKilledEpoch(options: KilledEpochOptions): Promise<Kille
   let demo = startLoam(['demo', '--json', '--data-dir', dataDir]);
   const resume = (): RunningLoam => startLoam(['demo', '--resume', '--json', '--data-dir', dataDir]);
   let ended: Ended | undefined;
-  for (let resumes = 0; ; ) {
+  const witness: Witness = new Set();
+  let resumes = 0;
+  for (;;) {
     const done = demo.ended.then((end) => {
       ended = end;
     });
@@ -66,7 +76,9 @@ export async function runKilledEpoch(options: KilledEpochOptions): Promise<Kille
       await Promise.race([done, sleep(random.uniform() * 2 * options.pauseMs)]);
       if (ended !== undefined) break;
       const victim = choose(demo, random, kills);
-      const phase = await phaseNow(dataDir);
+      const phase = await lookAround(dataDir, witness);
+      // Training takes most of the time; most kills are for what comes after.
+      if (phase === 'none' && kills.filter((kill) => kill.phase === 'none').length >= EARLY_KILLS) continue;
       if (victim === 'demo') {
         demo.kill('SIGKILL');
         kills.push({ what: 'demo', phase });
@@ -93,8 +105,15 @@ export async function runKilledEpoch(options: KilledEpochOptions): Promise<Kille
     if (isOver || (!wasKilled && ++resumes > MAX_RESUMES)) {
       const seconds = (Date.now() - started) / 1_000;
       if (end !== undefined && isOver)
-        return { kills, seconds, summary: lastLine<DemoSummary>(end), trouble: '' };
-      return { kills, seconds, summary: undefined, trouble: end?.stderr.trim().slice(-400) ?? '' };
+        return { kills, witness, resumes, seconds, summary: lastLine<DemoSummary>(end), trouble: '' };
+      return {
+        kills,
+        witness,
+        resumes,
+        seconds,
+        summary: undefined,
+        trouble: end?.stderr.trim().slice(-400) ?? '',
+      };
     }
     if (!wasKilled)
       process.stderr.write(`  resumed after: ${end?.stderr.trim().split('\n').slice(-2).join(' ')}\n`);
@@ -128,13 +147,16 @@ async function isBack(
   }
 }
 
-async function phaseNow(dataDir: string): Promise<string> {
+/** The phase by the chain; adds what has been told by now to the witness. */
+async function lookAround(dataDir: string, witness: Witness): Promise<string> {
+  const chain = await openRunningChain(dataDir).catch(() => undefined);
+  await bearWitness(witness, networkFolder(dataDir), MEMBERS, chain);
+  if (chain === undefined) return 'away';
   try {
-    const chain = await openRunningChain(dataDir);
-    const phase = (await epochNow(chain))?.phase ?? 'none';
-    chain.close();
-    return phase;
+    return (await epochNow(chain))?.phase ?? 'none';
   } catch {
     return 'away';
+  } finally {
+    chain.close();
   }
 }
