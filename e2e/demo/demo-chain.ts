@@ -20,7 +20,7 @@ export function readDescriptor(dataDir: string): NetworkDescriptor {
 }
 
 /** Reads the chain of a demo that runs now. */
-export function openRunningChain(dataDir: string): Promise<ChainClient> {
+export async function openRunningChain(dataDir: string): Promise<ChainClient> {
   return createChainClient({ descriptor: readDescriptor(dataDir) });
 }
 
