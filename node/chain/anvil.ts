@@ -34,7 +34,9 @@ export interface Anvil {
   readonly pid: number;
   /** How often it had to be started again. */
   readonly restarts: number;
-  /** Resolves when everything mined before the call is on disk (the chain writes once a second). */
+  /** Resolves when everything mined before the call is in the journal of blocks: from then on no kill loses it. */
+  kept(): Promise<void>;
+  /** Resolves when the chain has written its whole state, also what was changed without a transaction; it does once a second. */
   saved(): Promise<void>;
   /** Writes the state and ends. */
   stop(): Promise<void>;
@@ -187,6 +189,7 @@ export async function startAnvil(options: StartAnvilOptions): Promise<Anvil> {
     get restarts() {
       return restarts;
     },
+    kept: () => keeper.caughtUp(),
     saved: () => stateSaved(dir),
     async stop() {
       stopping = true;

@@ -142,6 +142,8 @@ export class LocalNetwork {
         ports,
         troubles,
       );
+      // The file that names the contracts is written; from here on no kill may leave a chain without them.
+      await anvil.kept();
       for (const [i, member] of plan.members.entries()) {
         say(4 + i, `Starting ${member.name}`);
         await network.#startMember(member.name, member.roles);
