@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
+import type { NodeConfig } from '../../node/config.ts';
 import type { NetworkSession, Role } from '../../node/network/network-session.ts';
 import { peerOptions } from '../../node/network/peer-options.ts';
 import { widestScope } from '../../node/peers/address-scope.ts';
@@ -20,6 +21,8 @@ import { readNetworkFile, readPrivateKeyFile } from './network-file.ts';
 import { untilStopped } from './until-stopped.ts';
 
 const ROLES: readonly Role[] = ['learner', 'validator', 'aggregator'];
+/** Code of a join that waits for what registering costs. */
+const MONEY_IS_MISSING = 'ACCOUNT_NOT_FUNDED';
 /** Milliseconds between two looks at whether others can reach this node. */
 const LOOK_MS = 5_000;
 
@@ -40,6 +43,10 @@ export const joinNetworkVerb: Verb = {
     announce: {
       type: 'string',
       help: 'addresses under which others reach this computer, e.g. of its router',
+    },
+    batches: {
+      type: 'string',
+      help: 'on: post signed submissions of others together with one’s own, at one’s own cost; off: neither that nor let others post one’s own (default: aggregators post, learners let them)',
     },
     metrics: METRICS_OPTION,
     ...PASSPHRASE_FILE,
@@ -68,6 +75,7 @@ export const joinNetworkVerb: Verb = {
       listen: listenOn(descriptor, listOption(options, 'listen'), announce),
       ...(announce === undefined ? {} : { announce: checkListenAddresses(announce) }),
       ...(privateNetworkKey === undefined ? {} : { privateNetworkKey }),
+      ...batchesOf(textOption(options, 'batches')),
       ...metricsOf(options),
     };
     // What is wrong with the file or the key is said before anything starts.
@@ -80,7 +88,9 @@ export const joinNetworkVerb: Verb = {
       return await withNode(await unlocked(context, config), async (node) => {
         for await (const step of node.network.join(descriptor, roles)) {
           signal.throwIfAborted();
-          if (!step.done) progress.update(`${step.sentence} (${step.step} of ${step.of})`);
+          const { code } = node.network.state;
+          if (code === MONEY_IS_MISSING) tellWaiting(step.sentence, code, json, progress);
+          else if (!step.done) progress.update(`${step.sentence} (${step.step} of ${step.of})`);
         }
         progress.close();
         const { session } = node.network;
@@ -103,6 +113,19 @@ function rolesOf({ options }: VerbContext): Role[] {
     if (!ROLES.includes(role as Role))
       throw new LoamError('USAGE', `There is no role '${role}'. Roles: ${ROLES.join(', ')}.`);
   return [...new Set(named as Role[])];
+}
+
+/** Says what the join waits for; it goes on by itself. */
+function tellWaiting(sentence: string, code: string, json: boolean, progress: Progress): void {
+  if (json) process.stdout.write(`${JSON.stringify({ waiting: code, sentence })}\n`);
+  else progress.line(sentence);
+}
+
+function batchesOf(text: string | undefined): Pick<NodeConfig, 'batches'> {
+  if (text === undefined) return {};
+  if (text === 'on') return { batches: { post: true, handOver: true } };
+  if (text === 'off') return { batches: { post: false, handOver: false } };
+  throw new LoamError('USAGE', `--batches is on or off, not '${text}'.`);
 }
 
 function listenOn(

@@ -14,7 +14,7 @@ import type { Database } from '../database/open-database.ts';
 import { ChainMemory } from './chain-memory.ts';
 import { readEveryAddress } from './every-address.ts';
 import { explainChainError } from './explain-chain-error.ts';
-import { CHAIN_POLL_MS, LOCAL_CHAIN_ID, STUCK_MS } from './limits.ts';
+import { CHAIN_POLL_MS, LOCAL_CHAIN_ID, PUBLIC_CONFIRMATIONS, STUCK_MS } from './limits.ts';
 import { type EndpointState, RpcEndpoints } from './rpc/endpoints.ts';
 import { TransactionJournal } from './transactions/transaction-journal.ts';
 
@@ -59,6 +59,7 @@ export interface ChainClient {
 export interface ChainClientOptions {
   readonly descriptor: NetworkDescriptor;
   readonly account?: LocalAccount | undefined;
+  /** One on the local chain and {@link PUBLIC_CONFIRMATIONS} on others unless given. */
   readonly confirmations?: number;
   /** Keeps what is sent, over restarts; without one it is kept as long as the process lives. */
   readonly db?: Database | undefined;
@@ -122,7 +123,7 @@ export async function createChainClient(options: ChainClientOptions): Promise<Ch
     public: client,
     account,
     blockTag: descriptor.chainId === LOCAL_CHAIN_ID ? 'pending' : 'latest',
-    confirmations: options.confirmations ?? 1,
+    confirmations: options.confirmations ?? (chainId === LOCAL_CHAIN_ID ? 1 : PUBLIC_CONFIRMATIONS),
     inTurn(work) {
       const mine = turn.then(work, work);
       turn = mine.catch(() => undefined);

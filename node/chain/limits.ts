@@ -84,3 +84,5 @@ export const FEE_BUMP_PER_MILLE = 130n;
 export const MAX_FEE_PER_GAS = 5_000_000_000_000n;
 /** Milliseconds before a start in which a transaction ended that nobody was told of, to be taken for the same call after it. */
 export const ADOPT_MS = 600_000;
+/** Blocks that a transaction waits for on a chain that others serve, its own included: their newest blocks may still change. */
+export const PUBLIC_CONFIRMATIONS = 3;

@@ -1,6 +1,7 @@
 import { parseUnits } from 'viem';
 import type { Contribution } from '../../protocol/api/learn-schemas.ts';
 import { type SelfEvaluation, selfEvaluationSchema } from '../../protocol/bundle/bundle-schemas.ts';
+import { STAKE_UNIT } from '../../protocol/chain/loam-amount.ts';
 import { cidToDigest } from '../../protocol/cid/cid-digest.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { PPM } from '../../protocol/limits.ts';
@@ -37,7 +38,7 @@ export async function submitContribution(
     throw new LoamError('SUBMISSION_REFUSED', 'The contribution was never packed.');
   const cid = cidToDigest(contribution.cid);
   const evaluation = measured ?? storedEvaluation(session, contribution.id);
-  const stake = submissionStake();
+  const stake = await submissionStake(chain);
   const placedAt = (number: number, index: number): Placement => ({
     epoch: number,
     index,
@@ -83,9 +84,10 @@ export async function submitContribution(
   throw new LoamError('NETWORK_LEFT', 'The network was left before the contribution was submitted.');
 }
 
-/** Wei of LOAM that stand behind one submission. */
-export function submissionStake(): bigint {
-  return parseUnits(String(SUBMISSION_STAKE_LOAM), 18);
+/** Wei of LOAM that stand behind one submission: {@link SUBMISSION_STAKE_LOAM}, or more where the network asks for more. */
+export async function submissionStake(chain: ChainClient): Promise<bigint> {
+  const { stake } = await readParameters(chain);
+  return largerOf(stake.minStake * STAKE_UNIT, parseUnits(String(SUBMISSION_STAKE_LOAM), 18));
 }
 
 /**
@@ -100,4 +102,8 @@ export async function statedConfidence(chain: ChainClient, expectedPpm: number):
 function storedEvaluation(session: NetworkSession, id: string): SelfEvaluation {
   const details = readContributionDetails(session.context.db, id) as { evaluation?: unknown } | null;
   return selfEvaluationSchema.parse(details?.evaluation);
+}
+
+function largerOf(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
 }

@@ -14,3 +14,9 @@ export const CHAIN_POLL_MS = 500;
 export const EPOCHS_REMEMBERED = 16;
 /** Milliseconds after which roles look again although no block came. */
 export const TICK_MS = 1_000;
+/** Gas that approving the bond and registering use together, rounded up; what an account must be able to pay before it tries. */
+export const REGISTER_GAS = 500_000n;
+/** Milliseconds between two looks at whether an account has got what registering costs, at first. */
+export const FUNDS_LOOK_MS = 1_000;
+/** The same at most. */
+export const FUNDS_LOOK_MAX_MS = 30_000;

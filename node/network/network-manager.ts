@@ -51,6 +51,8 @@ export interface NetworkState {
   readonly name: string | null;
   readonly chainId: number | null;
   readonly sentence: string;
+  /** Stable code of what it waits for or failed of, such as `ACCOUNT_NOT_FUNDED`. */
+  readonly code?: string | undefined;
 }
 
 const OFF: NetworkState = {
@@ -137,7 +139,7 @@ export class NetworkManager {
       if (this.#state.state !== 'off') this.#set(OFF);
       return;
     }
-    this.#set({ ...this.#state, state: 'stopping', sentence: 'Leaving the network.' });
+    this.#set({ ...this.#state, state: 'stopping', sentence: 'Leaving the network.', code: undefined });
     await this.#session?.stop();
     this.#session = undefined;
     await this.#local?.stop();
@@ -221,6 +223,15 @@ export class NetworkManager {
         descriptor,
         roles,
         onProgress: (p) => this.#say({ ...p, step: p.step + stepsBefore, of: p.of + stepsBefore }),
+        onMissing: (missing) =>
+          this.#set({
+            state: 'starting',
+            name: descriptor.name,
+            chainId: descriptor.chainId,
+            sentence: missing === undefined ? `Joining ${descriptor.name}.` : sentenceOf(missing),
+            ...(missing === undefined ? {} : { code: missing.code }),
+          }),
+        validates: () => this.validator.isWanted,
         signal,
       });
       this.#session = session;
@@ -253,11 +264,7 @@ export class NetworkManager {
   #fail(error: unknown): void {
     const loam = LoamError.wrap('NETWORK_FAILED', error);
     this.#context.log.warn('network', loam);
-    this.#set({
-      ...this.#state,
-      state: 'failed',
-      sentence: loam.hint === undefined ? loam.message : `${loam.message} ${loam.hint}`,
-    });
+    this.#set({ ...this.#state, state: 'failed', sentence: sentenceOf(loam), code: loam.code });
   }
 
   #say(progress: NetworkProgress): void {
@@ -269,4 +276,8 @@ export class NetworkManager {
     this.#state = state;
     this.#context.hub.notify();
   }
+}
+
+function sentenceOf({ message, hint }: LoamError): string {
+  return hint === undefined ? message : `${message} ${hint}`;
 }

@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { privateKeyFromProtobuf } from '@libp2p/crypto/keys';
 import { parseUnits } from 'viem';
 import type { NetworkProgress } from '../../protocol/api/network-schemas.ts';
+import { STAKE_UNIT } from '../../protocol/chain/loam-amount.ts';
 import { digestToCid } from '../../protocol/cid/cid-digest.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
@@ -16,6 +17,7 @@ import { LOCAL_CHAIN_ID } from '../chain/limits.ts';
 import { fundLocalAccount } from '../chain/local-faucet.ts';
 import { readBalances } from '../chain/reads/read-balances.ts';
 import { readNode } from '../chain/reads/read-node.ts';
+import { readParameters } from '../chain/reads/read-parameters.ts';
 import { readLatestVersion, readVersions } from '../chain/reads/read-versions.ts';
 import { recoverTransactions } from '../chain/transactions/recover-transactions.ts';
 import { resendForgotten } from '../chain/transactions/resend-forgotten.ts';
@@ -26,6 +28,7 @@ import { versionAdapterDir } from '../learn/adapter-stack.ts';
 import type { NodeContext } from '../node-context.ts';
 import { createPeerDirectory, type PeerDirectory } from '../peers/peer-directory.ts';
 import { createPeerHost, type PeerHost } from '../peers/peer-host.ts';
+import { awaitFunds, type FundsNeeded, missingFunds } from './account-funds.ts';
 import { ensureAdapterFiles, writeAdapterFiles } from './adapter-files.ts';
 import { CHAIN_POLL_MS, FETCH_TIMEOUT_MS, LOCAL_GRANT_LOAM, LOCAL_STAKE_LOAM, TICK_MS } from './limits.ts';
 import { MemberKeys } from './member-keys.ts';
@@ -39,6 +42,10 @@ export interface JoinOptions {
   readonly descriptor: NetworkDescriptor;
   readonly roles: readonly Role[];
   readonly onProgress?: (progress: NetworkProgress) => void;
+  /** Told what the account lacks to register while the join waits for it; undefined when it waits no longer. */
+  readonly onMissing?: (missing: LoamError | undefined) => void;
+  /** Whether the validator's switch is on; a role that its owner has dropped is not taken up again. */
+  readonly validates?: () => boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -58,6 +65,7 @@ export class NetworkSession {
   /** Submissions that are posted together. */
   readonly batches: SubmissionBatches;
   readonly #directory: PeerDirectory;
+  readonly #validates: () => boolean;
   readonly #stop = new AbortController();
   readonly #work: Promise<void>[] = [];
   #version = 0;
@@ -83,6 +91,7 @@ export class NetworkSession {
     this.artifacts = parts.artifacts;
     this.gossip = parts.gossip;
     this.#directory = parts.directory;
+    this.#validates = options.validates ?? (() => true);
     this.batches = new SubmissionBatches({
       chain: parts.chain,
       host: parts.peers,
@@ -182,6 +191,7 @@ export class NetworkSession {
         gossip,
         directory,
       });
+      undo.push(async () => session.batches.stop());
       say(3, 'Registering and bonding the stake');
       await chain
         .inTurn(async () => {
@@ -191,7 +201,19 @@ export class NetworkSession {
         .catch((error: unknown) => {
           context.log.warn('an earlier transaction is not through yet', error);
         });
-      await session.#register();
+      await session.#register((needed) =>
+        awaitFunds(chain, needed, {
+          signal: AbortSignal.any([
+            session.signal,
+            ...(options.signal === undefined ? [] : [options.signal]),
+          ]),
+          onMissing: (missing) => {
+            options.onMissing?.(missing);
+            say(3, sentenceOf(missing));
+          },
+        }),
+      );
+      options.onMissing?.(undefined);
       say(4, 'Fetching the newest model version');
       await session.refreshVersion();
       say(JOIN_STEPS, 'Joined');
@@ -286,23 +308,53 @@ export class NetworkSession {
     this.context.hub.notify();
   }
 
-  async #register(): Promise<void> {
-    if (this.roles.length === 0) return;
-    const stake = parseUnits(String(this.roles.reduce((sum, role) => sum + LOCAL_STAKE_LOAM[role], 0n)), 18);
-    const known = await readNode(this.chain, this.address);
-    const bonded = known.stake > 0n && this.roles.every((role) => known.roles.includes(role));
-    if (bonded) return;
-    const balances = await readBalances(this.chain, this.address);
-    if (balances.loam < stake || balances.eth === 0n) {
-      await fundLocalAccount(this.chain, {
-        address: this.address,
-        loam: parseUnits(String(LOCAL_GRANT_LOAM), 18),
-      });
-    }
-    await register(this.chain, { roles: [...this.roles], stake, gossipKey: `0x${this.gossip.publicKey()}` });
+  #dropsValidator(): boolean {
+    return this.roles.includes('validator') && !this.#validates();
   }
 
-  /** Brings back what the chain has lost of this node's. */
+  /** The roles to have on the chain now: without the validator's while its switch is off, unless it is the only one. */
+  #wantedRoles(): readonly Role[] {
+    if (!this.#dropsValidator()) return this.roles;
+    const others = this.roles.filter((role) => role !== 'validator');
+    return others.length === 0 ? this.roles : others;
+  }
+
+  /** @param wait waits for what the account lacks; otherwise lacking it is an error */
+  async #register(wait?: (needed: FundsNeeded) => Promise<void>): Promise<void> {
+    const roles = this.#wantedRoles();
+    if (roles.length === 0) return;
+    const known = await readNode(this.chain, this.address);
+    if (known.stake > 0n && roles.every((role) => known.roles.includes(role))) return;
+    const stake = await this.#bond(roles);
+    const needed = { address: this.address, bond: stake > known.stake ? stake - known.stake : 0n };
+    if (this.descriptor.chainId === LOCAL_CHAIN_ID) await this.#askFaucet(needed);
+    else if (wait !== undefined) await wait(needed);
+    else {
+      const missing = await missingFunds(this.chain, needed);
+      if (missing !== undefined) throw missing;
+    }
+    // Who fills a role up keeps those that it has beside it.
+    const kept = known.roles.filter((role) => role !== 'validator' || !this.#dropsValidator());
+    await register(this.chain, {
+      roles: [...new Set([...roles, ...kept])],
+      stake,
+      gossipKey: `0x${this.gossip.publicKey()}`,
+    });
+  }
+
+  /** Wei of LOAM to bond: a share for each role on the local network, the least that counts on others. */
+  async #bond(roles: readonly Role[]): Promise<bigint> {
+    if (this.descriptor.chainId === LOCAL_CHAIN_ID)
+      return parseUnits(String(roles.reduce((sum, role) => sum + LOCAL_STAKE_LOAM[role], 0n)), 18);
+    return (await readParameters(this.chain)).stake.minStake * STAKE_UNIT;
+  }
+
+  async #askFaucet({ address, bond }: FundsNeeded): Promise<void> {
+    const balances = await readBalances(this.chain, address);
+    if (balances.loam >= bond && balances.eth > 0n) return;
+    await fundLocalAccount(this.chain, { address, loam: parseUnits(String(LOCAL_GRANT_LOAM), 18) });
+  }
+
   async #restoreOwn(): Promise<void> {
     const sent = await this.chain.inTurn(() => resendForgotten(this.chain));
     if (sent > 0) this.context.log.info('sent again what the chain had lost', { transactions: sent });
@@ -343,4 +395,8 @@ export class NetworkSession {
       });
     }
   }
+}
+
+function sentenceOf({ message, hint }: LoamError): string {
+  return hint === undefined ? message : `${message} ${hint}`;
 }

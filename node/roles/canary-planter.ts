@@ -72,7 +72,7 @@ export class CanaryPlanter {
       baseVersion: record.baseVersion,
       metricsHash: metricsHash(record.evaluation),
       confidencePpm: await statedConfidence(chain, record.evaluation.utilityPpm),
-      stake: submissionStake(),
+      stake: await submissionStake(chain),
     });
     this.#book.save({ ...record, state: 'placed', ...placed });
     context.log.info('canary planted', { ...placed });

@@ -4,9 +4,11 @@ import { keccak256, parseEther, stringToHex } from 'viem';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ValidatorStatus } from '../../protocol/api/validator-schemas.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
+import { nodeRegistryAbi } from '../../protocol/generated/abis.ts';
 import { submit } from '../chain/actions/submit.ts';
 import type { ChainClient } from '../chain/chain-client.ts';
 import { type TestNetwork, testNetwork } from '../chain/fixtures/test-network.ts';
+import { readEvents } from '../chain/read-events.ts';
 import { readNode } from '../chain/reads/read-node.ts';
 import { readSalts } from '../chain/reads/read-salts.ts';
 import { startTestNode, type TestNode, testPlace } from '../fixtures/test-node.ts';
@@ -68,10 +70,18 @@ test(
     await node.client.validator.stop();
     await until(node, ({ state }) => state === 'off');
     expect(await roles()).toEqual(['learner']);
+    const changes = async () => {
+      const search = { contract: 'NodeRegistry', abi: nodeRegistryAbi, eventName: 'RolesChanged' } as const;
+      return (await readEvents(learner, { ...search, args: { node: address as Hex } })).length;
+    };
+    const changed = await changes();
     await stop(node);
     node = await start('switch', 0, ['validator', 'learner']);
-    await expect.poll(roles, { timeout: 30_000 }).toEqual(['learner']);
+    await expect.poll(() => node.node.network.session?.roles, { timeout: 30_000 }).toBeDefined();
+    expect(await roles()).toEqual(['learner']);
     expect(await node.client.validator.status()).toMatchObject({ state: 'off' });
+    // Joining did not take the role up and drop it again.
+    expect(await changes()).toBe(changed);
     await node.client.validator.start({});
     await until(node, ({ state }) => state === 'on');
     expect(await roles()).toContain('validator');

@@ -48,6 +48,16 @@ export class ValidatorService {
     return this.#status;
   }
 
+  /** Whether its switch is on, as it was left. In doubt it is: what is in doubt is said when the role begins. */
+  get isWanted(): boolean {
+    try {
+      if (this.#wanted === undefined) this.#open();
+    } catch {
+      return true;
+    }
+    return this.#wanted !== 'off';
+  }
+
   /**
    * Turns it on.
    *

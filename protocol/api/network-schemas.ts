@@ -81,6 +81,8 @@ export const statusSchema = z.object({
     name: z.string().nullable(),
     chainId: z.number().int().nullable(),
     sentence: z.string(),
+    /** Stable code of what it waits for or failed of; `ACCOUNT_NOT_FUNDED` while it waits for money to register with. */
+    code: z.string().optional(),
   }),
   wallet: z
     .object({
