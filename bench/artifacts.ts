@@ -25,36 +25,52 @@ try {
   const [server, serverAddress] = await start('server');
   const [client] = await start('client');
   await ask(client, { do: 'dial', address: serverAddress });
-  const raw: number[] = [];
-  const fetched: number[] = [];
-  const read: number[] = [];
-  const shares: number[] = [];
+  const rounds: { readonly bare: Rate; readonly ours: Rate; readonly intoMemory: Rate }[] = [];
   // The first round warms both up: code is compiled, folders are made.
   for (let round = 0; round <= Number(values.rounds); round += 1) {
     const cid = String(await ask(server, { do: 'put' }));
     const rawFirst = round % 2 === 0;
-    const before = rawFirst ? await rate(client, { do: 'raw' }) : 0;
-    const ours = await rate(client, { do: 'fetch', cid });
-    const intoMemory = await rate(client, { do: 'read', cid: String(await ask(server, { do: 'put' })) });
-    const bare = rawFirst ? before : await rate(client, { do: 'raw' });
-    if (!values.json)
+    const before = rawFirst ? await measure(client, server, { do: 'raw' }) : undefined;
+    const ours = await measure(client, server, { do: 'fetch', cid });
+    const next = String(await ask(server, { do: 'put' }));
+    const intoMemory = await measure(client, server, { do: 'read', cid: next });
+    const bare = before ?? (await measure(client, server, { do: 'raw' }));
+    if (!values.json) {
       process.stdout.write(
-        `round ${round}: bare ${bare.toFixed(0)} MB/s, ours ${ours.toFixed(0)} MB/s, into memory ${intoMemory.toFixed(0)} MB/s\n`,
+        `round ${round}: bare ${show(bare)}, ours ${show(ours)}, into memory ${show(intoMemory)}\n`,
       );
-    if (round === 0) continue;
-    raw.push(bare);
-    fetched.push(ours);
-    read.push(intoMemory);
-    shares.push(ours / bare);
+    }
+    if (round > 0) rounds.push({ bare, ours, intoMemory });
   }
+  const middle = (of: (round: (typeof rounds)[number]) => number): number => median(rounds.map(of));
+  const shares = rounds.map(({ bare, ours }) => ours.perSecond / bare.perSecond);
+  const bareRate = middle(({ bare }) => bare.perSecond);
   printFigures(
     'artifacts',
     {
       shareOfRaw: figure(median(shares), 'of a bare libp2p stream, median of rounds, goal 0.7'),
-      fetch: figure(median(fetched), 'MB/s, verified and stored', median(raw)),
-      fetchAndRead: figure(median(read), 'MB/s, the same and its files in memory', median(raw)),
-      bareStream: figure(median(raw), 'MB/s'),
+      fetch: figure(
+        middle(({ ours }) => ours.perSecond),
+        'MB/s, verified and stored',
+        bareRate,
+      ),
+      fetchAndRead: figure(
+        middle(({ intoMemory }) => intoMemory.perSecond),
+        'MB/s, the same and its files in memory',
+        bareRate,
+      ),
+      bareStream: figure(bareRate, 'MB/s'),
       slowestShare: figure(Math.min(...shares), 'of a bare libp2p stream, worst round'),
+      clientThread: figure(
+        middle(({ ours }) => ours.clientMs),
+        'ms of the network thread that fetches, per MB; hardly changes with the load of the machine',
+        middle(({ bare }) => bare.clientMs),
+      ),
+      serverThread: figure(
+        middle(({ ours }) => ours.serverMs),
+        'ms of the network thread that serves, per MB',
+        middle(({ bare }) => bare.serverMs),
+      ),
     },
     values.json,
   );
@@ -88,9 +104,33 @@ async function reply(child: ChildProcess): Promise<string | number> {
   return message.value;
 }
 
-/** Megabytes a second. */
-async function rate(child: ChildProcess, what: Ask): Promise<number> {
-  return bytes / 1_000 / Number(await ask(child, what));
+/** How fast one transfer was, and what it cost the two network threads. */
+interface Rate {
+  /** Megabytes a second. */
+  readonly perSecond: number;
+  /** Processor milliseconds per megabyte. */
+  readonly clientMs: number;
+  readonly serverMs: number;
+}
+
+async function measure(client: ChildProcess, server: ChildProcess, what: Ask): Promise<Rate> {
+  const busy = async () => [
+    Number(await ask(client, { do: 'busy' })),
+    Number(await ask(server, { do: 'busy' })),
+  ];
+  const [clientBefore = 0, serverBefore = 0] = await busy();
+  const ms = Number(await ask(client, what));
+  const [clientAfter = 0, serverAfter = 0] = await busy();
+  const megabytes = bytes / 1_000_000;
+  return {
+    perSecond: (megabytes * 1_000) / ms,
+    clientMs: (clientAfter - clientBefore) / megabytes,
+    serverMs: (serverAfter - serverBefore) / megabytes,
+  };
+}
+
+function show({ perSecond, clientMs, serverMs }: Rate): string {
+  return `${perSecond.toFixed(0)} MB/s (${clientMs.toFixed(1)} and ${serverMs.toFixed(1)} ms/MB)`;
 }
 
 function median(values: readonly number[]): number {

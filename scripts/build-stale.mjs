@@ -22,6 +22,6 @@ export async function buildStale({ node, env }, names) {
  * @param {{ node: string, env: NodeJS.ProcessEnv }} setup
  */
 export async function withBundles(setup) {
-  await buildStale(setup, ['node', 'worker']);
+  await buildStale(setup, ['node', 'blocks', 'worker']);
   return { ...setup.env, LOAM_BUNDLES: inRoot('out') };
 }

@@ -38,6 +38,13 @@ export const targets = {
     inputs: ['node', 'protocol', ...always],
     kind: 'esm',
   },
+  // Beside the bundle that starts it.
+  blocks: {
+    entry: 'node/peers/block-thread.ts',
+    output: 'out/node/block-thread.js',
+    inputs: ['node/peers', ...always],
+    kind: 'esm',
+  },
   worker: {
     entry: 'worker/worker-process.ts',
     output: 'out/worker/worker-process.js',

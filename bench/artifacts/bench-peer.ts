@@ -13,6 +13,7 @@ export type Ask =
   | { readonly do: 'put' }
   | { readonly do: 'dial'; readonly address: string }
   | { readonly do: 'raw' }
+  | { readonly do: 'busy' }
   | { readonly do: 'fetch'; readonly cid: string }
   | { readonly do: 'read'; readonly cid: string };
 
@@ -41,11 +42,18 @@ async function answer(ask: Ask): Promise<string | number> {
     other = ask.address;
     return host.dial(other);
   }
+  if (ask.do === 'busy') return busyMs();
   const start = performance.now();
   const got = await (ask.do === 'raw' ? pullRaw(host.helia.libp2p, multiaddr(other)) : take(ask));
   const ms = performance.now() - start;
   if (got !== bytes) throw new Error(`${got} bytes came, not ${bytes}`);
   return ms;
+}
+
+/** Milliseconds that the main thread, which the network runs on, has kept a processor busy. */
+function busyMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
 }
 
 /** `fetch` brings an artifact here, checked and stored; `read` also takes its files into memory. */

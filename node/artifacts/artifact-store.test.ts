@@ -9,6 +9,7 @@ import { cidToDigest, digestToCid } from '../../protocol/cid/cid-digest.ts';
 import type { PeerHost } from '../peers/peer-host.ts';
 import { createTestHosts, type TestHosts } from '../peers/test-hosts.ts';
 import { type ArtifactStore, createArtifactStore } from './artifact-store.ts';
+import { CHUNK_BYTES } from './limits.ts';
 
 let hosts: TestHosts;
 let a: PeerHost;
@@ -96,13 +97,13 @@ test('the CID depends on names and bytes alone, and is the one recorded here', a
   const cid = await storeA.putDirectory(one);
   expect((await storeB.putDirectory(new Map([...one].reverse()))).equals(cid)).toBe(true);
   expect(cid.toString()).toBe('bafybeiaotkeoxfvlrmp3sojfypv77unzybxrp3v3inxjyoj5ado7464jge');
-  const large = await storeA.putFile(bytes(700_000, 9));
-  expect(large.toString()).toBe('bafybeihtdukiaxbmglkisrcyy2mbkqqkdjlmypsse4nau4yhe34u67ksky');
+  const large = await storeA.putFile(bytes(2_500_000, 9));
+  expect(large.toString()).toBe('bafybeiess3mtn3f4tqjwzqq4jqhqmgndhxw5z4d3kz2pogopjp73ckaiwq');
   expect(large.code).toBe(0x70);
 });
 
 test('single files of any size make the round trip and have a dag-pb root', async () => {
-  for (const length of [0, 1, 256 * 1024, 256 * 1024 + 1]) {
+  for (const length of [0, 1, CHUNK_BYTES, CHUNK_BYTES + 1]) {
     const content = bytes(length, length + 5);
     const cid = await storeA.putFile(content);
     expect(cid.code).toBe(0x70);

@@ -76,21 +76,43 @@ export class WantParser {
   }
 }
 
+/** Memory that several threads see. */
+export type SharedBytes = Uint8Array<SharedArrayBuffer>;
+
+/** Who gets the answers of a stream. */
+export interface AnswerSink {
+  /** Memory for the next block, so that it need not be copied again; without it the parser uses its own. */
+  lend(length: number): SharedBytes | undefined;
+  /**
+   * Gets every block, and undefined for one that is not there.
+   *
+   * @returns whether it keeps the bytes; otherwise they are overwritten by the next block.
+   */
+  onAnswer(bytes: Uint8Array | undefined): boolean;
+  /** The same for a block in memory that was lent, which is the sink's own again. */
+  onLent(bytes: SharedBytes): void;
+}
+
 /** Reads answers from the bytes of a stream, wherever these are cut. */
 export class AnswerParser {
-  readonly #onAnswer: (bytes: Uint8Array | undefined) => boolean;
+  readonly #sink: AnswerSink;
   readonly #head = new Uint8Array(LENGTH_BYTES);
   #headFilled = 0;
   #body: Uint8Array | undefined;
+  #lent: SharedBytes | undefined;
   #filled = 0;
   #spare: ArrayBuffer | undefined;
 
-  /**
-   * @param onAnswer gets every block, and undefined for one that is not there. Returns whether it keeps the bytes;
-   * otherwise they are overwritten by the next block.
-   */
-  constructor(onAnswer: (bytes: Uint8Array | undefined) => boolean) {
-    this.#onAnswer = onAnswer;
+  constructor(sink: AnswerSink) {
+    this.#sink = sink;
+  }
+
+  /** Ends the reading. Returns lent memory that was not filled yet. */
+  end(): SharedBytes | undefined {
+    const lent = this.#lent;
+    this.#lent = undefined;
+    this.#body = undefined;
+    return lent;
   }
 
   /** @throws RangeError for a block that is larger than any may be. */
@@ -107,8 +129,11 @@ export class AnswerParser {
       this.#filled += take;
       at += take;
       if (this.#filled < body.length) continue;
+      const lent = this.#lent;
       this.#body = undefined;
-      if (this.#onAnswer(body)) this.#spare = undefined;
+      this.#lent = undefined;
+      if (lent !== undefined) this.#sink.onLent(lent);
+      else if (this.#sink.onAnswer(body)) this.#spare = undefined;
     }
   }
 
@@ -119,15 +144,20 @@ export class AnswerParser {
     if (this.#headFilled === LENGTH_BYTES) {
       this.#headFilled = 0;
       const length = new DataView(this.#head.buffer).getUint32(0);
-      if (length === ABSENT) this.#onAnswer(undefined);
+      if (length === ABSENT) this.#sink.onAnswer(undefined);
       else if (length > MAX_BLOCK_BYTES) throw new RangeError(`a block of ${length} bytes`);
       else {
-        if (this.#spare === undefined || this.#spare.byteLength < length)
-          this.#spare = Buffer.allocUnsafeSlow(length).buffer;
-        this.#body = new Uint8Array(this.#spare, 0, length);
+        this.#lent = this.#sink.lend(length);
+        this.#body = this.#lent ?? this.#own(length);
         this.#filled = 0;
       }
     }
     return from + take;
+  }
+
+  #own(length: number): Uint8Array {
+    if (this.#spare === undefined || this.#spare.byteLength < length)
+      this.#spare = Buffer.allocUnsafeSlow(length).buffer;
+    return new Uint8Array(this.#spare, 0, length);
   }
 }

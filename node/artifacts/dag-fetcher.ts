@@ -3,7 +3,7 @@ import type { CID } from 'multiformats/cid';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { PeerHost } from '../peers/peer-host.ts';
 import type { ArtifactWork } from './artifact-keeper.ts';
-import { BLOCK_PROTOCOL, isAskable } from './block-protocol.ts';
+import { BLOCK_PROTOCOL, isAskable, type SharedBytes } from './block-protocol.ts';
 import { DUPLICATE_WANT_MS, FETCH_CACHE_BYTES, MAX_FETCH_PEERS, PEER_OPEN_MS } from './limits.ts';
 import { pullBlocks, type WantSource } from './pull-blocks.ts';
 import type { TokenBucket } from './token-bucket.ts';
@@ -33,6 +33,8 @@ interface Want {
   readonly owed: Map<string, number>;
   /** Peers that do not have it. */
   readonly lacking: Set<string>;
+  /** Whether it has come and is being checked. */
+  inCheck: boolean;
 }
 
 /**
@@ -47,6 +49,8 @@ export class DagFetcher implements WantSource {
   readonly #cache = new Map<string, Uint8Array>();
   readonly #listeners = new Set<() => void>();
   readonly #tried = new Set<string>();
+  readonly #checks = new Set<Promise<void>>();
+  readonly #blamed = new Map<string, unknown>();
   #failure: unknown;
   #cached = 0;
   #bytes = 0;
@@ -87,6 +91,8 @@ export class DagFetcher implements WantSource {
       signal.throwIfAborted();
       return this.#wants.size === 0;
     } finally {
+      // What is being checked is stored, and recorded, before anybody hears that the fetch is over.
+      await Promise.all(this.#checks);
       this.#wants.clear();
       this.#seen.clear();
     }
@@ -101,7 +107,7 @@ export class DagFetcher implements WantSource {
     ] as const) {
       for (const want of wants.values()) {
         if (picked.length >= most) return picked;
-        if (want.lacking.has(peer) || want.owed.has(peer)) continue;
+        if (want.inCheck || want.lacking.has(peer) || want.owed.has(peer)) continue;
         if (fresh ? want.owed.size > 0 : !isOverdue(want, now)) continue;
         want.owed.set(peer, now);
         picked.push(want.cid);
@@ -121,17 +127,81 @@ export class DagFetcher implements WantSource {
       this.#changed();
       return false;
     }
-    if (want === undefined) return false;
-    const { host, work, maxBytes } = this.#options;
+    if (want === undefined || want.inCheck) return false;
+    const { host, work } = this.#options;
     try {
       host.blocks.store(cid, bytes, () => work.reserve(cid, bytes.length));
     } catch (error) {
-      want.lacking.add(peer);
-      if (error instanceof LoamError && error.code === 'BLOCK_MISMATCH') host.punish(peer, 'bad-block');
-      else this.#fail(error);
+      this.#refuse(peer, want, error);
       throw error;
     }
-    this.#wants.delete(name);
+    return this.#stored(cid, bytes);
+  }
+
+  lend(cid: CID, length: number): SharedBytes | undefined {
+    // The links of a node are needed at once.
+    return cid.code === DAG_PB ? undefined : this.#options.host.blocks.lend(length);
+  }
+
+  giveBack(bytes: SharedBytes): void {
+    this.#options.host.blocks.giveBack(bytes);
+  }
+
+  arrivedIn(peer: string, cid: CID, bytes: SharedBytes): void {
+    const want = this.#wants.get(cid.toString());
+    want?.owed.delete(peer);
+    if (want === undefined || want.inCheck) {
+      this.giveBack(bytes);
+      return;
+    }
+    want.inCheck = true;
+    const { host, work } = this.#options;
+    const check = host.blocks
+      .storeSoon(cid, bytes, () => work.reserve(cid, bytes.length))
+      .then(
+        () => {
+          this.#stored(cid, this.#options.keep ? bytes.slice() : bytes);
+        },
+        (error: unknown) => {
+          want.inCheck = false;
+          this.#refuse(peer, want, error);
+          this.#blamed.set(peer, error);
+          this.#changed();
+        },
+      )
+      .finally(() => {
+        this.giveBack(bytes);
+        this.#checks.delete(check);
+      });
+    this.#checks.add(check);
+  }
+
+  blame(peer: string): unknown {
+    return this.#blamed.get(peer);
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  finished(peer: string): boolean {
+    if (this.#failure !== undefined) return true;
+    for (const want of this.#wants.values()) if (!want.lacking.has(peer)) return false;
+    return true;
+  }
+
+  #refuse(peer: string, want: Want, error: unknown): void {
+    want.lacking.add(peer);
+    if (error instanceof LoamError && error.code === 'BLOCK_MISMATCH')
+      this.#options.host.punish(peer, 'bad-block');
+    else this.#fail(error);
+  }
+
+  /** Goes on from a block that is stored now. Returns whether its bytes are kept. */
+  #stored(cid: CID, bytes: Uint8Array): boolean {
+    const { maxBytes } = this.#options;
+    this.#wants.delete(cid.toString());
     this.#bytes += bytes.length;
     if (this.#bytes > maxBytes) {
       this.#fail(
@@ -144,17 +214,6 @@ export class DagFetcher implements WantSource {
     this.#expand(links);
     this.#changed();
     return kept;
-  }
-
-  onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  finished(peer: string): boolean {
-    if (this.#failure !== undefined) return true;
-    for (const want of this.#wants.values()) if (!want.lacking.has(peer)) return false;
-    return true;
   }
 
   async #askPeers(): Promise<void> {
@@ -233,7 +292,8 @@ export class DagFetcher implements WantSource {
       const local = host.blocks.inspect(cid);
       if (local.state === 'valid') work.saw(cid, local.bytes.length);
       if (local.state === 'valid') queue.push(...this.#use(cid, local.bytes).links.reverse());
-      else if (isAskable(cid)) this.#wants.set(name, { cid, owed: new Map(), lacking: new Set() });
+      else if (isAskable(cid))
+        this.#wants.set(name, { cid, owed: new Map(), lacking: new Set(), inCheck: false });
     }
   }
 

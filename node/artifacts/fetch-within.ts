@@ -1,15 +1,16 @@
 import type { CID } from 'multiformats/cid';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { MAX_BLOCK_BYTES } from '../peers/limits.ts';
 import type { PeerHost } from '../peers/peer-host.ts';
 import type { ArtifactKeeper } from './artifact-keeper.ts';
 import type { FetchOptions } from './artifact-store.ts';
 import { type BlockReader, createBlockReader } from './block-reader.ts';
 import { DagFetcher } from './dag-fetcher.ts';
 import {
-  CHUNK_BYTES,
   FETCH_TIMEOUT_MS,
   MAX_ARTIFACT_BYTES,
   MAX_ARTIFACT_FILES,
+  MIN_CHUNK_BYTES,
   SPARE_BLOCKS,
   SPARE_BYTES,
 } from './limits.ts';
@@ -51,13 +52,13 @@ export async function fetchWithin<T>(
   const maxFiles = Math.min(options.maxFiles ?? MAX_ARTIFACT_FILES, MAX_ARTIFACT_FILES);
   const { host, download, keeper } = setting;
   const offline = options.offline === true;
-  const maxBlocks = Math.ceil(maxBytes / CHUNK_BYTES) * 2 + SPARE_BLOCKS;
+  const maxBlocks = Math.ceil(maxBytes / MIN_CHUNK_BYTES) * 2 + SPARE_BLOCKS;
   const work = keeper.begin(root);
   const fetcher = new DagFetcher({
     host,
     download,
     work,
-    maxBytes: Math.ceil(maxBytes * (1 + SPARE_BYTES)) + CHUNK_BYTES,
+    maxBytes: Math.ceil(maxBytes * (1 + SPARE_BYTES)) + MAX_BLOCK_BYTES,
     maxBlocks,
     signal,
     keep: options.keep !== false,

@@ -25,7 +25,7 @@ async function* fixedChunks(source: AsyncIterable<Uint8Array>): AsyncGenerator<U
 
 /**
  * How files become blocks. Every field decides the CID, so nothing here may change without a new format version:
- * CIDv1, raw leaves of 256 KiB, a balanced tree (1024 children a node), every root dag-pb, no times and no modes.
+ * CIDv1, raw leaves of 1 MiB, a balanced tree (1024 children a node), every root dag-pb, no times and no modes.
  */
 export const IMPORT_OPTIONS = {
   cidVersion: 1,

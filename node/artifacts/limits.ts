@@ -1,7 +1,9 @@
 /** Limits of the artifact store. Every number carries its unit. */
 
-/** Bytes in one chunk of a file. Fixed, because it decides the CID. */
-export const CHUNK_BYTES = 256 * 1024;
+/** Bytes in one chunk of a file that is stored here. Fixed, because it decides the CID. */
+export const CHUNK_BYTES = 1024 * 1024;
+/** Smallest chunk that artifacts made elsewhere, or by earlier versions, are expected to have, in bytes. */
+export const MIN_CHUNK_BYTES = 256 * 1024;
 /** Largest artifact that is written or fetched unless the caller asks for less, in bytes. */
 export const MAX_ARTIFACT_BYTES = 1024 * 1024 * 1024;
 /** Files in one artifact directory. */
@@ -27,9 +29,9 @@ export const STALL_WATCH_MS = 50;
 /** Wants that one stream may have open at a time, each for one block. */
 export const MAX_WANTS = 64;
 /** Wants that a fetch keeps open at one peer. Eight MiB of chunks, enough for 80 MB/s over 100 ms. */
-export const WANT_WINDOW = 32;
+export const WANT_WINDOW = 8;
 /** The same at a peer that has not answered yet; one more with every answer. */
-export const FIRST_WINDOW = 6;
+export const FIRST_WINDOW = 2;
 /** Peers that one fetch asks at the same time. */
 export const MAX_FETCH_PEERS = 4;
 /** Time without a byte from a peer that owes an answer, after which others are asked, in milliseconds. */
@@ -40,6 +42,12 @@ export const DUPLICATE_WANT_MS = 1_500;
 export const PEER_OPEN_MS = 5_000;
 /** Bytes of blocks that a fetch keeps in memory between their arrival and their use. More are read from disk again. */
 export const FETCH_CACHE_BYTES = 64 * 1024 * 1024;
+/** Blocks that one stream reads ahead of the one that it sends, while memory for that is left. */
+export const SERVE_AHEAD = 2;
+/** Blocks that all streams together read ahead. */
+export const MAX_SERVED_AHEAD = 16;
+/** Bytes that leave at a time where the upload is capped, so that a slow peer still hears something all the time. */
+export const PACED_PIECE_BYTES = 64 * 1024;
 /** Streams of peers that fetch from this node at the same time. */
 export const MAX_SERVED_STREAMS = 64;
 /** The same for one connection. */
@@ -50,7 +58,7 @@ export const SERVE_IDLE_MS = 30_000;
 export const ARTIFACT_QUOTA_BYTES = 10 * 1024 * 1024 * 1024;
 /** The least that the settings may allow artifacts, in bytes: a few bundles. */
 export const MIN_ARTIFACT_QUOTA_BYTES = 64 * 1024 * 1024;
-/** Bytes of one artifact's record. The largest artifact has 8,192 chunks. */
+/** Bytes of one artifact's record. An artifact of the smallest chunks has 4,096 of them. */
 export const MAX_RECORD_BYTES = 4 * 1024 * 1024;
 /** How long a block that belongs to no artifact stays, in milliseconds: what a crash cut off can be resumed meanwhile. */
 export const ORPHAN_GRACE_MS = 60 * 60 * 1_000;

@@ -1,7 +1,7 @@
 import type { Stream } from '@libp2p/interface';
 import type { CID } from 'multiformats/cid';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
-import { AnswerParser, encodeWants } from './block-protocol.ts';
+import { AnswerParser, encodeWants, type SharedBytes } from './block-protocol.ts';
 import { FIRST_WINDOW, PEER_STALL_MS, WANT_WINDOW } from './limits.ts';
 import type { TokenBucket } from './token-bucket.ts';
 
@@ -16,6 +16,14 @@ export interface WantSource {
    * @throws LoamError when the bytes are not the block.
    */
   arrived(peer: string, cid: CID, bytes: Uint8Array | undefined): boolean;
+  /** Memory for a block that {@link arrivedIn} takes; undefined where it is to be brought by {@link arrived}. */
+  lend(cid: CID, length: number): SharedBytes | undefined;
+  /** Brings a block in memory that was lent. It is checked later, see {@link blame}. */
+  arrivedIn(peer: string, cid: CID, bytes: SharedBytes): void;
+  /** Takes back lent memory that was not filled. */
+  giveBack(bytes: SharedBytes): void;
+  /** Why this peer is not to be asked any more, for example a block that turned out to be wrong. */
+  blame(peer: string): unknown;
   /** Calls back whenever there may be new wants, and when there will be none. Returns how to stop it. */
   onChange(listener: () => void): () => void;
   /** True when this peer has nothing more to do here. */
@@ -55,6 +63,8 @@ export function pullBlocks({ stream, peer, source, download, signal }: PullOptio
       clearInterval(watch);
       forget();
       signal.removeEventListener('abort', onAbort);
+      const unfilled = parser.end();
+      if (unfilled !== undefined) source.giveBack(unfilled);
       if (error === undefined && open.length === 0) void stream.close().catch(() => undefined);
       else if (error === undefined) stream.abort(new Error('others were faster'));
       else stream.abort(error instanceof Error ? error : new Error(String(error)));
@@ -62,6 +72,9 @@ export function pullBlocks({ stream, peer, source, download, signal }: PullOptio
     };
     const onAbort = (): void => end(signal.reason);
     const fill = (): void => {
+      if (ended) return;
+      const blame = source.blame(peer);
+      if (blame !== undefined) end(blame);
       if (ended || waiting > 0) return;
       // A few at a time, so that one frame carries many wants.
       if (open.length <= (answered ? window / 2 : 0)) {
@@ -78,26 +91,38 @@ export function pullBlocks({ stream, peer, source, download, signal }: PullOptio
       }
       if (source.finished(peer)) end();
     };
-    const parser = new AnswerParser((bytes) => {
-      const cid = open[0];
-      if (cid === undefined) throw new LoamError('ARTIFACT_BAD_ANSWER', 'a peer answered what nobody asked');
-      open.shift();
+    const answeredBy = (length: number | undefined): void => {
       answered = true;
-      const kept = source.arrived(peer, cid, bytes);
-      if (download.unlimited && bytes !== undefined) window = Math.min(window + 1, WANT_WINDOW);
+      if (download.unlimited && length !== undefined) window = Math.min(window + 1, WANT_WINDOW);
       if (download.unlimited) {
         fill();
-        return kept;
+        return;
       }
       waiting += 1;
-      void download.take(bytes?.length ?? 0, signal).then(
+      void download.take(length ?? 0, signal).then(
         () => {
           waiting -= 1;
           fill();
         },
         (error: unknown) => end(error),
       );
-      return kept;
+    };
+    const next = (): CID => {
+      const cid = open.shift();
+      if (cid === undefined) throw new LoamError('ARTIFACT_BAD_ANSWER', 'a peer answered what nobody asked');
+      return cid;
+    };
+    const parser = new AnswerParser({
+      lend: (length) => (open[0] === undefined ? undefined : source.lend(open[0], length)),
+      onLent: (bytes) => {
+        source.arrivedIn(peer, next(), bytes);
+        answeredBy(bytes.length);
+      },
+      onAnswer: (bytes) => {
+        const kept = source.arrived(peer, next(), bytes);
+        answeredBy(bytes?.length);
+        return kept;
+      },
     });
     const forget = source.onChange(fill);
     stream.addEventListener('message', ({ data }) => {

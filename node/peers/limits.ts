@@ -1,7 +1,13 @@
 /** Limits of the peer host. Every number carries its unit. */
 
-/** Largest block that is stored or taken from a peer, in bytes. Chunks are 256 KiB; directory nodes stay far below. */
+/** Largest block that is stored or taken from a peer, in bytes. Chunks are 1 MiB; directory nodes stay far below. */
 export const MAX_BLOCK_BYTES = 2 * 1024 * 1024;
+/** Places for blocks on their way to the block thread. Memory of a place is taken as far as blocks fill it. */
+export const BLOCK_SLOTS = 12;
+/** Blocks below this size are checked and stored at once, in bytes: handing them over costs more. */
+export const BLOCK_THREAD_MIN_BYTES = 32 * 1024;
+/** Time after which an idle block thread ends, in milliseconds. */
+export const BLOCK_THREAD_IDLE_MS = 20_000;
 /** Largest gossip message, in bytes; larger ones are dropped before they are decoded. Fits one full log entry. */
 export const MAX_GOSSIP_MESSAGE_BYTES = 48 * 1024;
 /** Connections one host keeps. */

@@ -218,6 +218,7 @@ export async function createPeerHost(options: PeerHostOptions): Promise<PeerHost
     endDiscovery();
     libp2p.removeEventListener('peer:disconnect', onDisconnect);
     await settleWithin(helia.stop(), STOP_NETWORK_MS);
+    await blocks.endThread();
     await settleWithin(datastore.close(), STOP_TIMEOUT_MS - STOP_NETWORK_MS);
   };
   const stop = (): Promise<void> => {

@@ -1,22 +1,13 @@
-import { hash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FsBlockstore } from 'blockstore-fs';
 import { NextToLast } from 'blockstore-fs/sharding';
 import type { CID } from 'multiformats/cid';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
-import { MAX_BLOCK_BYTES } from './limits.ts';
+import { BlockDesk } from './block-desk.ts';
+import { hasDigest, readBlockFile, writeBlockFile } from './block-file.ts';
+import { BLOCK_THREAD_MIN_BYTES, MAX_BLOCK_BYTES } from './limits.ts';
 
 /** Multihash code of sha2-256, the only hash that blocks here may have. */
 const SHA2_256 = 0x12;
@@ -38,6 +29,7 @@ export type BlockState =
  */
 export class VerifyingBlockstore extends FsBlockstore {
   readonly #corrupt = new Set<string>();
+  readonly #desk = new BlockDesk();
   #written = 0;
 
   /** Awaited before `get`, through which bitswap reads, gives out a block of an artifact: paces what peers take. */
@@ -46,13 +38,10 @@ export class VerifyingBlockstore extends FsBlockstore {
   /**
    * Reads and re-hashes one local block; never asks the network.
    *
-   * Files are read and written at once instead of over the thread pool: a block is a quarter of a megabyte and takes
-   * 0.1 ms either way, and the four hops to a pool thread and back that each would take cost several times that.
-   *
    * @param headroom bytes to leave free in the buffer before the block, for who wants to put something there.
    */
   inspect(cid: CID, headroom = 0): BlockState {
-    const bytes = this.#readFile(cid, headroom);
+    const bytes = readBlockFile(this.file(cid), headroom);
     if (bytes === undefined) return { state: 'missing' };
     if (bytes.length <= MAX_BLOCK_BYTES && matches(cid, bytes)) {
       this.#corrupt.delete(cid.toString());
@@ -60,6 +49,19 @@ export class VerifyingBlockstore extends FsBlockstore {
     }
     this.#corrupt.add(cid.toString());
     return { state: 'corrupt' };
+  }
+
+  /** As {@link inspect}, on the block thread when there is one. */
+  async inspectSoon(cid: CID, headroom = 0): Promise<BlockState> {
+    const digest = digestOf(cid);
+    if (digest === undefined) return this.inspect(cid, headroom);
+    const done = await this.#desk
+      .ask({ do: 'read', file: this.file(cid), digest, headroom })
+      ?.catch(() => undefined);
+    if (done?.state === 'missing') return { state: 'missing' };
+    if (done?.state !== 'valid' || done.bytes === undefined) return this.inspect(cid, headroom);
+    this.#corrupt.delete(cid.toString());
+    return { state: 'valid', bytes: done.bytes };
   }
 
   /** CIDs of the damaged blocks that were met since start and not repaired yet. */
@@ -105,7 +107,53 @@ export class VerifyingBlockstore extends FsBlockstore {
       });
     }
     beforeWriting?.();
-    this.#write(cid, bytes);
+    const temporary = this.#temporary();
+    writeBlockFile(temporary, bytes);
+    this.#place(cid, temporary);
+  }
+
+  /**
+   * Memory for a block that {@link storeSoon} takes. Undefined for a small one, and while there is no thread or no
+   * place: store it with {@link store} then.
+   */
+  lend(length: number): Uint8Array<SharedArrayBuffer> | undefined {
+    return length < BLOCK_THREAD_MIN_BYTES ? undefined : this.#desk.lend(length);
+  }
+
+  /** Ends a loan, once nobody reads or writes the bytes any more. */
+  giveBack(bytes: Uint8Array<SharedArrayBuffer>): void {
+    this.#desk.giveBack(bytes);
+  }
+
+  /**
+   * As {@link store}, with the work done on the block thread when there is one. The block is stored when this resolves,
+   * and not before; the bytes must not change until then.
+   */
+  async storeSoon(cid: CID, bytes: Uint8Array<SharedArrayBuffer>, beforeWriting?: () => void): Promise<void> {
+    const digest = digestOf(cid);
+    const temporary = this.#temporary();
+    const done =
+      digest === undefined
+        ? undefined
+        : await this.#desk.ask({ do: 'write', file: temporary, digest, bytes })?.catch(() => undefined);
+    if (done?.state !== 'valid') {
+      // Checks and writes once more, and throws what is to be thrown.
+      rmSync(temporary, { force: true });
+      this.store(cid, bytes, beforeWriting);
+      return;
+    }
+    try {
+      beforeWriting?.();
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+    this.#place(cid, temporary);
+  }
+
+  /** Ends the block thread; everything still works without it. */
+  async endThread(): Promise<void> {
+    await this.#desk.close();
   }
 
   /** Folder of half-written blocks. Whatever an earlier process left there is of no use. */
@@ -135,63 +183,23 @@ export class VerifyingBlockstore extends FsBlockstore {
     return join(this.path, dir, file);
   }
 
+  #temporary(): string {
+    this.#written += 1;
+    return join(this.temporaries, `${process.pid}-${this.#written}`);
+  }
+
   /**
    * A block is written in the folder for temporaries and moved to its place: a new file costs a file system far less
    * in a folder that it has just worked in than in one of a thousand, and no half-written block ever has a name.
    */
-  #write(cid: CID, bytes: Uint8Array): void {
-    this.#written += 1;
-    const temporary = join(this.temporaries, `${process.pid}-${this.#written}`);
-    const descriptor = createIn(temporary);
+  #place(cid: CID, temporary: string): void {
     try {
-      try {
-        for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
-      } finally {
-        closeSync(descriptor);
-      }
       moveTo(temporary, this.file(cid));
     } catch (error) {
       rmSync(temporary, { force: true });
       throw error;
     }
     this.#corrupt.delete(cid.toString());
-  }
-
-  #readFile(cid: CID, headroom: number): Uint8Array | undefined {
-    const file = this.file(cid);
-    if (!existsSync(file)) return undefined;
-    let descriptor: number;
-    try {
-      descriptor = openSync(file, 'r');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-      throw error;
-    }
-    try {
-      // One byte more than it may have, so that a larger file is told apart and never read whole.
-      const length = headroom + Math.min(fstatSync(descriptor).size, MAX_BLOCK_BYTES + 1);
-      const bytes = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer);
-      let filled = headroom;
-      while (filled < length) {
-        const count = readSync(descriptor, bytes, filled, length - filled, filled - headroom);
-        if (count === 0) break;
-        filled += count;
-      }
-      return bytes.subarray(headroom, filled);
-    } finally {
-      closeSync(descriptor);
-    }
-  }
-}
-
-/** Opens a new file, and makes its folder when that is not there. */
-function createIn(file: string): number {
-  try {
-    return openSync(file, 'wx', 0o600);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    mkdirSync(dirname(file), { recursive: true });
-    return openSync(file, 'wx', 0o600);
   }
 }
 
@@ -205,10 +213,14 @@ function moveTo(temporary: string, file: string): void {
   }
 }
 
-function matches(cid: CID, bytes: Uint8Array): boolean {
+function digestOf(cid: CID): Uint8Array | undefined {
   const { code, digest } = cid.multihash;
-  if (code !== SHA2_256 || digest.length !== 32) return false;
-  return Buffer.compare(hash('sha256', bytes, 'buffer'), digest) === 0;
+  return code === SHA2_256 && digest.length === 32 ? digest : undefined;
+}
+
+function matches(cid: CID, bytes: Uint8Array): boolean {
+  const digest = digestOf(cid);
+  return digest !== undefined && hasDigest(bytes, digest);
 }
 
 async function collect(value: Parameters<FsBlockstore['put']>[1]): Promise<Uint8Array> {
