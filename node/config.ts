@@ -50,6 +50,8 @@ export const nodeConfigSchema = z.strictObject({
   metrics: z
     .strictObject({ host: z.string().min(1).max(64), port: z.number().int().min(0).max(65_535) })
     .optional(),
+  /** Port on this computer where an index of the joined network is served, 0 for any free one; without it none is kept. */
+  index: z.strictObject({ port: z.number().int().min(0).max(65_535) }).optional(),
   /** What artifacts may take: bytes on disk, and bytes a second to and from peers (0 for no cap). */
   artifacts: z
     .strictObject({

@@ -15,6 +15,7 @@ import { defaultDataDir, nodeConfig } from '../paths.ts';
 import type { Verb, VerbContext } from '../verb.ts';
 import { unlocked, withNode } from '../with-node.ts';
 import { checkChain } from './check-chain.ts';
+import { INDEX_OPTION, indexOf } from './index-option.ts';
 import { listOption, textOption } from './list-option.ts';
 import { METRICS_OPTION, metricsOf } from './metrics-option.ts';
 import { readNetworkFile, readPrivateKeyFile } from './network-file.ts';
@@ -49,6 +50,7 @@ export const joinNetworkVerb: Verb = {
       help: 'on: post signed submissions of others together with one’s own, at one’s own cost; off: neither that nor let others post one’s own (default: aggregators post, learners let them)',
     },
     metrics: METRICS_OPTION,
+    index: INDEX_OPTION,
     ...PASSPHRASE_FILE,
     'private-key-file': {
       type: 'string',
@@ -77,6 +79,7 @@ export const joinNetworkVerb: Verb = {
       ...(privateNetworkKey === undefined ? {} : { privateNetworkKey }),
       ...batchesOf(textOption(options, 'batches')),
       ...metricsOf(options),
+      ...indexOf(options),
     };
     // What is wrong with the file or the key is said before anything starts.
     peerOptions(descriptor, config);

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { LocalAccount } from 'viem';
 import { type ChainClient, createChainClient } from '../../node/chain/chain-client.ts';
 import { recoverTransactions } from '../../node/chain/transactions/recover-transactions.ts';
@@ -7,6 +7,7 @@ import type { Database } from '../../node/database/open-database.ts';
 import type { JournaledTransaction } from '../../node/database/transactions.ts';
 import { hasKeystore } from '../../node/keys/keystore-secrets.ts';
 import { type Keystore, openKeystore } from '../../node/keys/open-keystore.ts';
+import { readLocalAddresses } from '../../node/network/local-addresses.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import {
   type NetworkDescriptor,
@@ -39,7 +40,11 @@ export function readNetwork(context: Pick<VerbContext, 'options'>): NetworkDescr
   const file = typeof network === 'string' ? network : local;
   try {
     if (statSync(file).size > MAX_DESCRIPTOR_BYTES) throw new Error('too large');
-    return networkDescriptorSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const descriptor = networkDescriptorSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    // The members of the local network listen elsewhere after each start, so its file does not name them.
+    return typeof network === 'string'
+      ? descriptor
+      : { ...descriptor, bootstrap: [...readLocalAddresses(dirname(local))] };
   } catch (cause) {
     throw new LoamError('NETWORK_FILE', `${file} is no file of a network.`, {
       hint: "It is the file that 'loam deploy' writes.",

@@ -3,10 +3,12 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { EXPORT_FORMATS, EXPORT_NAMES, exportRows } from '../../node/indexer/export-rows.ts';
-import { runIndexer } from '../../node/indexer/run-indexer.ts';
+import { keepIndexing } from '../../node/indexer/keep-indexing.ts';
+import { findServedIndex } from '../../node/indexer/served-index.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import { NETWORK_OPTIONS } from '../network/network-options.ts';
+import { dataDirOf } from '../network/open-chain.ts';
 import { parseChoice } from '../network/parse-words.ts';
 import { withIndex } from '../network/with-index.ts';
 import type { Verb } from '../verb.ts';
@@ -30,7 +32,9 @@ export const exportVerb: Verb = {
     if (json && typeof file !== 'string')
       throw new LoamError('USAGE', 'With --json the rows need a file: --out <file>.');
     return withIndex(context, async ({ db, chain }) => {
-      await runIndexer({ db, chain, signal: context.signal, untilHead: true });
+      const isServed = async () =>
+        (await findServedIndex(dataDirOf(context), chain.descriptor)) !== undefined;
+      await keepIndexing({ db, chain, signal: context.signal, untilHead: true }, isServed);
       context.signal.throwIfAborted();
       const pieces = exportRows(db, table, format);
       if (typeof file !== 'string') {

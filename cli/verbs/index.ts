@@ -1,18 +1,25 @@
 import { dirname, join } from 'node:path';
-import { type ChainHead, watchChain } from '../../node/chain/watch.ts';
+import type { ChainClient } from '../../node/chain/chain-client.ts';
+import { watchChain } from '../../node/chain/watch.ts';
 import { followGossip } from '../../node/indexer/follow-gossip.ts';
 import { startIndexServer } from '../../node/indexer/http/start-index-server.ts';
 import { createIndexRouter } from '../../node/indexer/index-router.ts';
+import { keepIndexing } from '../../node/indexer/keep-indexing.ts';
 import { openGossipReader } from '../../node/indexer/open-gossip-reader.ts';
 import { indexFile } from '../../node/indexer/open-index.ts';
-import { clearIndex, runIndexer } from '../../node/indexer/run-indexer.ts';
+import { clearIndex } from '../../node/indexer/run-indexer.ts';
+import { epochsOf } from '../../node/indexer/serve-session-index.ts';
+import { findServedIndex } from '../../node/indexer/served-index.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { EXIT_OK } from '../exit-codes.ts';
+import { parsePort } from '../network/index-option.ts';
+import { textOption } from '../network/list-option.ts';
+import { readPrivateKeyFile } from '../network/network-file.ts';
 import { NETWORK_OPTIONS } from '../network/network-options.ts';
 import { dataDirOf } from '../network/open-chain.ts';
 import { withIndex } from '../network/with-index.ts';
 import { Progress } from '../output/progress.ts';
-import { type Verb, verbGroup } from '../verb.ts';
+import { type Verb, type VerbContext, verbGroup } from '../verb.ts';
 
 const build: Verb = {
   name: 'build',
@@ -25,20 +32,16 @@ const build: Verb = {
   examples: ['index build', 'index build --anew --json'],
   run: (context) =>
     withIndex(context, async ({ db, chain }) => {
+      const isServed = served(context, chain);
       if (context.options.anew === true) clearIndex(db);
       const progress = new Progress(process.stderr, context.json);
       let next = 0;
       try {
-        await runIndexer({
-          db,
-          chain,
-          signal: context.signal,
-          untilHead: true,
-          onProgress: (at) => {
-            next = at;
-            progress.update(`Block ${at - 1}`);
-          },
-        });
+        const onProgress = (at: number): void => {
+          next = at;
+          progress.update(`Block ${at - 1}`);
+        };
+        await keepIndexing({ db, chain, signal: context.signal, untilHead: true, onProgress }, isServed);
       } finally {
         progress.close();
       }
@@ -66,14 +69,17 @@ const serve: Verb = {
       type: 'boolean',
       help: 'listen to the peers of the network, too: verdicts before they are on chain',
     },
+    'private-key-file': {
+      type: 'string',
+      help: 'with --gossip: key of a private network (default: beside the network file)',
+    },
     'allow-others': { type: 'boolean', help: 'needed for a --host that other computers reach' },
   },
   examples: ['index serve --port 4320', 'index serve --host 0.0.0.0 --allow-others --port 4320'],
   async run(context) {
     const { options, json, signal } = context;
-    const port = Number(options.port ?? 0);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535)
-      throw new LoamError('USAGE', `'${options.port}' is no port.`);
+    const port = options.port === undefined ? 0 : parsePort(String(options.port));
+    const keyFile = textOption(options, 'private-key-file');
     return withIndex(context, async ({ db, chain }) => {
       const server = await startIndexServer({
         router: createIndexRouter(db, chain.descriptor),
@@ -95,11 +101,19 @@ const serve: Verb = {
         const onError = (error: unknown): void => {
           process.stderr.write(`${LoamError.wrap('FAILED', error).message}\n`);
         };
+        const isServed = served(context, chain);
+        const byNode = await isServed();
+        if (byNode) process.stderr.write('The running node keeps this index, with the gossip it hears.\n');
         const dir = join(dirname(indexFile(dataDirOf(context), chain.descriptor.id)), chain.descriptor.id);
-        const reader = options.gossip === true ? await openGossipReader({ chain, dir }) : undefined;
+        const networkFile = textOption(options, 'network') ?? '';
+        const privateNetworkKey = readPrivateKeyFile(chain.descriptor, networkFile, keyFile);
+        const reader =
+          options.gossip === true && !byNode
+            ? await openGossipReader({ chain, dir, privateNetworkKey })
+            : undefined;
         try {
           await Promise.all([
-            runIndexer({ db, chain, signal, onError }),
+            keepIndexing({ db, chain, signal, onError }, isServed),
             reader === undefined
               ? undefined
               : followGossip({
@@ -121,13 +135,14 @@ const serve: Verb = {
   },
 };
 
-async function* epochsOf(heads: AsyncIterable<ChainHead>): AsyncGenerator<number> {
-  for await (const { epoch } of heads) yield Number(epoch);
-}
-
 /** `loam index`: what the chain says, as tables. */
 export const indexVerb = verbGroup({
   name: 'index',
   summary: 'Keep what the chain says as tables, and serve them over HTTP.',
   subverbs: [build, serve],
 });
+
+/** Whether a running node of the data folder keeps the index of this chain's network. */
+function served(context: VerbContext, { descriptor }: ChainClient): () => Promise<boolean> {
+  return async () => (await findServedIndex(dataDirOf(context), descriptor)) !== undefined;
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { startNode } from '../../node/node.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { EXIT_OK } from '../exit-codes.ts';
+import { INDEX_OPTION, indexOf, parsePort } from '../network/index-option.ts';
 import { PASSPHRASE_FILE } from '../passphrase.ts';
 import { defaultDataDir, nodeConfig, pageDir } from '../paths.ts';
 import { startServer } from '../serve/start-server.ts';
@@ -17,21 +18,21 @@ export const serveVerb: Verb = {
   options: {
     port: { type: 'string', help: 'port on the loopback address (default: any free one)' },
     ...PASSPHRASE_FILE,
+    index: INDEX_OPTION,
     'open-hint': { type: 'boolean', help: 'say why the page is served instead of opened in a window' },
   },
   examples: ['serve', 'serve --port 4310 --json'],
   async run(context) {
     const { options, json, signal } = context;
-    const port = options.port === undefined ? 0 : Number(options.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535)
-      throw new LoamError('USAGE', `'${options.port}' is no port.`);
+    const port = options.port === undefined ? 0 : parsePort(String(options.port));
+    const index = indexOf(options);
     if (!existsSync(join(pageDir(), 'index.html'))) {
       throw new LoamError('PAGE_MISSING', 'The page is not built yet.', {
         hint: "Run 'npm start' once: it builds the page and serves it.",
       });
     }
     const dataDir = String(options['data-dir'] ?? defaultDataDir(process.env, process.platform));
-    const config = await unlocked(context, nodeConfig({ dataDir, host: 'browser' }));
+    const config = { ...(await unlocked(context, nodeConfig({ dataDir, host: 'browser' }))), ...index };
     const node = await startNode(config, commandLineHost(config), debugLog);
     try {
       const server = await startServer({ router: node.router, pageDir: pageDir(), port });

@@ -7,6 +7,7 @@ import { historyFile } from '../../node/signing-history/open-signing-history.ts'
 import type { ValidatorReport } from '../../protocol/api/validator-schemas.ts';
 import { EXIT_FAILED, EXIT_NEGATIVE, EXIT_OK } from '../exit-codes.ts';
 import { localClient } from '../local-client.ts';
+import { INDEX_OPTION, indexOf } from '../network/index-option.ts';
 import { formatLoam } from '../output/amount.ts';
 import { PASSPHRASE_FILE } from '../passphrase.ts';
 import { nodeConfig } from '../paths.ts';
@@ -90,6 +91,7 @@ const startVerb: Verb = {
   options: {
     network: NETWORK,
     ...PASSPHRASE_FILE,
+    index: INDEX_OPTION,
     'accept-empty-history': {
       type: 'boolean',
       help: 'begin an empty signing history where the old one is lost; nothing is signed before the epoch after next',
@@ -103,7 +105,8 @@ const startVerb: Verb = {
   async run(context) {
     const descriptor = networkOf(context);
     const { options, signal, json } = context;
-    const config = await unlocked(context, nodeConfig({ dataDir: dataDirOf(context), host: 'terminal' }));
+    const plain = nodeConfig({ dataDir: dataDirOf(context), host: 'terminal' });
+    const config = { ...(await unlocked(context, plain)), ...indexOf(options) };
     return withNode(config, async (node) => {
       node.network.validator.turnOn({
         acceptEmptyHistory: options['accept-empty-history'] === true,

@@ -12,3 +12,7 @@ export const MAX_DETAILS = 500;
 export const EXPORT_PAGE = 1_000;
 /** Newest epochs whose gossip the index listens to. */
 export const GOSSIPED_EPOCHS = 4;
+/** Milliseconds that a node which is said to serve the index gets to answer. */
+export const SERVED_INDEX_ANSWER_MS = 3_000;
+/** Milliseconds between two tries of a node to go on with an index that another process builds. */
+export const INDEX_BUSY_PAUSE_MS = 1_000;

@@ -17,18 +17,20 @@ export interface GossipReader {
  * Joins the peers of the chain's network to hear its gossip, with a peer key of its own below `dir` and without any
  * role: it signs nothing and holds no stake.
  *
- * @throws LoamError what the peer host and the gossip report
+ * @throws LoamError `PRIVATE_KEY_…`, what the peer host and the gossip report
  */
 export async function openGossipReader(options: {
   readonly chain: ChainClient;
   /** Folder of the reader, of this process alone. */
   readonly dir: string;
+  /** The text of the key file, of a private network. */
+  readonly privateNetworkKey?: string | undefined;
 }): Promise<GossipReader> {
-  const { chain, dir } = options;
+  const { chain, dir, privateNetworkKey } = options;
   const { descriptor } = chain;
   const host = await createPeerHost({
     dataDir: dir,
-    ...peerOptions(descriptor, { listen: ['/ip4/127.0.0.1/tcp/0'] }),
+    ...peerOptions(descriptor, { listen: ['/ip4/127.0.0.1/tcp/0'], privateNetworkKey }),
   });
   try {
     const keys = new MemberKeys(chain);

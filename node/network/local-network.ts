@@ -14,6 +14,7 @@ import { BackOff } from '../process/back-off.ts';
 import { connectNode, type NodeClient } from '../process/connect.ts';
 import type { ChildHandle } from '../process/process-host.ts';
 import { freePorts } from './free-ports.ts';
+import { writeLocalAddresses } from './local-addresses.ts';
 import type { Role } from './network-session.ts';
 
 /** One further node on this computer. */
@@ -144,6 +145,7 @@ export class LocalNetwork {
       );
       // The file that names the contracts is written; from here on no kill may leave a chain without them.
       await anvil.kept();
+      writeLocalAddresses(plan.folder, network.descriptor.bootstrap);
       for (const [i, member] of plan.members.entries()) {
         say(4 + i, `Starting ${member.name}`);
         await network.#startMember(member.name, member.roles);

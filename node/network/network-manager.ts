@@ -5,6 +5,7 @@ import type { NetworkCosts, NetworkProgress } from '../../protocol/api/network-s
 import type { ParameterChanges } from '../../protocol/chain/network-parameters.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
+import { serveSessionIndex } from '../indexer/serve-session-index.ts';
 import type { NodeContext } from '../node-context.ts';
 import { settleWithin } from '../peers/settle-within.ts';
 import { Aggregator } from '../roles/aggregator.ts';
@@ -248,6 +249,8 @@ export class NetworkManager {
       const { canaryChance = 0 } = this.#context.config;
       if (canaryChance > 0 && roles.includes('learner'))
         session.start('canary planter', () => new CanaryPlanter(session, canaryChance).run());
+      const { index } = this.#context.config;
+      if (index !== undefined) session.start('index', () => serveSessionIndex(session, index));
       this.#set({
         state: 'on',
         name: descriptor.name,
