@@ -46,12 +46,12 @@ export interface EpochReport {
 const CLAIM_POLL_MS = 500;
 const CLAIM_PATIENCE_MS = 60_000;
 
-/** Waits until nothing of the epoch is left to claim. */
+/** Waits until nothing of the epoch is left to claim. @returns false when something still is after a minute */
 export async function waitUntilClaimed(
   session: NetworkSession,
   contributions: ReadonlyMap<string, Contribution>,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const epochs = new Set([...contributions.values()].flatMap((c) => (c.epoch === null ? [] : [c.epoch])));
   const deadline = session.context.now() + CLAIM_PATIENCE_MS;
   for (const epoch of epochs) {
@@ -65,15 +65,14 @@ export async function waitUntilClaimed(
       if (of === epoch && aggregator !== null) accounts.add(aggregator as Hex);
     }
     for (const account of accounts) {
-      while (
-        (await readClaimable(session.chain, BigInt(epoch), account)).total > 0n &&
-        session.context.now() < deadline
-      ) {
+      while ((await readClaimable(session.chain, BigInt(epoch), account)).total > 0n) {
         signal.throwIfAborted();
+        if (session.context.now() >= deadline) return false;
         await new Promise((resolve) => setTimeout(resolve, CLAIM_POLL_MS));
       }
     }
   }
+  return true;
 }
 
 /**
