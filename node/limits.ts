@@ -22,3 +22,10 @@ export const LAST_WORDS_CHARACTERS = 300;
 export const LOAD_TRIES = 8;
 /** Milliseconds that main gets to bring up a process that this node asked for. */
 export const SPAWN_TIMEOUT_MS = 30_000;
+/**
+ * MB that V8 keeps for young objects of a child process, twice. It would take up to 64, and an idle node would hold them:
+ * its live objects are 60 MB in all (bench/soak.ts).
+ */
+export const YOUNG_OBJECTS_MB = 16;
+/** Separate heaps of glibc in a child process; as many as eight per core would each keep what was freed in them. */
+export const MALLOC_ARENAS = 2;

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { NODE_CONFIG_ENV, type NodeConfig } from '../config.ts';
-import { CHILD_LOG_BYTES } from '../limits.ts';
+import { CHILD_LOG_BYTES, MALLOC_ARENAS, YOUNG_OBJECTS_MB } from '../limits.ts';
 import { childPort } from './child-port.ts';
 import type { ChildHandle, ProcessHost } from './process-host.ts';
 
@@ -33,8 +33,11 @@ export function forkHost(options: ForkHostOptions): ForkHost {
       const child = fork(entry, [], {
         serialization: 'advanced',
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-        execArgv: process.execArgv.filter((flag) => !flag.startsWith('--inspect')),
-        env: { ...inherited, ...env },
+        execArgv: [
+          ...process.execArgv.filter((flag) => !/^--(inspect|max-semi-space-size)/.test(flag)),
+          `--max-semi-space-size=${YOUNG_OBJECTS_MB}`,
+        ],
+        env: { MALLOC_ARENA_MAX: String(MALLOC_ARENAS), ...inherited, ...env },
       });
       let tail = '';
       const listen = (stream: NodeJS.ReadableStream | null, keep: boolean) => {
