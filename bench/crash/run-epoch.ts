@@ -46,12 +46,12 @@ export interface KilledEpochOptions {
   readonly pauseMs: number;
 }
 
-/** The local chain rests when it stops five times in two minutes; these runs do not ask for that. */
-const CHAIN_KILLS = 3;
-/** The demo's own process takes everything with it; its start costs the most time. */
-const DEMO_KILLS = 2;
-/** Kills before the first epoch. */
-const EARLY_KILLS = 3;
+/** One kill in so many may be of the chain: it rests when it stops five times in two minutes, and these runs do not ask for that. */
+const CHAIN_SHARE = 8;
+/** One kill in so many may be of the demo's own process, which takes everything with it; its start costs the most time. */
+const DEMO_SHARE = 8;
+/** One kill in so many may come before the first epoch. */
+const EARLY_SHARE = 4;
 /** Starts of a demo that stopped without a result. */
 const MAX_RESUMES = 6;
 const POLL_MS = 100;
@@ -75,10 +75,14 @@ export async function runKilledEpoch(options: KilledEpochOptions): Promise<Kille
     while (ended === undefined && kills.length < options.kills) {
       await Promise.race([done, sleep(random.uniform() * 2 * options.pauseMs)]);
       if (ended !== undefined) break;
-      const victim = choose(demo, random, kills);
+      const victim = choose(demo, random, kills, options.kills);
       const phase = await lookAround(dataDir, witness);
       // Training takes most of the time; most kills are for what comes after.
-      if (phase === 'none' && kills.filter((kill) => kill.phase === 'none').length >= EARLY_KILLS) continue;
+      if (
+        phase === 'none' &&
+        kills.filter((kill) => kill.phase === 'none').length * EARLY_SHARE >= options.kills
+      )
+        continue;
       if (victim === 'demo') {
         demo.kill('SIGKILL');
         kills.push({ what: 'demo', phase });
@@ -127,12 +131,13 @@ function choose(
   demo: RunningLoam,
   random: Random,
   kills: readonly Kill[],
+  wanted: number,
 ): Pick<DemoProcess, 'kind' | 'member'> | 'demo' | undefined {
   const count = (what: string) => kills.filter((kill) => kill.what === what).length;
   const running = demoProcesses(demo.pid).filter(
-    ({ kind }) => kind !== 'chain' || count('chain') < CHAIN_KILLS,
+    ({ kind }) => kind !== 'chain' || count('chain') * CHAIN_SHARE < wanted,
   );
-  const at = random.below(running.length + (count('demo') < DEMO_KILLS ? 1 : 0));
+  const at = random.below(running.length + (count('demo') * DEMO_SHARE < wanted ? 1 : 0));
   return running[at] ?? (running.length === 0 ? undefined : 'demo');
 }
 
