@@ -116,6 +116,7 @@ function report(): void {
     what,
     samples: samples.length,
     slope: mbPerHour(afterWarmUp(samples)),
+    later: mbPerHour(afterWarmUp(samples, 0.5)),
     heapSlope: heap.has(what) ? mbPerHour(afterWarmUp(heap.get(what) ?? [])) : null,
     first: afterWarmUp(samples)[0]?.mb ?? Number.NaN,
     last: samples.at(-1)?.mb ?? Number.NaN,
@@ -126,7 +127,7 @@ function report(): void {
     const heapText =
       row.heapSlope === null ? '' : `, heap ${signed(row.heapSlope)} MB/h (${sawHeap(row.what)})`;
     process.stderr.write(
-      `${row.what.padEnd(24)}${signed(row.slope)} MB/h, ${row.first.toFixed(0)} → ${row.last.toFixed(0)} MB, at most ${row.most.toFixed(0)}${heapText}\n`,
+      `${row.what.padEnd(24)}${signed(row.slope)} MB/h (second half ${signed(row.later)}), ${row.first.toFixed(0)} → ${row.last.toFixed(0)} MB, at most ${row.most.toFixed(0)}${heapText}\n`,
     );
   }
   const [worst] = rows;
@@ -142,6 +143,11 @@ function report(): void {
     'soak',
     {
       mbPerHour: figure(worst.slope, `MB/h, ${worst.what}`),
+      // The model that the network merges grows with every epoch until its rank is the highest allowed.
+      mbPerHourSecondHalf: figure(
+        Math.max(...rows.map(({ later }) => later)),
+        'MB/h, of the process that grows most in the second half',
+      ),
       minutes: figure((performance.now() - started) / 60_000, 'min'),
       epochs: figure(done, 'epochs'),
       epochsPaid: figure(outcomes.paid, 'epochs'),

@@ -9,9 +9,9 @@ export interface MemorySample {
 /** Part of the samples at the start that does not count: caches fill and code is compiled. */
 export const WARM_UP = 0.2;
 
-/** Samples that count. */
-export function afterWarmUp<T>(samples: readonly T[]): readonly T[] {
-  return samples.slice(Math.ceil(samples.length * WARM_UP));
+/** Samples that count. @param skipped part of them at the start that does not */
+export function afterWarmUp<T>(samples: readonly T[], skipped = WARM_UP): readonly T[] {
+  return samples.slice(Math.ceil(samples.length * skipped));
 }
 
 /**
