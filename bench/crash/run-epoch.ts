@@ -49,7 +49,7 @@ export interface KilledEpochOptions {
 /** One kill in so many may be of the chain: it rests when it stops five times in two minutes, and these runs do not ask for that. */
 const CHAIN_SHARE = 8;
 /** One kill in so many may be of the demo's own process, which takes everything with it; its start costs the most time. */
-const DEMO_SHARE = 8;
+const DEMO_SHARE = 10;
 /** One kill in so many may come before the first epoch. */
 const EARLY_SHARE = 4;
 /** Starts of a demo that stopped without a result. */
@@ -137,8 +137,8 @@ function choose(
   const running = demoProcesses(demo.pid).filter(
     ({ kind }) => kind !== 'chain' || count('chain') * CHAIN_SHARE < wanted,
   );
-  const at = random.below(running.length + (count('demo') * DEMO_SHARE < wanted ? 1 : 0));
-  return running[at] ?? (running.length === 0 ? undefined : 'demo');
+  if (running.length === 0) return undefined;
+  return running[random.below(running.length + (count('demo') * DEMO_SHARE < wanted ? 1 : 0))] ?? 'demo';
 }
 
 async function isBack(
