@@ -8,8 +8,16 @@ export const BLOCK_SLOTS = 12;
 export const BLOCK_THREAD_MIN_BYTES = 32 * 1024;
 /** Time after which an idle block thread ends, in milliseconds. */
 export const BLOCK_THREAD_IDLE_MS = 20_000;
-/** Largest gossip message, in bytes; larger ones are dropped before they are decoded. Fits one full log entry. */
-export const MAX_GOSSIP_MESSAGE_BYTES = 48 * 1024;
+/** Bytes that gossipsub may put together into one frame, several messages at most; more costs the connection. */
+export const MAX_GOSSIP_FRAME_BYTES = 256 * 1024;
+/** Largest bitswap message, in bytes: the library sends no larger one. */
+export const BITSWAP_FRAME_BYTES = 4 * 1024 * 1024;
+/** Bytes of bitswap want lists that one peer may send per second, on average. A want has 50 to 60. */
+export const WANTLIST_BYTES_PER_SECOND = 256 * 1024;
+/** The same in a burst; a list above it is refused when it begins. */
+export const WANTLIST_BYTES_BURST = 256 * 1024;
+/** What a want list counts at least, in bytes. */
+export const WANTLIST_MIN_BYTES = 64;
 /** Connections one host keeps. */
 export const MAX_CONNECTIONS = 128;
 /** Longest multiaddress in text, in characters. */

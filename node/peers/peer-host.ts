@@ -163,13 +163,14 @@ export async function createPeerHost(options: PeerHostOptions): Promise<PeerHost
               .filter(({ direction }) => direction === 'inbound')
               .map(({ remoteAddr }) => remoteAddr.toString()),
         }),
-        ...peerNetwork(options, scope, conduct),
+        ...peerNetwork(options, scope, conduct, now),
       },
     ),
     { doNotResendBlockWindow: RESEND_WINDOW_MS },
   );
   try {
     await helia.start();
+    await helia.libp2p.services.streamGuard.install();
   } catch (cause) {
     await Promise.allSettled([helia.stop()]);
     await Promise.allSettled([datastore.close()]);

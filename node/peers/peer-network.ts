@@ -11,7 +11,7 @@ import { tcp } from '@libp2p/tcp';
 import type { Scope } from './address-scope.ts';
 import { dialBack } from './dial-back.ts';
 import {
-  MAX_GOSSIP_MESSAGE_BYTES,
+  MAX_GOSSIP_FRAME_BYTES,
   MDNS_INTERVAL_MS,
   RELAY_MAX_RESERVATIONS,
   RELAY_MAX_STREAMS,
@@ -20,11 +20,13 @@ import {
 import { dhtProtocol, mdnsTag } from './network-tags.ts';
 import type { PeerConduct } from './peer-conduct.ts';
 import { relayListener } from './relay-listener.ts';
+import { type StreamGuard, streamGuard } from './stream-guard.ts';
 
 /** Services of the host's libp2p node. */
 export interface PeerServices extends ServiceMap {
   readonly pubsub: GossipSub;
   readonly ping: Ping;
+  readonly streamGuard: StreamGuard;
   /** Only where the network's descriptor asks for it. */
   readonly dht?: KadDHT;
 }
@@ -49,7 +51,7 @@ export interface PeerNetwork {
  * The parts of libp2p that a host is made of: TCP and relayed connections always; discovery, reachability checks and
  * the relay server where they are asked for.
  */
-export function peerNetwork(options: PeerNetwork, scope: Scope, conduct: PeerConduct) {
+export function peerNetwork(options: PeerNetwork, scope: Scope, conduct: PeerConduct, now: () => number) {
   const { networkId = 'none', relays = [] } = options;
   const { privateNetworkKey } = options;
   return {
@@ -69,12 +71,13 @@ export function peerNetwork(options: PeerNetwork, scope: Scope, conduct: PeerCon
       identify: identify(),
       identifyPush: identifyPush(),
       ping: ping(),
+      streamGuard: streamGuard(conduct, now),
       pubsub: gossipsub({
         allowPublishToZeroTopicPeers: true,
         ignoreDuplicatePublishError: true,
         emitSelf: false,
         canRelayMessage: false,
-        maxInboundDataLength: MAX_GOSSIP_MESSAGE_BYTES,
+        maxInboundDataLength: MAX_GOSSIP_FRAME_BYTES,
         scoreParams: {
           appSpecificScore: (peerId: string) => -conduct.score(peerId),
           appSpecificWeight: 1,
