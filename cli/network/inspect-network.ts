@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
+import { checkChain } from '../../node/chain/check-chain.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { reachingOf } from '../../protocol/network/network-descriptor.ts';
 import { EXIT_NEGATIVE, EXIT_OK } from '../exit-codes.ts';
 import type { Verb } from '../verb.ts';
-import { checkChain } from './check-chain.ts';
 import { checkPeers, type PeerCheck } from './check-peers.ts';
 import { textOption } from './list-option.ts';
 import { readNetworkFile, readPrivateKeyFile } from './network-file.ts';

@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
+import { checkChain } from '../../node/chain/check-chain.ts';
 import type { NodeConfig } from '../../node/config.ts';
 import type { NetworkSession, Role } from '../../node/network/network-session.ts';
 import { peerOptions } from '../../node/network/peer-options.ts';
@@ -14,7 +15,6 @@ import { PASSPHRASE_FILE } from '../passphrase.ts';
 import { defaultDataDir, nodeConfig } from '../paths.ts';
 import type { Verb, VerbContext } from '../verb.ts';
 import { unlocked, withNode } from '../with-node.ts';
-import { checkChain } from './check-chain.ts';
 import { INDEX_OPTION, indexOf } from './index-option.ts';
 import { listOption, textOption } from './list-option.ts';
 import { METRICS_OPTION, metricsOf } from './metrics-option.ts';

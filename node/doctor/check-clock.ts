@@ -2,6 +2,7 @@ import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
 import { createChainClient } from '../chain/chain-client.ts';
 import { LOCAL_CHAIN_ID } from '../chain/limits.ts';
+import { chainAhead } from '../clock/chain-ahead.ts';
 import { type Finding, fine } from './finding.ts';
 import { MAX_CLOCK_SKEW_MS } from './limits.ts';
 
@@ -10,12 +11,12 @@ export async function checkClock(descriptor: NetworkDescriptor, now: () => numbe
   try {
     const chain = await createChainClient({ descriptor });
     try {
-      const block = await chain.reading(() => chain.public.getBlock({ blockTag: chain.blockTag }));
+      const { aheadMs, block } = await chainAhead(chain, now);
       const answers = fine(
         'chain',
-        `The chain ${descriptor.chainId} answers; its block ${block.number ?? 'pending'} is there.`,
+        `The chain ${descriptor.chainId} answers; its block ${block ?? 'pending'} is there.`,
       );
-      return [answers, clock(Number(block.timestamp) * 1_000, now(), descriptor.chainId === LOCAL_CHAIN_ID)];
+      return [answers, clock(aheadMs, descriptor.chainId === LOCAL_CHAIN_ID)];
     } finally {
       chain.close();
     }
@@ -33,8 +34,7 @@ export async function checkClock(descriptor: NetworkDescriptor, now: () => numbe
 }
 
 /** A clock that is late makes a validator miss its deadlines; blocks are never from the future. */
-function clock(chainMs: number, ownMs: number, isLocal: boolean): Finding {
-  const ahead = chainMs - ownMs;
+function clock(ahead: number, isLocal: boolean): Finding {
   if (ahead > MAX_CLOCK_SKEW_MS) {
     return {
       id: 'clock',

@@ -23,6 +23,7 @@ import { recoverTransactions } from '../chain/transactions/recover-transactions.
 import { resendForgotten } from '../chain/transactions/resend-forgotten.ts';
 import { watchChain } from '../chain/watch.ts';
 import { ChangeHub } from '../change-hub.ts';
+import { createPeerClocks, type PeerClocks } from '../clock/peer-clocks.ts';
 import { createGossip, type Gossip } from '../gossip/gossip.ts';
 import { versionAdapterDir } from '../learn/adapter-stack.ts';
 import type { NodeContext } from '../node-context.ts';
@@ -62,6 +63,8 @@ export class NetworkSession {
   readonly gossip: Gossip;
   /** Wakes at every new block and whenever a role did something. */
   readonly changes = new ChangeHub();
+  /** Clocks of connected peers. */
+  readonly clocks: PeerClocks;
   /** Submissions that are posted together. */
   readonly batches: SubmissionBatches;
   readonly #directory: PeerDirectory;
@@ -81,6 +84,7 @@ export class NetworkSession {
       artifacts: ArtifactStore;
       gossip: Gossip;
       directory: PeerDirectory;
+      clocks: PeerClocks;
     },
   ) {
     this.context = context;
@@ -91,6 +95,7 @@ export class NetworkSession {
     this.artifacts = parts.artifacts;
     this.gossip = parts.gossip;
     this.#directory = parts.directory;
+    this.clocks = parts.clocks;
     this.#validates = options.validates ?? (() => true);
     this.batches = new SubmissionBatches({
       chain: parts.chain,
@@ -190,6 +195,7 @@ export class NetworkSession {
         artifacts: createArtifactStore({ host: peers, ...context.config.artifacts }),
         gossip,
         directory,
+        clocks: await createPeerClocks(peers.helia.libp2p, context.now),
       });
       undo.push(async () => session.batches.stop());
       say(3, 'Registering and bonding the stake');

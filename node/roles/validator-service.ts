@@ -6,6 +6,9 @@ import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
 import { readEpoch } from '../chain/reads/read-epoch.ts';
 import { readNode } from '../chain/reads/read-node.ts';
 import { ChangeHub } from '../change-hub.ts';
+import { chainAhead } from '../clock/chain-ahead.ts';
+import { clockTrouble } from '../clock/clock-trouble.ts';
+import { CLOCK_LOOK_MS } from '../clock/limits.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 import type { NodeContext } from '../node-context.ts';
 import { lookForDouble, type Sighting, sightingSentence } from '../signing-history/double-watch.ts';
@@ -121,6 +124,8 @@ export class ValidatorService {
     if (reason !== undefined) {
       return this.#say({ state: 'stopped', sentence: reason, code: 'VALIDATOR_DOUBLE' });
     }
+    const trouble = await this.#clockTrouble(session);
+    if (trouble !== undefined) throw trouble;
     await joinDraw(session);
     history.begin(owner, await readCurrentEpoch(session.chain));
     if (!(await this.#watch(session, history, owner, log))) return;
@@ -195,6 +200,7 @@ export class ValidatorService {
       }
     }, HEARTBEAT_MS);
     let looked = 0;
+    let clockSeenAt = this.#context.now();
     let isLeaving = false;
     const validator = new Validator({
       session,
@@ -207,6 +213,11 @@ export class ValidatorService {
           const seen = await this.#look(session, history, owner, log);
           if (seen !== undefined) this.#halt(history, owner, seen);
           looked = this.#context.now();
+        }
+        // A clock that was set looks like a long time, in either direction.
+        if (Math.abs(this.#context.now() - clockSeenAt) >= CLOCK_LOOK_MS) {
+          clockSeenAt = this.#context.now();
+          if ((await this.#clockTrouble(session)) !== undefined) ending.abort();
         }
         if (history.halted(owner) !== undefined) ending.abort();
         if (this.#wanted !== 'off' || ending.signal.aborted) return;
@@ -236,6 +247,17 @@ export class ValidatorService {
     const { phase } = await readEpoch(chain, epoch);
     const gossiped = phase === 'commit' || phase === 'reveal' ? await (await log.open(epoch)).all() : [];
     return lookForDouble({ chain, ledger: history.ledger, owner, gossiped }, epoch);
+  }
+
+  /** What is wrong with this computer's clock, if anything. The chain of a network on one computer keeps its own time. */
+  async #clockTrouble({ chain, clocks }: NetworkSession): Promise<LoamError | undefined> {
+    const { now } = this.#context;
+    const isLocal = chain.descriptor.chainId === LOCAL_CHAIN_ID;
+    const [chainAheadMs, peersAheadMs] = await Promise.all([
+      isLocal ? null : chainAhead(chain, now).then(({ aheadMs }) => aheadMs),
+      clocks.ahead(),
+    ]);
+    return clockTrouble({ chainAheadMs, peersAheadMs });
   }
 
   #halt(history: SigningHistory, owner: HistoryOwner, seen: Sighting): false {

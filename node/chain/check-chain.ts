@@ -1,8 +1,8 @@
-import { createChainClient } from '../../node/chain/chain-client.ts';
-import { readLatestVersion } from '../../node/chain/reads/read-versions.ts';
-import { checkNetwork } from '../../node/chain/trust-network.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
+import { createChainClient } from './chain-client.ts';
+import { readLatestVersion } from './reads/read-versions.ts';
+import { checkNetwork } from './trust-network.ts';
 
 /** What a look at a network's chain showed. */
 export interface ChainCheck {
