@@ -42,10 +42,16 @@ export function parseCommandLine(top: Verb, args: readonly string[]): CommandLin
     Object.entries({ ...COMMON_OPTIONS, ...verb.options }).map(([key, { type }]) => [key, { type }]),
   );
   const { values, positionals } = parse(words, options);
-  const [surplus] = positionals;
-  if (surplus !== undefined && values.help !== true && !/^[<[]/.test(verb.usage))
+  const surplus = positionals[takes(verb)];
+  if (surplus !== undefined && values.help !== true)
     throw new LoamError('USAGE', `'loam ${path}' does not take '${surplus}'.`);
   return { verb, path, words: positionals, options: values };
+}
+
+/** How many words a verb takes at most. A group says itself what it does not know. */
+function takes({ usage, isGroup = false }: Verb): number {
+  if (isGroup || usage.includes('…') || /<[^>]*</.test(usage)) return Number.POSITIVE_INFINITY;
+  return usage.startsWith('--') ? 0 : (usage.match(/<[^>]*>|\[[^\]]*\]/g) ?? []).length;
 }
 
 function parse(args: readonly string[], options: Record<string, { type: 'string' | 'boolean' }>) {

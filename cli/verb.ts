@@ -20,7 +20,7 @@ export interface VerbOption {
 /** A verb of the command line, `loam <name> …`, or a subverb below one. */
 export interface Verb {
   readonly name: string;
-  /** Arguments as shown in the help, e.g. `<version>`. Empty: it takes none. */
+  /** Arguments as shown in the help, e.g. `<version> [file]`; `…` inside for any number. Empty: it takes none. */
   readonly usage: string;
   /** One sentence. */
   readonly summary: string;
@@ -30,6 +30,8 @@ export interface Verb {
   readonly examples?: readonly string[];
   /** What exit code 1 means for this verb; left out when it never ends with it. */
   readonly negative?: string;
+  /** True when it does nothing without the name of a subverb. */
+  readonly isGroup?: boolean;
   /** Verbs below this one; the first word picks one, which then brings its own options and help. */
   readonly subverbs?: readonly Verb[];
   /** @returns the exit code */
@@ -46,6 +48,7 @@ export function verbGroup(group: {
   const names = subverbs.map((subverb) => subverb.name);
   return {
     ...group,
+    isGroup: true,
     usage: `<${names.join('|')}>`,
     options: {},
     async run({ words }) {

@@ -15,7 +15,17 @@ test('every verb says what it does, what its options do, and how it is called', 
     for (const [key, { help }] of Object.entries(verb.options))
       expect(help.length, `${path} --${key}`).toBeGreaterThan(7);
     // A verb that only has subverbs shows theirs.
-    if (verb.subverbs === undefined) expect(verb.examples ?? [], path).not.toEqual([]);
+    if (verb.isGroup !== true) expect(verb.examples ?? [], path).not.toEqual([]);
+  }
+});
+
+test('every verb that can be called has a row in the table and a section', async () => {
+  const text = await cliDoc();
+  const callable = (await documentedVerbs()).filter(({ verb }) => verb.isGroup !== true);
+  expect(callable.map(({ path }) => path)).toContain('audit');
+  for (const { path } of callable) {
+    expect(text).toContain(`| [\`${path}\`](#loam-${path.replaceAll(' ', '-')}) | `);
+    expect(text).toMatch(new RegExp(`^#{2,3} loam ${path}$`, 'm'));
   }
 });
 

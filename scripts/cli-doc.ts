@@ -48,7 +48,7 @@ export async function cliDoc(): Promise<string> {
     '| Verb | What it does |',
     '| --- | --- |',
     ...verbs
-      .filter(({ verb }) => verb.subverbs === undefined)
+      .filter(({ verb }) => verb.isGroup !== true)
       .map(({ verb, path }) => `| [\`${path}\`](#${anchor(path)}) | ${cell(verb.summary)} |`),
   ];
   for (const { verb, path } of verbs) parts.push('', ...section(verb, path));

@@ -9,7 +9,7 @@ import { unlocked, withNode } from '../with-node.ts';
 /** `loam chat [question]`: one answer, or a conversation until an empty line. */
 export const chatVerb: Verb = {
   name: 'chat',
-  usage: '[question]',
+  usage: '[question …]',
   summary: 'Ask the bot one question, or talk with it.',
   options: PASSPHRASE_FILE,
   examples: ['chat', 'chat "What is 3 + 4?"'],

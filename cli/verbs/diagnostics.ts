@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { availableParallelism, homedir, release, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,9 +9,9 @@ import { redact } from '../../node/logs/redact.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { LOAM_VERSION } from '../../protocol/version.ts';
 import { EXIT_OK } from '../exit-codes.ts';
-import { defaultDataDir, nodeConfig } from '../paths.ts';
+import { PASSPHRASE_FILE } from '../passphrase.ts';
+import { patientOf } from '../patient.ts';
 import type { Verb } from '../verb.ts';
-import { commandLineHost } from '../with-node.ts';
 
 /** `loam diagnostics <file>`: what somebody who helps needs to know, without secrets and without what was chatted. */
 export const diagnosticsVerb: Verb = {
@@ -20,9 +19,10 @@ export const diagnosticsVerb: Verb = {
   usage: '<file>',
   summary:
     'Write what a helper needs (versions, findings, the log’s end) into a file, without secrets or chats.',
-  options: {},
+  options: PASSPHRASE_FILE,
   examples: ['diagnostics loam-diagnostics.json'],
-  async run({ words, options, json }) {
+  async run(context) {
+    const { words, json } = context;
     const [name] = words;
     if (name === undefined || words.length > 1)
       throw new LoamError('USAGE', 'Say where to: loam diagnostics loam-diagnostics.json');
@@ -32,15 +32,8 @@ export const diagnosticsVerb: Verb = {
         hint: 'Choose another name; nothing was changed.',
       });
     }
-    const dataDir = String(options['data-dir'] ?? defaultDataDir(process.env, process.platform));
-    const config = nodeConfig({ dataDir, host: 'terminal' });
-    const findings = await examineAll({
-      keys: { dir: dataDir, random: (bytes) => randomBytes(bytes) },
-      host: commandLineHost(config),
-      model: { modelDir: config.modelDir, threads: config.threads },
-      nodeVersion: process.version,
-      now: Date.now,
-    });
+    const patient = await patientOf(context);
+    const findings = await examineAll(patient);
     const home = homedir();
     const bundle = {
       format: 'loam-diagnostics/1',
@@ -59,7 +52,7 @@ export const diagnosticsVerb: Verb = {
         sentence: redact(finding.sentence, home),
         mend: finding.mend === null ? null : redact(finding.mend, home),
       })),
-      log: logEnd(join(dataDir, 'logs', logFileName(0))).map((line) => redact(line, home)),
+      log: logEnd(join(patient.keys.dir, 'logs', logFileName(0))).map((line) => redact(line, home)),
     };
     atomicWrite(file, `${JSON.stringify(bundle, null, 2)}\n`);
     process.stdout.write(

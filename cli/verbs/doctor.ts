@@ -1,14 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { examine } from '../../node/doctor/examine.ts';
 import type { Finding } from '../../node/doctor/finding.ts';
 import { EXIT_NEGATIVE, EXIT_OK } from '../exit-codes.ts';
 import { textOption } from '../network/list-option.ts';
 import { readNetworkFile } from '../network/network-file.ts';
-import { passphraseFrom } from '../passphrase.ts';
-import { defaultDataDir, nodeConfig } from '../paths.ts';
+import { PASSPHRASE_FILE } from '../passphrase.ts';
+import { patientOf } from '../patient.ts';
 import type { Verb } from '../verb.ts';
-import { commandLineHost } from '../with-node.ts';
 
 const SIGNS = { ok: '✓', warn: '!', fail: '✗' } as const;
 
@@ -19,26 +17,16 @@ export const doctorVerb: Verb = {
   summary: 'Examine what Loam needs (folder, keys, database, model, chain, clock) and say how to mend it.',
   options: {
     network: { type: 'string', help: 'network file whose chain and clock are examined too' },
-    'passphrase-file': { type: 'string', help: 'file whose first line opens the keys' },
+    ...PASSPHRASE_FILE,
   },
   examples: ['doctor', 'doctor --network network.json --json'],
   negative: 'something does not work',
-  async run({ options, json, signal }) {
-    const dataDir = String(options['data-dir'] ?? defaultDataDir(process.env, process.platform));
-    const config = nodeConfig({ dataDir, host: 'terminal' });
+  async run(context) {
+    const { options, json } = context;
     const network = textOption(options, 'network');
-    const passphrase =
-      options['passphrase-file'] === undefined ? undefined : await passphraseFrom(options, '', signal);
+    const descriptor = network === undefined ? undefined : readNetworkFile(resolve(network));
     const findings: Finding[] = [];
-    const patient = {
-      keys: { dir: dataDir, passphrase, random: (bytes: number) => randomBytes(bytes) },
-      host: commandLineHost(config),
-      model: { modelDir: config.modelDir, threads: config.threads },
-      descriptor: network === undefined ? undefined : readNetworkFile(resolve(network)),
-      nodeVersion: process.version,
-      now: Date.now,
-    };
-    for await (const finding of examine(patient)) {
+    for await (const finding of examine(await patientOf(context, descriptor))) {
       findings.push(finding);
       if (json) continue;
       process.stdout.write(`${SIGNS[finding.state]} ${finding.id.padEnd(9)} ${finding.sentence}\n`);
