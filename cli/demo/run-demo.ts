@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoamNode } from '../../node/node.ts';
 import type { NodeClient } from '../../node/process/connect.ts';
 import type { AuditCheck } from '../../protocol/api/audit-schemas.ts';
 import type { Contribution } from '../../protocol/api/learn-schemas.ts';
+import type { EpochView } from '../../protocol/api/network-schemas.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { localClient } from '../local-client.ts';
 import { shareRun, trainMember, waitForMember } from './demo-learner.ts';
@@ -30,6 +32,8 @@ export interface DemoResult {
 }
 
 const MEMBER_RESTARTS = 12;
+/** Pause before the epoch is looked at again, milliseconds. */
+const EPOCH_LOOK_MS = 1_000;
 
 /**
  * One epoch with real parts: chain, members in their own processes, training, checking, merging, paying, auditing.
@@ -37,13 +41,18 @@ const MEMBER_RESTARTS = 12;
  */
 export async function runDemo(node: LoamNode, notes: DemoNotes, signal: AbortSignal): Promise<DemoResult> {
   const observer = localClient(node);
-  for await (const { sentence, step, of } of node.network.startLocal({
-    members: DEMO_MEMBERS,
-    roles: [],
-    parameters: DEMO_PARAMETERS,
-  })) {
-    notes.now(`${sentence} (${step} of ${of})`);
-  }
+  await withRestarts(
+    async () => {
+      const steps = node.network.startLocal({
+        members: DEMO_MEMBERS,
+        roles: [],
+        parameters: DEMO_PARAMETERS,
+      });
+      for await (const { sentence, step, of } of steps) notes.now(`${sentence} (${step} of ${of})`);
+    },
+    MEMBER_RESTARTS,
+    signal,
+  );
   const { local, session } = node.network;
   if (local === undefined || session === undefined)
     throw new LoamError('DEMO_NETWORK', 'The local network did not start.', { hint: 'Run the demo again.' });
@@ -115,12 +124,13 @@ export async function runDemo(node: LoamNode, notes: DemoNotes, signal: AbortSig
     });
   }
   notes.now('Waiting until everybody has fetched the reward');
-  await waitUntilClaimed(session, contributions, signal);
+  const again = <T>(work: () => Promise<T>): Promise<T> => withRestarts(work, MEMBER_RESTARTS, signal);
+  await again(() => waitUntilClaimed(session, contributions, signal));
   const versions = new Set([...contributions.values()].flatMap((c) => c.modelVersion ?? []));
   const audits: DemoResult['audit'][] = [];
-  for (const each of versions) audits.push(await auditVersion(observer, each, notes, signal));
+  for (const each of versions) audits.push(await again(() => auditVersion(observer, each, notes, signal)));
   return {
-    report: await readEpochReport(session, version, contributions, signal),
+    report: await again(() => readEpochReport(session, version, contributions, signal)),
     contributions,
     audit: {
       checked: audits.reduce((sum, a) => sum + a.checked, 0),
@@ -131,24 +141,30 @@ export async function runDemo(node: LoamNode, notes: DemoNotes, signal: AbortSig
   };
 }
 
+/** Shows the epoch until told to stop; a chain that is away for a while is only not shown. */
 async function followEpoch(observer: NodeClient, notes: DemoNotes, signal: AbortSignal): Promise<void> {
   let phase = '';
-  try {
-    for await (const view of await observer.network.watchEpoch(undefined, { signal })) {
-      const committed = view.submissions.reduce((n, s) => n + s.committed, 0);
-      const revealed = view.submissions.reduce((n, s) => n + s.revealed, 0);
-      const seats = view.submissions.reduce((n, s) => n + s.committee, 0);
-      const left =
-        view.phaseEndsAt === null ? '' : `, at most ${Math.max(0, view.phaseEndsAt - view.chainTime)} s left`;
-      if (view.phase !== phase) notes.line(`Epoch ${view.epoch}: ${view.phase}`);
-      ({ phase } = view);
-      notes.now(
-        `Epoch ${view.epoch}, ${view.phase}: ${view.submissions.length} submissions, ${committed}/${seats} verdicts committed, ${revealed} revealed${left}`,
-      );
+  while (!signal.aborted) {
+    try {
+      for await (const view of await observer.network.watchEpoch(undefined, { signal })) {
+        if (view.phase !== phase) notes.line(`Epoch ${view.epoch}: ${view.phase}`);
+        ({ phase } = view);
+        notes.now(describeEpoch(view));
+      }
+    } catch (error) {
+      if (!signal.aborted)
+        notes.now(`The epoch cannot be seen right now: ${LoamError.wrap('DEMO_EPOCH', error).message}`);
     }
-  } catch (error) {
-    if (!signal.aborted) throw error;
+    await sleep(EPOCH_LOOK_MS, undefined, { signal }).catch(() => undefined);
   }
+}
+
+function describeEpoch({ epoch, phase, submissions, phaseEndsAt, chainTime }: EpochView): string {
+  const committed = submissions.reduce((n, s) => n + s.committed, 0);
+  const revealed = submissions.reduce((n, s) => n + s.revealed, 0);
+  const seats = submissions.reduce((n, s) => n + s.committee, 0);
+  const left = phaseEndsAt === null ? '' : `, at most ${Math.max(0, phaseEndsAt - chainTime)} s left`;
+  return `Epoch ${epoch}, ${phase}: ${submissions.length} submissions, ${committed}/${seats} verdicts committed, ${revealed} revealed${left}`;
 }
 
 async function auditVersion(

@@ -1,8 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 
-/** Errors that say that the other process went away; it is started again by who supervises it. */
-const GONE = new Set(['PORT_CLOSED', 'WORKER_CRASHED', 'DEMO_MEMBER', 'DEMO_SHARE', 'DEMO_TRAINING']);
+/** Errors that say that another process went away; it is started again by who supervises it. */
+const GONE = new Set([
+  'PORT_CLOSED',
+  'WORKER_CRASHED',
+  'CRASH_LOOP',
+  'CHAIN_UNREACHABLE',
+  'CHAIN_UNCONFIRMED',
+  'DEMO_MEMBER',
+  'DEMO_SHARE',
+  'DEMO_TRAINING',
+  'DEMO_AUDIT',
+]);
 /** Pauses double: a member that died several times comes back only after 15 s. */
 const PAUSE_MIN_MS = 1_000;
 const PAUSE_MAX_MS = 15_000;
