@@ -1,6 +1,16 @@
 import { PREFIX, removeNamespaces } from './remove-namespaces.ts';
 import { runTool } from './run-tool.ts';
 
+/** How a home router treats its hosts. */
+export interface HomeRouter {
+  /** Maps a port anew for every destination. */
+  readonly isSymmetric?: boolean;
+  /** Answers strangers with a refusal. */
+  readonly refuses?: boolean;
+  /** Its own way out; without it only its outer switch is reached. */
+  readonly gateway?: string;
+}
+
 /**
  * Hosts and the wires between them, in network namespaces of Linux. Nothing is connected to the machine's own network:
  * whatever addresses are used inside, no packet leaves.
@@ -14,8 +24,18 @@ export interface TestWorld {
   addHost(name: string, into: string, cidr: string, gateway?: string): void;
   /** A further interface of a host. @returns its name inside */
   plug(host: string, into: string, cidr: string): string;
-  /** A home router: `inside` is a new switch behind it whose hosts leave with the router's outer address. */
-  addNat(name: string, outside: string, outer: string, inside: string, inner: string): void;
+  /**
+   * A home router: `inside` is a new switch behind it whose hosts leave with the router's outer address. It drops what
+   * nobody inside asked for, unless told otherwise.
+   */
+  addNat(
+    name: string,
+    outside: string,
+    outer: string,
+    inside: string,
+    inner: string,
+    options?: HomeRouter,
+  ): void;
   /** Sends what arrives at a router's outer address on a TCP port to a host behind it. */
   forwardPort(nat: string, port: number, host: string): void;
   /** Lets a host pass packets on between its interfaces. */
@@ -90,17 +110,20 @@ export function createTestWorld(): TestWorld {
       sysctl(name, 'ipv4/conf/all/rp_filter', '0');
       sysctl(name, 'ipv4/conf/default/rp_filter', '0');
     },
-    addNat(name, outside, outer, inside, inner) {
+    addNat(name, outside, outer, inside, inner, { isSymmetric = false, refuses = false, gateway } = {}) {
       world.addRouter(name);
       world.addSwitch(inside);
       world.plug(name, outside, outer);
       world.plug(name, inside, inner);
+      if (gateway !== undefined) ip(name, 'route', 'add', 'default', 'via', gateway);
       gateways.set(name, outer.split('/')[0] ?? '');
       nft(
         name,
         `table ip home {
           chain back { type nat hook prerouting priority dstnat; }
-          chain out { type nat hook postrouting priority srcnat; oifname "eth0" masquerade; }
+          chain out { type nat hook postrouting priority srcnat; oifname "eth0" masquerade ${isSymmetric ? 'fully-random' : ''}; }
+          chain in { type filter hook input priority filter; policy ${refuses ? 'accept' : 'drop'};
+            ct state established,related accept; iifname "eth1" accept; ip protocol icmp accept; }
           chain pass { type filter hook forward priority filter; policy drop;
             ct state established,related accept; iifname "eth1" accept; ct status dnat accept; }
         }`,

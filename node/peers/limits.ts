@@ -111,3 +111,9 @@ export const MDNS_INTERVAL_MS = 5_000;
 export const MEET_TIMEOUT_MS = 5_000;
 /** Head start of direct addresses before a relay is tried, in milliseconds. */
 export const MEET_DIRECT_FIRST_MS = 1_000;
+/** Dials that one attempt at a hole through two routers may take. */
+export const HOLE_PUNCH_DIALS = 60;
+/** Mean wait between two of them, in milliseconds. */
+export const HOLE_PUNCH_WAIT_MS = 40;
+/** Longest single one, in milliseconds; a lost packet is sent again after a second. */
+export const HOLE_PUNCH_TRY_MS = 2_500;

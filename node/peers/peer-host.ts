@@ -14,6 +14,7 @@ import { isWithin, type Scope, scopeOfAddress, widestScope } from './address-sco
 import { checkListenAddresses, parseMultiaddr } from './addresses.ts';
 import { createByteCounter, type Traffic } from './byte-counter.ts';
 import { createConnectionGate } from './connection-gate.ts';
+import { createHolePunch } from './hole-punch.ts';
 import { loadOrCreateKeyFile } from './key-file.ts';
 import { connectToDiscovered } from './lan-discovery.ts';
 import {
@@ -58,7 +59,7 @@ export interface PeerHostOptions extends PeerNetwork {
   readonly denied?: readonly string[];
   /** Milliseconds, monotonic; times the conduct of peers. */
   readonly now?: () => number;
-  /** Uniform in [0, 1), spreads reconnection waits. */
+  /** Uniform in [0, 1), spreads reconnection waits and tries at routers. */
   readonly random?: () => number;
   /** Stops the host when aborted. */
   readonly signal?: AbortSignal;
@@ -122,6 +123,8 @@ export async function createPeerHost(options: PeerHostOptions): Promise<PeerHost
   const { relays = [] } = options;
   const scope = options.scope ?? widestScope([...listen, ...announce, ...relays]);
   const now = options.now ?? (() => performance.now());
+  const random = options.random ?? Math.random;
+  const punch = relays.length === 0 ? undefined : createHolePunch({ relays, random });
   const folder = join(options.dataDir, 'peers');
   const privateKey = options.privateKey ?? (await loadPeerKey(join(folder, 'peer.key')));
   const blocks = new VerifyingBlockstore(join(folder, 'blocks'));
@@ -163,7 +166,7 @@ export async function createPeerHost(options: PeerHostOptions): Promise<PeerHost
               .filter(({ direction }) => direction === 'inbound')
               .map(({ remoteAddr }) => remoteAddr.toString()),
         }),
-        ...peerNetwork(options, scope, conduct, now),
+        ...peerNetwork(options, scope, conduct, now, punch),
       },
     ),
     { doNotResendBlockWindow: RESEND_WINDOW_MS },
@@ -206,7 +209,7 @@ export async function createPeerHost(options: PeerHostOptions): Promise<PeerHost
   const reconnector = createReconnector({
     dial: (address, signal) => dial(address, { signal }),
     isConnected: (peerId) => libp2p.getPeers().some((peer) => peer.toString() === peerId),
-    random: options.random ?? Math.random,
+    random,
   });
   const onDisconnect = (): void => reconnector.nudge();
   libp2p.addEventListener('peer:disconnect', onDisconnect);
@@ -264,9 +267,10 @@ export async function createPeerHost(options: PeerHostOptions): Promise<PeerHost
       const port = Number(own?.split('/tcp/')[1]?.split('/')[0]);
       return describeReachability({
         addresses,
-        connections: libp2p.getConnections().map(({ remoteAddr, direction }) => ({
-          address: remoteAddr.toString(),
-          direction,
+        connections: libp2p.getConnections().map((connection) => ({
+          address: connection.remoteAddr.toString(),
+          direction: connection.direction,
+          isPunched: punch?.isPunched(connection) === true,
         })),
         scope,
         known: maintained + relays.length,

@@ -10,6 +10,7 @@ import { preSharedKey } from '@libp2p/pnet';
 import { tcp } from '@libp2p/tcp';
 import type { Scope } from './address-scope.ts';
 import { dialBack } from './dial-back.ts';
+import type { HolePunch } from './hole-punch.ts';
 import {
   MAX_GOSSIP_FRAME_BYTES,
   MDNS_INTERVAL_MS,
@@ -50,13 +51,21 @@ export interface PeerNetwork {
 /**
  * The parts of libp2p that a host is made of: TCP and relayed connections always; discovery, reachability checks and
  * the relay server where they are asked for.
+ *
+ * @param punch makes holes through routers; for nodes with relays
  */
-export function peerNetwork(options: PeerNetwork, scope: Scope, conduct: PeerConduct, now: () => number) {
+export function peerNetwork(
+  options: PeerNetwork,
+  scope: Scope,
+  conduct: PeerConduct,
+  now: () => number,
+  punch: HolePunch | undefined,
+) {
   const { networkId = 'none', relays = [] } = options;
   const { privateNetworkKey } = options;
   return {
     transports: [
-      tcp(),
+      punch?.transport ?? tcp(),
       circuitRelayTransport({
         maxInboundStopStreams: RELAY_MAX_STREAMS,
         maxOutboundStopStreams: RELAY_MAX_STREAMS,
@@ -88,7 +97,11 @@ export function peerNetwork(options: PeerNetwork, scope: Scope, conduct: PeerCon
       // Reservations are asked for after the other services stand.
       ...(relays.length === 0 ? {} : { relayListener: relayListener(relays) }),
       ...(scope === 'public' ? { autoNAT: dialBack() } : {}),
-      ...(relays.length > 0 || options.isRelay === true ? { dcutr: dcutr() } : {}),
+      ...(punch !== undefined
+        ? { dcutr: punch.service }
+        : options.isRelay === true
+          ? { dcutr: dcutr() }
+          : {}),
       ...(options.dht === true
         ? {
             dht: kadDHT({

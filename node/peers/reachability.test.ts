@@ -33,6 +33,15 @@ test.each<[string, Partial<ReachabilityFacts>, string, RegExp | null]>([
     /Forward/,
   ],
   [
+    'a hole in the router lets one peer in, not the others',
+    {
+      addresses: [RELAYED],
+      connections: [{ ...into('/ip4/8.8.8.8/tcp/1'), isPunched: true }],
+    },
+    'relay',
+    /Forward/,
+  ],
+  [
     'a checked public address',
     { addresses: ['/ip4/9.1.1.1/tcp/1'], connections: [out(HOME)] },
     'outside',

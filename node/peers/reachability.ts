@@ -5,7 +5,12 @@ import { type Scope, scopeOfAddress } from './address-scope.ts';
 export interface ReachabilityFacts {
   /** Addresses that are known to work, as announced to others. */
   readonly addresses: readonly string[];
-  readonly connections: readonly { readonly address: string; readonly direction: 'inbound' | 'outbound' }[];
+  readonly connections: readonly {
+    readonly address: string;
+    readonly direction: 'inbound' | 'outbound';
+    /** Through a hole that both sides made in their routers: proves nothing about who else gets in. */
+    readonly isPunched?: boolean;
+  }[];
   /** How far this node's network goes. */
   readonly scope: Scope;
   /** How many addresses the network file names to dial first, relays included. */
@@ -19,8 +24,11 @@ export function describeReachability(facts: ReachabilityFacts): Reachability {
   const { addresses, connections, scope, port } = facts;
   const isRelayed = (address: string): boolean => address.includes('/p2p-circuit');
   const isFromOutside = connections.some(
-    ({ address, direction }) =>
-      direction === 'inbound' && !isRelayed(address) && scopeOfAddress(address) === 'public',
+    ({ address, direction, isPunched }) =>
+      direction === 'inbound' &&
+      isPunched !== true &&
+      !isRelayed(address) &&
+      scopeOfAddress(address) === 'public',
   );
   const isPublic = addresses.some((address) => !isRelayed(address) && scopeOfAddress(address) === 'public');
   if (connections.length > 0 && (isPublic || isFromOutside)) {
@@ -33,7 +41,9 @@ export function describeReachability(facts: ReachabilityFacts): Reachability {
   if (addresses.some(isRelayed)) {
     return {
       state: 'relay',
-      sentence: 'Other nodes reach this one only through a relay.',
+      sentence: connections.some(({ isPunched }) => isPunched)
+        ? 'Other nodes find this one through a relay and then speak with it directly where their routers allow it.'
+        : 'Other nodes reach this one only through a relay.',
       mend: `It works, but slower. ${forward}`,
     };
   }
