@@ -4,6 +4,7 @@ import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { deleteChat, findChat, insertChat, listChats, touchChat } from '../database/chats.ts';
 import { insertMessage, listMessages, updateMessage } from '../database/messages.ts';
 import { type AdapterStack, personalStack } from '../learn/adapter-stack.ts';
+import { setAsideDamaged } from '../learn/set-aside-damaged.ts';
 import { type NodeContext, newRowId } from '../node-context.ts';
 import { MAX_CHATS, PERSIST_EVERY_MS, TITLE_CHARS, TURNS_SENT } from './limits.ts';
 
@@ -69,13 +70,14 @@ export class ChatService {
     let stats: GenerationStats | null = null;
     let reason: Message['reason'] = 'cancelled';
     let savedAt = now();
+    const stack = this.#stack();
     try {
       yield { type: 'started', question, answerId: answer.id };
       await this.#context.model();
       const stream = await worker.client.generate(
         {
           messages: turns,
-          adapters: [...this.#stack()],
+          adapters: [...stack],
           maxTokens: ANSWER_TOKENS,
           temperature: TEMPERATURE,
           topP: TOP_P,
@@ -98,7 +100,7 @@ export class ChatService {
     } catch (error) {
       if (signal?.aborted !== true) {
         reason = 'failed';
-        throw error;
+        throw await setAsideDamaged(this.#context, stack, error);
       }
     } finally {
       updateMessage(db, answer.id, { text: said, reason, stats });
@@ -108,20 +110,24 @@ export class ChatService {
 
   /** One answer to one question, without a chat: the same words for the same question, nothing kept. */
   async answerOnce(prompt: string, adapters: AdapterStack, signal?: AbortSignal): Promise<string> {
-    const stream = await this.#context.worker.client.generate(
-      {
-        messages: [{ role: 'user', content: prompt }],
-        adapters: [...adapters],
-        maxTokens: 64,
-        temperature: 0,
-        topP: 1,
-        seed: 'once',
-      },
-      signal === undefined ? {} : { signal },
-    );
-    let said = '';
-    for await (const event of stream) if (event.type === 'text') said += event.text;
-    return said.trim();
+    try {
+      const stream = await this.#context.worker.client.generate(
+        {
+          messages: [{ role: 'user', content: prompt }],
+          adapters: [...adapters],
+          maxTokens: 64,
+          temperature: 0,
+          topP: 1,
+          seed: 'once',
+        },
+        signal === undefined ? {} : { signal },
+      );
+      let said = '';
+      for await (const event of stream) if (event.type === 'text') said += event.text;
+      return said.trim();
+    } catch (error) {
+      throw await setAsideDamaged(this.#context, adapters, error);
+    }
   }
 
   #stack(): AdapterStack {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { z } from 'zod';
-import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { isDiskFull, LoamError } from '../../protocol/errors/loam-error.ts';
 import { atomicWrite } from './atomic-write.ts';
 
 const ownerSchema = z.object({ pid: z.number().int(), since: z.string() });
@@ -17,15 +17,21 @@ export interface FolderLock {
  * ends it with the process, however that dies, so there are no stale locks. `lock.json` beside it only says who
  * holds it.
  *
- * @throws LoamError `DATA_FOLDER_IN_USE` with `data.pid` of the holder (0 when unknown)
+ * @throws LoamError `DATA_FOLDER_IN_USE` with `data.pid` of the holder (0 when unknown), `DATA_FOLDER_INVALID`
  */
 export function lockFolder(dir: string, now: () => number = Date.now): FolderLock {
-  const database = new Database(join(dir, 'lock.db'), { timeout: 0 });
+  const file = join(dir, 'lock.db');
+  let database: Database.Database;
+  try {
+    database = new Database(file, { timeout: 0 });
+  } catch (cause) {
+    throw damaged(file, cause);
+  }
   try {
     database.exec('PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   } catch (cause) {
     database.close();
-    if (!isBusy(cause)) throw LoamError.wrap('DATA_FOLDER_INVALID', cause);
+    if (!isBusy(cause)) throw damaged(file, cause);
     const owner = readOwner(join(dir, 'lock.json'));
     throw new LoamError(
       'DATA_FOLDER_IN_USE',
@@ -45,6 +51,15 @@ export function lockFolder(dir: string, now: () => number = Date.now): FolderLoc
       database.close();
     },
   };
+}
+
+/** It holds nothing; but who else might hold it only a person can tell, so it is not made anew here. */
+function damaged(file: string, cause: unknown): LoamError {
+  if (isDiskFull(cause)) return LoamError.wrap('DISK_FULL', cause);
+  return new LoamError('DATA_FOLDER_INVALID', `The lock ${file} of the data folder is damaged.`, {
+    hint: 'Close Loam everywhere, delete lock.db and start again: nothing else is in it.',
+    cause,
+  });
 }
 
 function isBusy(error: unknown): boolean {

@@ -1,13 +1,16 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { atomicWrite } from './atomic-write.ts';
 import { lockFolder } from './lock-folder.ts';
+import { readSmallFile } from './read-small-file.ts';
 
 /** Layout version of the data folder that this program writes. */
 export const DATA_FOLDER_VERSION = 1;
 
 const FORMAT = 'loam-data';
+/** Bytes of version.json. */
+const MAX_VERSION_BYTES = 4_096;
 
 /** Where things lie in a data folder. Every folder named here exists. */
 export interface DataFolderPaths {
@@ -129,7 +132,7 @@ function checkVersion(file: string, dir: string): void {
 
 function readVersion(file: string): number | undefined {
   try {
-    const { format, version } = JSON.parse(readFileSync(file, 'utf8'));
+    const { format, version } = JSON.parse(readSmallFile(file, MAX_VERSION_BYTES).toString('utf8'));
     return format === FORMAT && Number.isSafeInteger(version) && version >= 1 ? version : undefined;
   } catch {
     return undefined;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LevelStorage } from '@orbitdb/core';
-import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { isDiskFull, LoamError } from '../../protocol/errors/loam-error.ts';
 import { readEpochArchive, writeEpochArchive } from './epoch-archive.ts';
 import { openEpochStorage } from './epoch-storage.ts';
 import type { IdentityRecords } from './identity-records.ts';
@@ -64,7 +64,13 @@ export function createEpochFolders(root: string, records: IdentityRecords): Epoc
     },
     async unpack(epoch) {
       if (existsSync(folder(epoch)) || !existsSync(archive(epoch))) return;
-      const { entries } = await readEpochArchive(archive(epoch));
+      const found = await readEpochArchive(archive(epoch)).catch(async (error: unknown) => {
+        if (isDiskFull(error)) throw LoamError.wrap('DISK_FULL', error);
+        // Others still have the epoch: it is fetched again, and the damaged file stays for whoever wants to look.
+        await rename(archive(epoch), `${archive(epoch)}.damaged`);
+      });
+      if (found === undefined) return;
+      const { entries } = found;
       const disk = await LevelStorage({ path: folder(epoch) });
       try {
         for (const { entry, bytes, identityBytes } of entries) {

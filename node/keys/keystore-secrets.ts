@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { atomicWrite } from '../data-folder/atomic-write.ts';
+import { readSmallFile } from '../data-folder/read-small-file.ts';
 import { type Secrets, secretsSchema } from './derive-secrets.ts';
 import { type KeystoreFile, parseKeystore, sealKeystore, unsealKeystore } from './keystore-file.ts';
-import { MACHINE_SCRYPT, PASSPHRASE_SCRYPT } from './limits.ts';
+import { MACHINE_KEY_BYTES, MACHINE_SCRYPT, MAX_KEYSTORE_BYTES, PASSPHRASE_SCRYPT } from './limits.ts';
 import { type OsKeychain, osKeychain } from './os-keychain.ts';
 
 /** What opens a keystore: a file of this machine, a passphrase, or the system's keychain. */
@@ -78,7 +79,7 @@ function readKeystore(dir: string): KeystoreFile {
       hint: 'The first start of Loam makes them; loam keys import brings some along.',
     });
   }
-  return parseKeystore(readFileSync(fileOf(dir), 'utf8'));
+  return parseKeystore(readKeysFile(fileOf(dir), MAX_KEYSTORE_BYTES).toString('utf8'));
 }
 
 async function passwordOf(place: KeystorePlace, file: KeystoreFile): Promise<string | Uint8Array> {
@@ -97,7 +98,7 @@ async function passwordOf(place: KeystorePlace, file: KeystoreFile): Promise<str
 }
 
 function machineKey(file: string, random: (bytes: number) => Uint8Array): Uint8Array {
-  if (!existsSync(file)) atomicWrite(file, random(32), { mode: 0o600 });
+  if (!existsSync(file)) atomicWrite(file, random(MACHINE_KEY_BYTES), { mode: 0o600 });
   return readMachineKey(file);
 }
 
@@ -111,12 +112,28 @@ function readMachineKey(file: string): Uint8Array {
       },
     );
   }
-  if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
+  const stat = statSync(file);
+  if (process.platform !== 'win32' && stat.isFile() && (stat.mode & 0o077) !== 0) {
     throw new LoamError('KEYS_INVALID', 'Other users may read machine.key.', {
       hint: `Run chmod 600 on ${file}.`,
     });
   }
-  const key = readFileSync(file);
-  if (key.length !== 32) throw new LoamError('KEYS_INVALID', 'The file machine.key is damaged.');
+  const key = readKeysFile(file, MACHINE_KEY_BYTES);
+  if (key.length !== MACHINE_KEY_BYTES) throw damaged(file);
   return key;
+}
+
+function readKeysFile(file: string, maxBytes: number): Buffer {
+  try {
+    return readSmallFile(file, maxBytes);
+  } catch (cause) {
+    throw damaged(file, cause);
+  }
+}
+
+function damaged(file: string, cause?: unknown): LoamError {
+  return new LoamError('KEYS_INVALID', `The file ${basename(file)} is damaged.`, {
+    hint: 'Restore machine.key and keys.json together from a copy of the data folder, or move both aside and bring the keys back from your words: loam keys import.',
+    cause,
+  });
 }

@@ -6,6 +6,8 @@ export const MACHINE_SCRYPT = { N: 2 ** 12, r: 8, p: 1 } as const;
 export const MAX_SCRYPT_BYTES = 512 * 1024 * 1024;
 /** Bytes of a keystore file. */
 export const MAX_KEYSTORE_BYTES = 16 * 1024;
+/** Bytes of machine.key. */
+export const MACHINE_KEY_BYTES = 32;
 /** Words of a backup: 256 bits and a checksum (BIP-39). */
 export const WORD_COUNT = 24;
 /** Characters of a text that is read as the words. */

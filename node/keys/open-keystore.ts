@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { bytesToHex, hexToBytes } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
+import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { deriveSecrets, type Secrets, wordsOf } from './derive-secrets.ts';
 import { hasKeystore, type KeystorePlace, loadSecrets, saveSecrets } from './keystore-secrets.ts';
 import { ENTROPY_BYTES } from './limits.ts';
@@ -38,11 +41,21 @@ export interface OpenKeystoreOptions {
  * the owner can write down (`loam keys words`).
  *
  * @throws LoamError `KEYS_PASSPHRASE_WRONG`, `KEYS_PASSPHRASE_NEEDED`, `KEYS_MACHINE_KEY_MISSING`,
- * `KEYS_KEYCHAIN_LOCKED`, `KEYS_INVALID`
+ * `KEYS_KEYCHAIN_LOCKED`, `KEYS_INVALID`, `KEYS_MISSING` when only the database is there
  */
 export async function openKeystore(options: OpenKeystoreOptions): Promise<Keystore> {
   const place: KeystorePlace = { ...options, random: options.random ?? ((bytes) => randomBytes(bytes)) };
   if (hasKeystore(options.dir)) return keystoreOf(await loadSecrets(place));
+  if (existsSync(join(options.dir, 'loam.db'))) {
+    // New keys would not open it, and what was written down as the account would be another one.
+    throw new LoamError(
+      'KEYS_MISSING',
+      'The file keys.json is gone, but the database that its keys open is here.',
+      {
+        hint: 'Restore keys.json from a copy of the data folder, or bring the keys back from your words: loam keys import. To begin anew, move loam.db aside.',
+      },
+    );
+  }
   const secrets = deriveSecrets(wordsOf(place.random(ENTROPY_BYTES)));
   await saveSecrets(place, secrets, options.passphrase === undefined ? 'machine' : 'passphrase');
   return keystoreOf(secrets);

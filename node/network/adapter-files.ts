@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUNDLE_FILES } from '../../protocol/bundle/bundle-schemas.ts';
 import { atomicWrite } from '../data-folder/atomic-write.ts';
@@ -21,7 +21,11 @@ export function writeAdapterFiles(dir: string, files: AdapterFiles): void {
  * it, and a process that was killed leaves half of it.
  */
 export function ensureAdapterFiles(dir: string, files: AdapterFiles): void {
-  const complete = Object.keys(named(files)).every((name) => existsSync(join(dir, name)));
+  const paths = Object.keys(named(files)).map((name) => join(dir, name));
+  // A copy of what is stored elsewhere: whatever is no file goes.
+  if (isOther(dir, 'folder')) rmSync(dir);
+  for (const path of paths) if (isOther(path, 'file')) rmSync(path, { recursive: true });
+  const complete = paths.every((path) => existsSync(path));
   if (!complete || alteredAdapterFile(dir, files) !== undefined) writeAdapterFiles(dir, files);
 }
 
@@ -29,8 +33,15 @@ export function ensureAdapterFiles(dir: string, files: AdapterFiles): void {
 export function alteredAdapterFile(dir: string, files: AdapterFiles): string | undefined {
   return Object.entries(named(files)).find(
     ([name, bytes]) =>
-      existsSync(join(dir, name)) && Buffer.compare(readFileSync(join(dir, name)), bytes) !== 0,
+      existsSync(join(dir, name)) &&
+      (statSync(join(dir, name)).size !== bytes.length ||
+        Buffer.compare(readFileSync(join(dir, name)), bytes) !== 0),
   )?.[0];
+}
+
+function isOther(path: string, than: 'file' | 'folder'): boolean {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat !== undefined && !(than === 'file' ? stat.isFile() : stat.isDirectory());
 }
 
 function named(files: AdapterFiles): Record<string, Uint8Array> {

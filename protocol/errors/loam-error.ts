@@ -54,14 +54,31 @@ export class LoamError extends Error {
     });
   }
 
-  /** Returns `error` itself when it is a LoamError, otherwise wraps it as `code`. */
+  /** Returns `error` itself when it is a LoamError, otherwise wraps it as `code`; a full disk is always `DISK_FULL`. */
   static wrap(code: string, error: unknown, options: Omit<LoamErrorOptions, 'cause'> = {}): LoamError {
+    if (isDiskFull(error)) {
+      return new LoamError('DISK_FULL', 'The disk is full, so this could not be stored.', {
+        hint: 'Make room on the disk with Loam’s data folder and try again. Nothing that was stored is lost.',
+        cause: error,
+      });
+    }
     if (error instanceof LoamError) return error;
     return new LoamError(code, error instanceof Error ? error.message : String(error), {
       ...options,
       cause: error,
     });
   }
+}
+
+/** How many causes deep a full disk is looked for. */
+const MAX_CAUSES = 4;
+
+/** Whether an error, or what caused it, is that a disk or a quota is full. */
+export function isDiskFull(error: unknown): boolean {
+  for (let at = error, depth = 0; at instanceof Error && depth < MAX_CAUSES; at = at.cause, depth++) {
+    if ('code' in at && /^(ENOSPC|EDQUOT|SQLITE_FULL)$/.test(String(at.code))) return true;
+  }
+  return false;
 }
 
 function describeCause(cause: unknown): string {
