@@ -1,14 +1,10 @@
-import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import { checkChain } from '../../node/chain/check-chain.ts';
 import type { NodeConfig } from '../../node/config.ts';
 import type { NetworkSession, Role } from '../../node/network/network-session.ts';
 import { peerOptions } from '../../node/network/peer-options.ts';
-import { widestScope } from '../../node/peers/address-scope.ts';
 import { checkListenAddresses } from '../../node/peers/addresses.ts';
-import { defaultListen } from '../../node/peers/default-listen.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
-import { type NetworkDescriptor, reachingOf } from '../../protocol/network/network-descriptor.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import { Progress } from '../output/progress.ts';
 import { PASSPHRASE_FILE } from '../passphrase.ts';
@@ -17,6 +13,7 @@ import type { Verb, VerbContext } from '../verb.ts';
 import { unlocked, withNode } from '../with-node.ts';
 import { INDEX_OPTION, indexOf } from './index-option.ts';
 import { listOption, textOption } from './list-option.ts';
+import { listenOn } from './listen-on.ts';
 import { METRICS_OPTION, metricsOf } from './metrics-option.ts';
 import { readNetworkFile, readPrivateKeyFile } from './network-file.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -129,17 +126,6 @@ function batchesOf(text: string | undefined): Pick<NodeConfig, 'batches'> {
   if (text === 'on') return { batches: { post: true, handOver: true } };
   if (text === 'off') return { batches: { post: false, handOver: false } };
   throw new LoamError('USAGE', `--batches is on or off, not '${text}'.`);
-}
-
-function listenOn(
-  descriptor: NetworkDescriptor,
-  named: readonly string[] | undefined,
-  announce: readonly string[] = [],
-): string[] {
-  if (named !== undefined) return checkListenAddresses(named);
-  const { bootstrap, relays, mdns } = reachingOf(descriptor);
-  const scope = widestScope([...bootstrap, ...relays, ...announce]);
-  return defaultListen(mdns && scope === 'loopback' ? 'lan' : scope, networkInterfaces());
 }
 
 function tell(session: NetworkSession, roles: readonly Role[], json: boolean): void {

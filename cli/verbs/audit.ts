@@ -12,7 +12,7 @@ import { atomicWrite } from '../../node/data-folder/atomic-write.ts';
 import type { NetworkSession } from '../../node/network/network-session.ts';
 import type { NodeContext } from '../../node/node-context.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
-import { openAudit } from '../audit/open-audit.ts';
+import { AUDIT_NETWORK_OPTIONS, openAudit } from '../audit/open-audit.ts';
 import { mismatchText, showAudit } from '../audit/show-audit.ts';
 import { EXIT_NEGATIVE, EXIT_OK } from '../exit-codes.ts';
 import { formatLoam } from '../output/amount.ts';
@@ -29,7 +29,7 @@ const exportVerb: Verb = {
   name: 'export',
   usage: '<epoch> <file.car>',
   summary: 'Write one epoch into a file that anyone can audit without a network.',
-  options: { demo: DEMO, ...PASSPHRASE_FILE },
+  options: { demo: DEMO, ...AUDIT_NETWORK_OPTIONS, ...PASSPHRASE_FILE },
   examples: ['audit export 3 epoch-3.car'],
   negative: 'some bundles could not be had, so the file lacks them',
   async run(context) {
@@ -91,6 +91,7 @@ export const auditVerb: Verb = {
   summary: 'Replay a model version, an epoch or an update from its bytes; name every mismatch.',
   options: {
     demo: DEMO,
+    ...AUDIT_NETWORK_OPTIONS,
     ...PASSPHRASE_FILE,
     car: { type: 'string', help: "read an epoch from this file of 'loam audit export', without a network" },
     report: { type: 'string', help: 'write a report signed by this node to this file' },
@@ -103,6 +104,7 @@ export const auditVerb: Verb = {
     'audit 3',
     'audit 1 --demo --json',
     'audit epoch:3 --report report.json',
+    'audit 3 --network network.json',
     'audit --car epoch-3.car',
   ],
   negative: 'the audit found a mismatch',
@@ -116,6 +118,8 @@ export const auditVerb: Verb = {
     const subject = word === undefined ? undefined : parseAuditSubject(word);
     if (car !== undefined && options['open-dispute'] === true)
       throw new LoamError('USAGE', 'A dispute needs the network: audit online to open one.');
+    if (options.demo === true && options.network !== undefined)
+      throw new LoamError('USAGE', 'Name the network by --network or by --demo, not by both.');
     const progress = new Progress(process.stderr, json);
     const onProgress = (sentence: string): void => progress.update(sentence);
     try {

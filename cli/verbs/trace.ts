@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parseAuditSubject } from '../../node/audit/audit-subject.ts';
 import { traceContribution } from '../../node/audit/trace-contribution.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
-import { openAudit } from '../audit/open-audit.ts';
+import { AUDIT_NETWORK_OPTIONS, openAudit } from '../audit/open-audit.ts';
 import { traceText } from '../audit/trace-text.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import { Progress } from '../output/progress.ts';
@@ -17,6 +17,7 @@ export const traceVerb: Verb = {
   summary: 'Follow one update: submitted, drawn, judged, merged, paid.',
   options: {
     demo: { type: 'boolean', help: "use what 'loam demo' left behind" },
+    ...AUDIT_NETWORK_OPTIONS,
     ...PASSPHRASE_FILE,
   },
   examples: ['trace bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi'],

@@ -5,6 +5,8 @@ import type { NetworkCosts, NetworkProgress } from '../../protocol/api/network-s
 import type { ParameterChanges } from '../../protocol/chain/network-parameters.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
+import { postingPlace } from '../batches/batch-times.ts';
+import { LOCAL_CHAIN_ID } from '../chain/limits.ts';
 import { serveSessionIndex } from '../indexer/serve-session-index.ts';
 import type { NodeContext } from '../node-context.ts';
 import { settleWithin } from '../peers/settle-within.ts';
@@ -43,6 +45,8 @@ export interface StartLocalOptions {
 }
 /** Milliseconds that leaving waits for a join in progress to give up. */
 const LEAVE_PATIENCE_MS = 60_000;
+/** Milliseconds over which the nodes of a network that is not local move a stuck epoch on, one after the other. */
+const KEEPER_SPREAD_MS = 60_000;
 /** Milliseconds before a node without the aggregator's role moves a stuck epoch on. */
 const KEEPER_PATIENCE_MS = 8_000;
 
@@ -236,9 +240,8 @@ export class NetworkManager {
         signal,
       });
       this.#session = session;
-      session.start('keeper', () =>
-        keepEpochs(session, roles.includes('aggregator') ? 0 : KEEPER_PATIENCE_MS),
-      );
+      const patienceMs = keeperPatience(session);
+      if (patienceMs !== null) session.start('keeper', () => keepEpochs(session, patienceMs));
       session.start('batch poster', () =>
         roleLoop(session, 'batch poster', async () => {
           await session.batches.step();
@@ -279,6 +282,17 @@ export class NetworkManager {
     this.#state = state;
     this.#context.hub.notify();
   }
+}
+
+/**
+ * Milliseconds that a node leaves a stuck epoch to others; null where it has nothing to pay with. Where a transaction
+ * costs something, nodes come one after the other.
+ */
+function keeperPatience({ roles, address, descriptor }: NetworkSession): number | null {
+  const isAggregator = roles.includes('aggregator');
+  const patience = isAggregator ? 0 : KEEPER_PATIENCE_MS;
+  if (descriptor.chainId === LOCAL_CHAIN_ID) return patience;
+  return roles.length === 0 ? null : patience + postingPlace(address, 0, isAggregator) * KEEPER_SPREAD_MS;
 }
 
 function sentenceOf({ message, hint }: LoamError): string {
