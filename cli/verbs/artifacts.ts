@@ -82,7 +82,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   gc: {
     words: [],
     run: async (store, _words, { signal }) => {
-      const report = await store.collectGarbage(signal);
+      const report = await store.collectGarbage({ signal });
       return {
         result: { ...report, usage: store.usage() },
         lines: [`Removed ${report.roots} artifacts, ${report.blocks} blocks, ${megabytes(report.bytes)}.`],

@@ -23,6 +23,13 @@ export interface ArtifactUsage {
   readonly quotaBytes: number;
 }
 
+/** How far a collection goes. */
+export interface CollectOptions {
+  readonly signal?: AbortSignal;
+  /** Bytes of artifacts at which no more of them are removed. Without it everything goes that may. */
+  readonly keepBytes?: number;
+}
+
 /** What a collection removed. */
 export interface CollectionReport {
   /** Artifacts that were not pinned. */
@@ -124,18 +131,20 @@ export class ArtifactKeeper {
   }
 
   /**
-   * Removes every artifact that is neither pinned nor in use, blocks that a crash left without an artifact, and
-   * half-written files. Fetches may go on meanwhile. Whatever step it is interrupted at, nothing pinned is lost.
+   * Removes artifacts that are neither pinned nor in use, least recently used first, blocks that a crash left without an
+   * artifact, and half-written files. Fetches may go on meanwhile. Whatever step it is interrupted at, nothing pinned is
+   * lost.
    *
    * @throws the signal's reason when aborted.
    */
-  async collectGarbage(signal?: AbortSignal): Promise<CollectionReport> {
+  async collectGarbage({ signal, keepBytes }: CollectOptions = {}): Promise<CollectionReport> {
     let roots = 0;
     let blocks = 0;
     let bytes = 0;
     await nextTurn();
-    for (const record of this.#options.records.all()) {
+    for (const record of this.#options.records.all().sort((a, b) => a.usedAt - b.usedAt)) {
       signal?.throwIfAborted();
+      if (keepBytes !== undefined && this.usage().bytes <= keepBytes) break;
       const current = this.#options.records.get(record.cid);
       if (current === undefined || !this.#isEvictable(current)) continue;
       const freed = this.#evict(current);

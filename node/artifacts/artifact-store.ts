@@ -3,7 +3,12 @@ import type { CID } from 'multiformats/cid';
 import { parseCid } from '../../protocol/cid/cid-digest.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { PeerHost } from '../peers/peer-host.ts';
-import { ArtifactKeeper, type ArtifactUsage, type CollectionReport } from './artifact-keeper.ts';
+import {
+  ArtifactKeeper,
+  type ArtifactUsage,
+  type CollectionReport,
+  type CollectOptions,
+} from './artifact-keeper.ts';
 import { checkArtifactPath, comparePaths } from './artifact-path.ts';
 import { keyToCid } from './block-key.ts';
 import { exportFiles } from './export-directory.ts';
@@ -71,8 +76,8 @@ export interface ArtifactStore {
   list(): StoredArtifact[];
   /** Bytes on disk beside what is allowed. */
   usage(): ArtifactUsage;
-  /** Removes everything that is neither pinned nor in use. Fetches may go on meanwhile. */
-  collectGarbage(signal?: AbortSignal): Promise<CollectionReport>;
+  /** Removes what is neither pinned nor in use, see {@link CollectOptions}. Fetches may go on meanwhile. */
+  collectGarbage(options?: CollectOptions): Promise<CollectionReport>;
   /** Hashes every locally stored block of the artifact again and reports what is damaged or missing; asks no peer. */
   verify(cid: CID | string, options?: Pick<FetchOptions, 'signal'>): Promise<DagReport>;
   /** Writes a directory's files below the new folder `directory`, all or nothing. */
@@ -208,7 +213,7 @@ export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStor
         }))
         .sort((a, b) => b.usedAt - a.usedAt),
     usage: () => keeper.usage(),
-    collectGarbage: (signal) => keeper.collectGarbage(signal),
+    collectGarbage: (limits) => keeper.collectGarbage(limits),
     verify: (cid, limits = {}) => verifyDag(host.blocks, toCid(cid), limits.signal),
     async exportDirectory(cid, directory, limits = {}) {
       await exportFiles(await getDirectory(cid, limits), directory);

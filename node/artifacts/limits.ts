@@ -66,6 +66,14 @@ export const ORPHAN_GRACE_MS = 60 * 60 * 1_000;
 export const USED_AT_WRITE_MS = 60_000;
 /** Blocks that a collection or an import handles before others get their turn. */
 export const SWEEP_BATCH_BLOCKS = 256;
+/** How often a running node looks whether its artifacts near their quota, in milliseconds. */
+export const TIDY_WATCH_MS = 60_000;
+/** How often it looks for blocks without an artifact although there is room, in milliseconds. */
+export const TIDY_SWEEP_MS = 60 * 60 * 1_000;
+/** Part of the quota above which what was not used for longest goes. */
+export const TIDY_ABOVE = 0.9;
+/** Part of the quota that is kept then. */
+export const TIDY_KEEP = 0.75;
 /** Bytes of a CAR file that is imported: the largest artifact and its nodes. */
 export const MAX_CAR_BYTES = MAX_ARTIFACT_BYTES + 32 * 1024 * 1024;
 /** Bytes of a CAR file's header. */

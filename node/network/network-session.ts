@@ -9,6 +9,7 @@ import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { MAX_BUNDLE_BYTES, MAX_BUNDLE_FILES } from '../../protocol/limits.ts';
 import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
 import { type ArtifactStore, createArtifactStore } from '../artifacts/artifact-store.ts';
+import { tidyArtifacts } from '../artifacts/tidy-artifacts.ts';
 import { SubmissionBatches } from '../batches/submission-batches.ts';
 import { readManifestDirectory } from '../bundle/read-bundle.ts';
 import { register } from '../chain/actions/register.ts';
@@ -224,6 +225,9 @@ export class NetworkSession {
       await session.refreshVersion();
       say(JOIN_STEPS, 'Joined');
       session.#work.push(session.#follow());
+      session.start('tidying artifacts', () =>
+        tidyArtifacts({ store: session.artifacts, log: context.log, signal: session.signal }),
+      );
       return session;
     } catch (error) {
       for (const step of undo.reverse()) await step().catch(() => undefined);

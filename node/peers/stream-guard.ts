@@ -1,5 +1,11 @@
-import { type Connection, type Stream, StreamMessageEvent } from '@libp2p/interface';
-import type { Registrar } from '@libp2p/interface-internal';
+import {
+  type Connection,
+  type Stream,
+  type StreamHandler,
+  type StreamHandlerOptions,
+  type StreamHandlerRecord,
+  StreamMessageEvent,
+} from '@libp2p/interface';
 import { createTokenBuckets } from '../token-buckets.ts';
 import { FrameSkim } from './frame-skim.ts';
 import {
@@ -23,6 +29,13 @@ const FLOODSUB = '/floodsub/';
 export interface StreamGuard {
   /** Begins, for every guarded protocol that has a handler now. */
   install(): Promise<void>;
+}
+
+/** The part of libp2p that gives streams to their handlers. */
+interface Registrar {
+  getProtocols(): string[];
+  getHandler(protocol: string): StreamHandlerRecord;
+  handle(protocol: string, handler: StreamHandler, options?: StreamHandlerOptions): Promise<void>;
 }
 
 /** Says what is wrong with a peer's bytes. */
