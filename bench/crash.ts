@@ -1,7 +1,8 @@
 /**
  * Kills processes of the local network with SIGKILL, one after another, at random moments of whole epochs, and looks for
  * damage in the chain and in every member's folder. Members that die are started again by who supervises them; the demo's
- * own process by this program. Arguments: --json, --kills n (default 100), --seed n, --per-epoch n, --pause ms, --keep.
+ * own process by this program. Arguments: --json, --kills n (default 100), --seed n, --per-epoch n, --pause ms, --keep;
+ * --verbs n for so many further kills of a node in the middle of an answer and of a change of what opens the keys.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { setup } from '../e2e/demo/build-processes.ts';
 import { Random } from '../worker/random/random.ts';
 import { findDemoDamage } from './crash/find-damage.ts';
+import { killVerbs } from './crash/kill-verbs.ts';
 import { type Kill, runKilledEpoch } from './crash/run-epoch.ts';
 import { figure, printFigures } from './print-figures.ts';
 
@@ -21,6 +23,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     'per-epoch': { type: 'string', default: '10' },
     pause: { type: 'string', default: '6000' },
+    verbs: { type: 'string', default: '0' },
     keep: { type: 'boolean', default: false },
   },
 });
@@ -68,6 +71,10 @@ while (kills.length < wanted) {
     rmSync(dataDir, { recursive: true, force: true });
   }
 }
+const verbs =
+  Number(values.verbs) === 0 ? { kills: [], lost: [] } : await killVerbs(random, Number(values.verbs));
+totals.lost += verbs.lost.length;
+for (const what of verbs.lost) process.stderr.write(`  lost: ${what}\n`);
 const phases = new Set(kills.map(({ phase }) => phase));
 process.stderr.write(`killed in ${[...phases].join(', ')}\n`);
 printFigures(
@@ -76,7 +83,8 @@ printFigures(
     lost: figure(totals.lost, 'cases'),
     doubleAttestations: figure(totals.doubleAttestations, 'cases'),
     doubleSpends: figure(totals.doubleSpends, 'cases'),
-    kills: figure(kills.length, 'kills'),
+    kills: figure(kills.length + verbs.kills.length, 'kills'),
+    killsOutsideOfNetwork: figure(verbs.kills.length, 'kills'),
     processesKilled: figure(new Set(kills.map(({ what }) => what)).size, 'different processes'),
     phasesHit: figure(phases.size, 'phases'),
     epochs: figure(epochs, 'epochs'),
