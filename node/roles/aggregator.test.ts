@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseEther } from 'viem';
 import { afterAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { cidToDigest, digestToCid } from '../../protocol/cid/cid-digest.ts';
 import { playEpoch, playedNetwork } from '../audit/fixtures/played-epoch.ts';
 import { verifyAuditReport } from '../audit/sign-audit-report.ts';
@@ -9,10 +10,12 @@ import { canonicalBytes } from '../bundle/pack-bundle.ts';
 import { propose } from '../chain/actions/propose.ts';
 import { fundLocalAccount } from '../chain/local-faucet.ts';
 import { readDisputes } from '../chain/reads/read-disputes.ts';
+import { readProposedVersion } from '../chain/reads/read-versions.ts';
 import { startTestNode, testPlace } from '../fixtures/test-node.ts';
 import { buildManifest } from '../merge/build-manifest.ts';
 import { Aggregator } from './aggregator.ts';
 
+const refusalSchema = z.object({ epoch: z.number(), utilityPpm: z.number() });
 const place = testPlace();
 const { node, log } = await startTestNode(place.config('watcher'));
 const played = await playedNetwork(node);
@@ -33,12 +36,32 @@ async function until<T>(what: string, look: () => Promise<T | undefined> | T | u
   throw new Error(`${what} did not come:\n${log.slice(-20).join('\n')}`);
 }
 
-const first = await playEpoch(played, { updates: 2, trainingSteps: 12 });
+/** The lesson turned round: it takes away what training gave, and a committee of liars lets it through. */
+const harmful = await playEpoch(played, {
+  updates: 1,
+  trainingSteps: 12,
+  factor: () => -4,
+  lie: { pass: true, utilityPpm: 25_000, uniquenessPpm: 1_000_000 },
+});
 await fundLocalAccount(session.chain, { address: session.address, loam: parseEther('1000') });
 const role = new Aggregator(session);
 session.start('aggregator', () => role.run());
 
+test('a merge that does worse on the drawn questions is measured by the worker and not published', async () => {
+  const line = await until('the refusal', () => log.find((text) => text.includes('merge not published')));
+  const { epoch, utilityPpm } = refusalSchema.parse(JSON.parse(line));
+  expect(epoch).toBe(Number(harmful));
+  expect(utilityPpm).toBeLessThan(0);
+  expect(line).toContain('MERGE_WORSE');
+  expect(await readProposedVersion(session.chain, harmful)).toBeNull();
+  // Nothing is proposed later either: the epoch ends without a version.
+  await network.until('final');
+  expect(await readProposedVersion(session.chain, harmful)).toBeNull();
+  expect(log.filter((text) => text.includes('merge not published'))).toHaveLength(1);
+}, 120_000);
+
 test('a proposal that leaves an update out is disputed, with a signed report that says what is wrong', async () => {
+  const first = await playEpoch(played, { updates: 2, trainingSteps: 12 });
   const dir = join(place.dir, 'merged');
   const built = await buildManifest(session, first, { dir, signal: session.signal });
   const [left, ...rest] = built.manifest.included;
@@ -67,4 +90,6 @@ test('a proposal that leaves an update out is disputed, with a signed report tha
     subject: expect.stringContaining(`update ${left?.index}`),
     actual: 'not included',
   });
-}, 90_000);
+  // What helps passes the gate.
+  expect(log.filter((text) => text.includes('merge not published'))).toHaveLength(1);
+}, 180_000);
