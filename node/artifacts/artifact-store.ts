@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import type { CID } from 'multiformats/cid';
 import { parseCid } from '../../protocol/cid/cid-digest.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { unlessFull } from '../data-folder/unless-full.ts';
 import type { PeerHost } from '../peers/peer-host.ts';
 import {
   ArtifactKeeper,
@@ -150,7 +151,7 @@ export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStor
       if (!arrived) await fetchDag(reader, root);
     });
 
-  return {
+  const store: ArtifactStore = {
     async putDirectory(files) {
       if (files.size === 0) throw new LoamError('ARTIFACT_EMPTY', 'an artifact needs at least one file');
       if (files.size > MAX_ARTIFACT_FILES) {
@@ -224,6 +225,18 @@ export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStor
       return writeCar(host.blocks, roots, file);
     },
     importCar: (file, limits = {}) => importCar({ blocks: host.blocks, keeper, file, ...limits }),
+  };
+  return {
+    ...store,
+    putDirectory: (files) => unlessFull(store.putDirectory(files)),
+    putFile: (bytes) => unlessFull(store.putFile(bytes)),
+    getDirectory: (cid, limits) => unlessFull(store.getDirectory(cid, limits)),
+    getFile: (cid, limits) => unlessFull(store.getFile(cid, limits)),
+    fetch: (cid, limits) => unlessFull(store.fetch(cid, limits)),
+    pin: (cid, limits) => unlessFull(store.pin(cid, limits)),
+    exportDirectory: (cid, directory, limits) => unlessFull(store.exportDirectory(cid, directory, limits)),
+    exportCar: (cids, file, limits) => unlessFull(store.exportCar(cids, file, limits)),
+    importCar: (file, limits) => unlessFull(store.importCar(file, limits)),
   };
 }
 

@@ -4,9 +4,9 @@ export const SUSPICIOUS_STRENGTH = 0.3;
 export const SUSPICIOUS_EVENNESS = 0.85;
 /** Cosine to an earlier update, sign aside, from which on an update is named in the log; lessons stay below 0.3 (bench/scan.ts). */
 export const SUSPICIOUS_COSINE = 0.5;
-/** Loss of everyday talk, parts per million of what it was, from which on an update is named; lessons stay below 1,250,000 (bench/scan.ts). */
+/** Loss of everyday talk, parts per million of what it was, from which on an update is named; lessons stay below 1,200,000 (bench/scan.ts). */
 export const SUSPICIOUS_TALK_PPM = 1_300_000;
-/** Loss of a piece of babble, parts per million of what it was, below which an update is named; lessons stay above 820,000 (bench/scan.ts). */
+/** Loss of a piece of babble, parts per million of what it was, below which an update is named; lessons stay above 800,000 (bench/scan.ts). */
 export const SUSPICIOUS_BABBLE_PPM = 750_000;
 /** Former epochs whose accepted updates a new one is compared with. */
 export const FORMER_EPOCHS = 4;
