@@ -14,8 +14,8 @@ export interface AnvilProcessOptions {
   readonly chainId: number;
   /** Seconds since 1970 of the very first block, for a chain without a state; default: now. */
   readonly genesisTime?: number | undefined;
-  /** Told the process number as soon as there is one, before the chain is up. */
-  readonly onSpawn: (pid: number) => void;
+  /** Told the process as soon as there is one, before the chain is up. */
+  readonly onSpawn: (child: ChildProcess, pid: number) => void;
 }
 
 /**
@@ -37,7 +37,7 @@ export async function startAnvilProcess(options: AnvilProcessOptions): Promise<C
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  if (child.pid !== undefined) options.onSpawn(child.pid);
+  if (child.pid !== undefined) options.onSpawn(child, child.pid);
   // Its first lines hold the well-known development keys; nothing of it is logged.
   let said = '';
   let complaint = '';

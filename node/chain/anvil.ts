@@ -82,6 +82,11 @@ export async function startAnvil(options: StartAnvilOptions): Promise<Anvil> {
     (await endOrphan(record.pid, stateFile(dir), () => settle(catchUpBlocks(urlOf(record.port), journal))));
   const port = await freePort(options.port ?? record?.port, hadOrphan ? PORT_RELEASE_MS : 0);
 
+  let newest: ChildProcess | undefined;
+  // Also one that is still coming up: a process that ends in a hurry leaves none behind.
+  const endWithUs = () => newest?.kill('SIGTERM');
+  process.once('exit', endWithUs);
+
   const spawnAt = async (at: number, genesisTime?: number) =>
     startAnvilProcess({
       program,
@@ -89,7 +94,10 @@ export async function startAnvil(options: StartAnvilOptions): Promise<Anvil> {
       port: at,
       chainId: options.chainId ?? LOCAL_CHAIN_ID,
       genesisTime,
-      onSpawn: (pid) => atomicWrite(recordFile, `${JSON.stringify({ port, pid })}\n`),
+      onSpawn: (started, pid) => {
+        newest = started;
+        atomicWrite(recordFile, `${JSON.stringify({ port, pid })}\n`);
+      },
     });
 
   const launch = async (): Promise<ChildProcess> => {
@@ -117,7 +125,10 @@ export async function startAnvil(options: StartAnvilOptions): Promise<Anvil> {
     return spawnAt(port);
   };
 
-  let child = await launch();
+  let child = await launch().catch((error: unknown) => {
+    process.off('exit', endWithUs);
+    throw error;
+  });
   let startedAt = now();
   let keeper = keepBlocks(urlOf(port), journal, () => coveredBlock(dir));
   let restarts = 0;
@@ -132,8 +143,6 @@ export async function startAnvil(options: StartAnvilOptions): Promise<Anvil> {
   });
   watch(child);
 
-  const endWithUs = () => child.kill('SIGTERM');
-  process.once('exit', endWithUs);
   const copies = setInterval(() => {
     try {
       copyState(dir);
@@ -194,7 +203,6 @@ export async function startAnvil(options: StartAnvilOptions): Promise<Anvil> {
     async stop() {
       stopping = true;
       clearInterval(copies);
-      process.off('exit', endWithUs);
       wake?.();
       await comeBack;
       await settle(keeper.caughtUp());
@@ -202,6 +210,7 @@ export async function startAnvil(options: StartAnvilOptions): Promise<Anvil> {
       // There a process cannot be asked to end, only ended.
       if (process.platform === 'win32') await stateSaved(dir);
       await end(child);
+      process.off('exit', endWithUs);
       await journal.close();
     },
   };

@@ -34,6 +34,8 @@ export class BlockJournal {
   #base: BlockPlace | undefined;
   #blocks: JournaledBlock[] = [];
   #bytes = 0;
+  /** Whether a write has failed, so that half a line may stand at the end. */
+  #isTorn = false;
   #handle: FileHandle | undefined;
 
   private constructor(file: string) {
@@ -81,9 +83,16 @@ export class BlockJournal {
   async append(blocks: readonly JournaledBlock[]): Promise<void> {
     if (blocks.length === 0) return;
     const text = blocks.map((block) => `${JSON.stringify(block)}\n`).join('');
-    this.#handle ??= await open(this.#file, 'a', 0o600);
-    await this.#handle.appendFile(text);
-    await this.#handle.datasync();
+    if (this.#isTorn) this.#write();
+    try {
+      this.#handle ??= await open(this.#file, 'a', 0o600);
+      await this.#handle.appendFile(text);
+      await this.#handle.datasync();
+    } catch (error) {
+      this.#isTorn = true;
+      await this.close();
+      throw error;
+    }
     this.#blocks.push(...blocks);
     this.#bytes += text.length;
   }
@@ -97,10 +106,16 @@ export class BlockJournal {
     return true;
   }
 
-  /** Forgets blocks up to a number, which the chain's own state and its copies hold, once the file is large. */
-  async shrink(number: number): Promise<void> {
-    const base = this.at(number);
-    if (this.#bytes <= MAX_BLOCK_JOURNAL_BYTES || base === undefined) return;
+  /**
+   * Forgets, once the file is large, the blocks that the chain's own state and its copies hold.
+   *
+   * @param covered number of the newest such block, where that is known
+   */
+  async shrink(covered: () => number | undefined): Promise<void> {
+    if (this.#bytes <= MAX_BLOCK_JOURNAL_BYTES) return;
+    const number = covered();
+    const base = number === undefined ? undefined : this.at(number);
+    if (number === undefined || base === undefined) return;
     await this.close();
     this.#blocks = [...this.above(number)];
     this.#base = { number, hash: base.hash, timestamp: base.timestamp };
@@ -116,6 +131,7 @@ export class BlockJournal {
   #write(): void {
     const text = [this.#base, ...this.#blocks].map((line) => `${JSON.stringify(line)}\n`).join('');
     atomicWrite(this.#file, text);
+    this.#isTorn = false;
     this.#bytes = text.length;
   }
 

@@ -93,8 +93,7 @@ export function keepBlocks(
       // A chain that went away is started again, with a keeper of its own.
       await catchUpBlocks(url, journal).catch(() => undefined);
     } while (again);
-    const number = covered();
-    if (number !== undefined) await journal.shrink(number).catch(() => undefined);
+    await journal.shrink(covered).catch(() => undefined);
   };
   const catchUp = (): Promise<void> => {
     again = true;
