@@ -14,7 +14,7 @@ let played: PlayedNetwork;
 beforeAll(async () => {
   keeper = await startTestNode(place.config('keeper'));
   played = await playedNetwork(keeper.node);
-  await playEpoch(played, { updates: 1, trainingSteps: 4 });
+  await playEpoch(played, { updates: 2, trainingSteps: 4, batched: true });
 }, LIMIT_MS);
 
 afterAll(async () => {
@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 test(
-  'a network of somebody else is audited by its file: joined without a role, bundles from its nodes',
+  'a network of somebody else is audited by its file: joined without a role, a batch and its bundles from its nodes',
   async () => {
     const file = join(place.dir, 'network.json');
     const bootstrap = played.session.peers.multiaddrs();
