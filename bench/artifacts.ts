@@ -7,9 +7,13 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Ask } from './artifacts/bench-peer.ts';
 import { figure, printFigures } from './print-figures.ts';
+
+/** Milliseconds between making artifacts and moving them. */
+const SETTLE_MS = 250;
 
 const { values } = parseArgs({
   options: {
@@ -29,10 +33,12 @@ try {
   // The first round warms both up: code is compiled, folders are made.
   for (let round = 0; round <= Number(values.rounds); round += 1) {
     const cid = String(await ask(server, { do: 'put' }));
+    const next = String(await ask(server, { do: 'put' }));
+    // What making them left behind, above all garbage, is no part of any transfer.
+    await sleep(SETTLE_MS);
     const rawFirst = round % 2 === 0;
     const before = rawFirst ? await measure(client, server, { do: 'raw' }) : undefined;
     const ours = await measure(client, server, { do: 'fetch', cid });
-    const next = String(await ask(server, { do: 'put' }));
     const intoMemory = await measure(client, server, { do: 'read', cid: next });
     const bare = before ?? (await measure(client, server, { do: 'raw' }));
     if (!values.json) {
