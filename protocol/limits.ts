@@ -24,7 +24,7 @@ export const MAX_MERGED_PARTS = 255;
 export const MAX_COMPARED_UPDATES = 1_024;
 /**
  * Part of an update's energy (squared Frobenius norm) in the span of earlier ones from which on it counts as a copy.
- * Lessons of one epoch share a tenth of it at most, a copy under 10 % of noise keeps 98 % (bench/scan.ts).
+ * Lessons of one epoch share a ninth of it at most, a copy under 10 % of noise keeps 98 % (bench/scan.ts).
  */
 export const COPY_ENERGY = 0.6;
 /** Largest ‖ΔW‖ / ‖W‖ of a layer that passes; lessons stay near 0.1 (bench/scan.ts). */
