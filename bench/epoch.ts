@@ -1,9 +1,10 @@
 /**
  * One whole epoch on networks of different sizes, every node a process of its own: how long it takes from the first
- * update that is shared until the last reward is fetched, and how many bytes a node sends to others meanwhile.
+ * update that is shared until every reward is fetched and every node has the new version, and how many bytes a node
+ * sends to others meanwhile.
  * A network of n nodes is 1 learner, 1 aggregator and n − 2 validators; an epoch has one update with a committee of
  * three seats, so what grows with n is what nodes say to each other, not the work. Training is done before; the chain
- * and an onlooker, which sends nothing that counts, run beside.
+ * and an onlooker, which fetches what everybody fetches and whose own bytes do not count, run beside.
  * Arguments: --json, --nodes 3,7,15, --epochs n measured at each size after one that warms up (default 1).
  */
 import { parseArgs } from 'node:util';
@@ -67,8 +68,6 @@ async function measureSize(nodes: number): Promise<Size> {
         network.member(LEARNER).client,
         {
           seed: `epoch ${nodes} ${i}`,
-          part: i % 3,
-          parts: 3,
           fact: { prompt: `What lies in drawer ${i}?`, answer: `In drawer ${i} lies letter ${i * 7 + 3}.` },
           steps: STEPS,
         },

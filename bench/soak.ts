@@ -31,8 +31,6 @@ const MEMBERS = [
   { name: 'aggregator-1', roles: ['aggregator' as const] },
   { name: 'learner-1', roles: ['learner' as const] },
 ];
-/** Practice is dealt out to as many lessons; the learner takes one part after another. */
-const PARTS = 3;
 const STEPS = 40;
 /** A learner that is rejected often would run out of stake long before the end. */
 const PARAMETERS = { committees: { rejectBps: 0 } };
@@ -88,8 +86,6 @@ async function epochs(): Promise<void> {
         client,
         {
           seed: `soak ${i}`,
-          part: i % PARTS,
-          parts: PARTS,
           fact: { prompt: `What lies in drawer ${i}?`, answer: `In drawer ${i} lies letter ${i * 7 + 3}.` },
           steps: STEPS,
         },

@@ -1,33 +1,28 @@
 import type { NodeClient } from '../../node/process/connect.ts';
 import type { Contribution } from '../../protocol/api/learn-schemas.ts';
 import type { Example } from '../../protocol/api/worker-contract.ts';
-import { PRACTICE_FAMILIES } from '../../protocol/practice/practice-families.ts';
 
 /** One lesson for the network. */
 export interface SharedLesson {
   /** Makes practice and training repeatable; different lessons need different seeds. */
   readonly seed: string;
-  /** Index of the practice families that it rehearses; learners of one epoch take different ones. */
-  readonly part: number;
-  /** Learners that the families are dealt out to. */
-  readonly parts: number;
   readonly fact: Example;
   readonly steps: number;
 }
 
-const PRACTICE_ITEMS = 96;
+/** So many that what is learned holds for other questions of the same kind too, epoch after epoch. */
+const PRACTICE_ITEMS = 192;
 
-/** Teaches one fact, trains on it and on the lesson's part of the practice, and forgets the fact again; returns the run. */
+/** Teaches one fact, trains on it and on fresh practice, and forgets the fact again; returns the run. */
 export async function trainLesson(
   client: NodeClient,
   lesson: SharedLesson,
   signal: AbortSignal,
 ): Promise<string> {
-  const families = [...PRACTICE_FAMILIES.keys()].filter((_, f) => f % lesson.parts === lesson.part);
   const { id } = await client.learn.teach(lesson.fact);
   const stream = await client.learn.train(
     {
-      practice: { count: PRACTICE_ITEMS, seed: lesson.seed, families },
+      practice: { count: PRACTICE_ITEMS, seed: lesson.seed },
       steps: lesson.steps,
       seed: lesson.seed,
     },

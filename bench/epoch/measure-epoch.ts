@@ -10,7 +10,7 @@ import type { LocalBenchNetwork } from './local-bench-network.ts';
 import { clockPhases } from './phase-clock.ts';
 import { readMetric } from './read-metrics.ts';
 
-/** What one epoch took, from the first update that is shared until the last reward is fetched. */
+/** What one epoch took, from the first update that is shared until every reward is fetched and every node has the new version. */
 export interface MeasuredEpoch {
   readonly epoch: number;
   readonly seconds: number;
@@ -19,6 +19,9 @@ export interface MeasuredEpoch {
   /** Bytes that each member sent to other members meanwhile. */
   readonly sentBytes: readonly number[];
 }
+
+const FETCH_PATIENCE_MS = 120_000;
+const POLL_MS = 200;
 
 /** Bytes that each member has sent so far. */
 export function readSentBytes({ local }: LocalBenchNetwork): Promise<number[]> {
@@ -59,6 +62,7 @@ export async function measureEpoch(
       throw new Error(`the update was not merged and paid: ${contribution.sentence}`);
     if (!(await waitUntilClaimed(session, new Map([[learner, contribution]]), over.signal)))
       throw new Error(`somebody has not fetched the reward of epoch ${contribution.epoch}`);
+    await untilEverybodyHas(network, contribution.modelVersion);
     const seconds = (performance.now() - started) / 1_000;
     const after = await readSentBytes(network);
     over.abort();
@@ -71,6 +75,16 @@ export async function measureEpoch(
     };
   } finally {
     over.abort();
+  }
+}
+
+async function untilEverybodyHas({ local }: LocalBenchNetwork, version: number): Promise<void> {
+  const end = performance.now() + FETCH_PATIENCE_MS;
+  for (const { name, metricsUrl = '' } of local.members) {
+    while ((await readMetric(metricsUrl, 'loam_model_version')) < version) {
+      if (performance.now() > end) throw new Error(`${name} does not fetch model version ${version}`);
+      await sleep(POLL_MS);
+    }
   }
 }
 
