@@ -3,6 +3,7 @@ import { MAX_NODE_CONFIG_CHARS } from '../protocol/api/process-messages.ts';
 import { LoamError } from '../protocol/errors/loam-error.ts';
 import { networkDescriptorSchema } from '../protocol/network/network-descriptor.ts';
 import { ARTIFACT_QUOTA_BYTES, MIN_ARTIFACT_QUOTA_BYTES } from './artifacts/limits.ts';
+import { MAX_BATCH_LEAVES } from './batches/limits.ts';
 
 const path = z.string().min(1).max(4_096);
 
@@ -33,6 +34,8 @@ export const nodeConfigSchema = z.strictObject({
     .strictObject({
       /** Collects signed submissions of others and posts them at its own cost; by default aggregators do. */
       post: z.boolean().optional(),
+      /** Fewer submissions are left to their learners. */
+      fewest: z.number().int().min(1).max(MAX_BATCH_LEAVES).optional(),
       /** Hands its own submissions over to whoever posts them; by default everywhere but on the local network. */
       handOver: z.boolean().optional(),
     })

@@ -24,6 +24,8 @@ export interface BatchPosterOptions {
   readonly address: Hex;
   readonly pool: SubmissionPool;
   readonly lists: BatchLists;
+  /** Fewer than these are left to their learners. */
+  readonly fewest: number;
   /** Aggregators come first. */
   readonly isAggregator: boolean;
   /** Milliseconds since 1970. */
@@ -52,7 +54,7 @@ export class BatchPoster {
     if (leftMs !== null && !(await this.#dropPlaced(epoch))) return 0;
     const waiting = pool.waiting();
     const [oldest] = waiting;
-    if (oldest === undefined) return 0;
+    if (oldest === undefined || waiting.length < this.#options.fewest) return 0;
     const { epoch: rules } = await readParameters(chain);
     const most = await this.#covered(epoch);
     const isDue = postingDue(batchTimes(rules.submitSeconds), {

@@ -65,10 +65,11 @@ export async function handOver(
     }
     const waited = now() - began;
     if (!wasHeard && waited >= Math.min(NOBODY_TAKES_MS, times.windowMs)) return null;
+    if (waited >= times.windowMs + times.spreadMs + times.marginMs) return null;
     if ((await readCurrentEpoch(chain)) === epoch) {
       const { submitEndsAt } = await readEpoch(chain, epoch);
       if ((submitEndsAt - (await readChainTime(chain))) * 1_000 <= times.marginMs) return null;
-    } else if (waited >= times.windowMs + times.spreadMs + times.marginMs) return null;
+    }
   }
   return null;
 }

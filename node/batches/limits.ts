@@ -1,5 +1,10 @@
 /** Signed submissions in one transaction. */
 export const MAX_BATCH_LEAVES = 256;
+/**
+ * Signed submissions below which a batch is not worth it: posting one costs 80,000 gas and 1,900 a leaf, and opening a leaf
+ * at the draw more than opening a single submission, which costs its learner 34,000.
+ */
+export const MIN_BATCH_LEAVES = 5;
 /** Signed submissions that wait at one node, one of each learner. */
 export const MAX_WAITING_OFFERS = 1_024;
 /** Bytes of one signed submission on its way. */

@@ -74,6 +74,7 @@ async function member(role: 'learner' | 'aggregator'): Promise<Member> {
     networkId: network.descriptor.id,
     address: addressOf(chain),
     posts: role === 'aggregator',
+    fewest: 1,
     isAggregator: role === 'aggregator',
     changes,
     now,

@@ -20,6 +20,8 @@ export interface SubmissionBatchesOptions {
   readonly address: Hex;
   /** Whether this node collects and posts submissions of others. */
   readonly posts: boolean;
+  /** Submissions below which it does not. */
+  readonly fewest: number;
   /** Whether it comes before those who are no aggregators. */
   readonly isAggregator: boolean;
   /** Wakes at every change of the chain. */
@@ -39,14 +41,23 @@ export class SubmissionBatches {
   readonly #poster: BatchPoster | undefined;
 
   constructor(options: SubmissionBatchesOptions) {
-    const { chain, address, artifacts, now, log, signal, isAggregator } = options;
+    const { chain, address, artifacts, now, log, signal, isAggregator, fewest } = options;
     this.#options = options;
     this.lists = new BatchLists({ artifacts, now, signal });
     this.#pool = options.posts ? new SubmissionPool({ chain, now }) : undefined;
     this.#poster =
       this.#pool === undefined
         ? undefined
-        : new BatchPoster({ chain, address, pool: this.#pool, lists: this.lists, isAggregator, now, log });
+        : new BatchPoster({
+            chain,
+            address,
+            pool: this.#pool,
+            lists: this.lists,
+            fewest,
+            isAggregator,
+            now,
+            log,
+          });
     this.#exchange = createOfferExchange({
       host: options.host,
       networkId: options.networkId,

@@ -20,7 +20,7 @@ let learner: TestNode;
 let aggregator: TestNode;
 
 beforeAll(async () => {
-  aggregator = await startTestNode(place.config('aggregator'));
+  aggregator = await startTestNode(place.config('aggregator', { batches: { fewest: 1 } }));
   learner = await startTestNode(place.config('learner', { batches: { handOver: true } }));
   network = await testNetwork(
     { epochs: { submitSeconds: SUBMIT_SECONDS, drawSeconds: 600 } },

@@ -10,6 +10,7 @@ import { MAX_BUNDLE_BYTES, MAX_BUNDLE_FILES } from '../../protocol/limits.ts';
 import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
 import { type ArtifactStore, createArtifactStore } from '../artifacts/artifact-store.ts';
 import { tidyArtifacts } from '../artifacts/tidy-artifacts.ts';
+import { MIN_BATCH_LEAVES } from '../batches/limits.ts';
 import { SubmissionBatches } from '../batches/submission-batches.ts';
 import { readManifestDirectory } from '../bundle/read-bundle.ts';
 import { register } from '../chain/actions/register.ts';
@@ -105,6 +106,7 @@ export class NetworkSession {
       networkId: options.descriptor.id,
       address: context.keystore.signer.address,
       posts: context.config.batches?.post ?? options.roles.includes('aggregator'),
+      fewest: context.config.batches?.fewest ?? MIN_BATCH_LEAVES,
       isAggregator: options.roles.includes('aggregator'),
       changes: this.changes,
       now: context.now,
