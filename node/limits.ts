@@ -3,7 +3,7 @@
 /** Bytes of stderr kept per child process, for the message when it crashes. */
 export const CHILD_LOG_BYTES = 16 * 1024;
 /** Milliseconds a child process gets between the polite and the hard kill. */
-export const CHILD_STOP_MS = 4_000;
+export const CHILD_STOP_MS = 1_500;
 /** First pause before a process that ended is started again, milliseconds; doubles with every end in a row. */
 export const BACK_OFF_FIRST_MS = 250;
 /** Longest such pause, milliseconds. */

@@ -23,6 +23,7 @@ import { openLogFile } from './logs/log-file.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
 import { NetworkManager } from './network/network-manager.ts';
 import type { NodeContext } from './node-context.ts';
+import { settleWithin } from './peers/settle-within.ts';
 import type { ProcessHost } from './process/process-host.ts';
 import { superviseWorker } from './process/supervised-worker.ts';
 import type { ModelState } from './status/read-status.ts';
@@ -142,8 +143,11 @@ export async function startNode(
     const stop = (): Promise<void> => {
       stopCall ??= (async () => {
         stopping.abort(new LoamError('NODE_STOPPING', 'Loam is closing.'));
-        await network.leave(JOIN_GIVE_UP_MS).catch((error: unknown) => log.warn('leaving', error));
+        const leaving = network.leave(JOIN_GIVE_UP_MS).catch((error: unknown) => log.warn('leaving', error));
+        await settleWithin(leaving, LEAVE_ALONE_MS);
+        // What still waits for the model to compute something is set free by this.
         await worker.stop();
+        await leaving;
         await auto.stopped();
         for (const close of undo) close();
         finish();
@@ -190,6 +194,8 @@ export async function startNode(
 const JOIN_RETRY_MS = 2_000;
 /** Milliseconds that a join in progress has to give up when the node stops. */
 const JOIN_GIVE_UP_MS = 1_500;
+/** Milliseconds that leaving gets before the worker is stopped under it. */
+const LEAVE_ALONE_MS = 1_000;
 
 async function joinConfigured(
   network: NetworkManager,
