@@ -66,13 +66,19 @@ const verifyReportVerb: Verb = {
   summary: 'Check the signature of an audit report and show what it says.',
   options: {},
   examples: ['audit verify-report report.json'],
-  negative: 'the signature is right and the report names mismatches',
+  negative: 'the named auditor has not signed this report, or it names mismatches',
   async run({ words, json }) {
     const [file] = words;
     if (file === undefined || words.length !== 1)
       throw new LoamError('USAGE', 'Say which file holds the report.');
-    const { report, auditor } = await verifyAuditReport(read(file));
-    if (json) process.stdout.write(`${JSON.stringify({ auditor, report })}\n`);
+    const signed = await verifyAuditReport(read(file)).catch(asForged);
+    if (signed instanceof LoamError) {
+      process.stderr.write(`${signed.message}\n${signed.hint ?? ''}\n(${signed.code})\n`);
+      if (json) process.stdout.write(`${JSON.stringify({ valid: false })}\n`);
+      return EXIT_NEGATIVE;
+    }
+    const { report, auditor } = signed;
+    if (json) process.stdout.write(`${JSON.stringify({ valid: true, auditor, report })}\n`);
     else {
       process.stdout.write(
         `Signed by ${auditor} on ${new Date(report.finishedAt).toISOString()}.\n` +
@@ -83,6 +89,12 @@ const verifyReportVerb: Verb = {
     return report.mismatches.length === 0 ? EXIT_OK : EXIT_NEGATIVE;
   },
 };
+
+/** A report that was altered is an answer, and no failure to find one. */
+function asForged(error: unknown): LoamError {
+  if (error instanceof LoamError && error.code === 'AUDIT_REPORT_FORGED') return error;
+  throw error;
+}
 
 /** `loam audit <subject>`: replays it from the first byte and names every mismatch. */
 export const auditVerb: Verb = {

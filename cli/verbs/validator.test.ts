@@ -134,6 +134,14 @@ test(
       performance: { drawn: 0, missed: 0, fined: '0' },
       sentence: 'The network has had no epoch yet.',
     });
+    // The same while a validator at work holds the folder.
+    const held = openDataFolder(dir);
+    const beside = object(await loam(['duties', '--network', networkFile, '--json']));
+    held.close();
+    expect(beside).toMatchObject({
+      validator: validator.toLowerCase(),
+      sentence: 'The network has had no epoch yet.',
+    });
     expect((await loam(['stop'])).code).toBe(0);
     const status = await loam(['status', '--network', networkFile, '--json']);
     expect(object(status)).toMatchObject({

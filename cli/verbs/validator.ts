@@ -5,9 +5,12 @@ import { readValidatorReport } from '../../node/roles/validator-report.ts';
 import { markerFile } from '../../node/signing-history/history-marker.ts';
 import { historyFile } from '../../node/signing-history/open-signing-history.ts';
 import type { ValidatorReport } from '../../protocol/api/validator-schemas.ts';
+import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { EXIT_FAILED, EXIT_NEGATIVE, EXIT_OK } from '../exit-codes.ts';
 import { localClient } from '../local-client.ts';
+import { ownAddress } from '../network/confirm.ts';
 import { INDEX_OPTION, indexOf } from '../network/index-option.ts';
+import { withChain } from '../network/open-chain.ts';
 import { formatLoam } from '../output/amount.ts';
 import { PASSPHRASE_FILE } from '../passphrase.ts';
 import { nodeConfig } from '../paths.ts';
@@ -76,10 +79,16 @@ const dutiesVerb: Verb = {
   examples: ['validator duties --network network.json'],
   async run(context) {
     networkOf(context);
-    return withHistory(context, async (open) => {
-      const report = await reportOf(context, open);
+    const show = (report: ValidatorReport): number => {
       say(context, report, reportLines(report).join('\n'));
       return EXIT_OK;
+    };
+    return withHistory(context, async (open) => show(await reportOf(context, open))).catch((error) => {
+      if (!(error instanceof LoamError) || error.code !== 'DATA_FOLDER_IN_USE') throw error;
+      // A validator at work holds the folder. What only its database knows is left out.
+      return withChain(context, 'account', async (chain) =>
+        show(await readValidatorReport(chain, ownAddress(chain), null)),
+      );
     });
   },
 };

@@ -240,10 +240,80 @@ test('no key lies in plain text anywhere below the data folder', async () => {
   }
 });
 
-test('the audit finds nothing wrong in what the demo left', async () => {
-  const audit = await runLoam('audit', '1', '--demo', '--json', '--data-dir', dataDir);
+test('the audit finds nothing wrong in what the demo left, and signs a report that cannot be altered', async () => {
+  const file = join(dataDir, 'report.json');
+  const audit = await runLoam(
+    ...['audit', '1', '--demo', '--json', '--data-dir', dataDir],
+    ...['--report', file],
+  );
+  const { checked } = lastLine<AuditSummary>(audit);
   expect(lastLine<AuditSummary>(audit)).toMatchObject({ version: 1, mismatches: 0, wrong: [] });
   expect(audit.code).toBe(0);
+
+  const verified = await runLoam('audit', 'verify-report', file, '--json');
+  expect(verified.code).toBe(0);
+  expect(lastLine<object>(verified)).toMatchObject({
+    valid: true,
+    auditor: expect.stringMatching(/^0x[0-9a-fA-F]{40}$/),
+    report: { epoch: 1, checked, mismatches: [] },
+  });
+
+  const text = readFileSync(file, 'utf8');
+  const altered = join(dataDir, 'altered.json');
+  writeFileSync(altered, text.replace(`"checked":${checked}`, `"checked":${checked + 1}`));
+  expect(readFileSync(altered, 'utf8')).not.toBe(text);
+  const refused = await runLoam('audit', 'verify-report', altered, '--json');
+  expect(refused.code).toBe(1);
+  expect(lastLine<object>(refused)).toEqual({ valid: false });
+  expect(refused.stderr).toContain('(AUDIT_REPORT_FORGED)');
+  writeFileSync(altered, 'no report');
+  expect((await runLoam('audit', 'verify-report', altered)).code).toBe(3);
+});
+
+test('trace follows an update from its submission to the payment', async () => {
+  const accepted = submissions.find((s) => s.status === 'accepted');
+  if (accepted === undefined) throw new Error('nothing was accepted');
+  const cid = digestToCid(accepted.cid).toString();
+  const trace = await runLoam('trace', cid, '--demo', '--json', '--data-dir', dataDir);
+  expect(trace.code).toBe(0);
+  const step = {
+    block: expect.stringMatching(/^\d+$/),
+    transaction: expect.stringMatching(/^0x[0-9a-f]{64}$/),
+  };
+  expect(lastLine<object>(trace)).toMatchObject({
+    cid,
+    index: accepted.index,
+    submitted: { ...step, learner: expect.stringMatching(new RegExp(accepted.learner, 'i')) },
+    drawn: step,
+    judged: { ...step, status: 'accepted', utilityPpm: accepted.utilityPpm },
+    merged: { ...step, version: 1, manifestCid: summary.manifestCid },
+    paid: step,
+    ended: null,
+  });
+});
+
+test('an update is audited by its CID alone, and an epoch from one file without a network', async () => {
+  const refused = submissions.find((s) => s.status === 'rejected');
+  if (refused === undefined) throw new Error('nothing was rejected');
+  const cid = digestToCid(refused.cid).toString();
+  const one = await runLoam('audit', cid, '--demo', '--json', '--data-dir', dataDir);
+  expect(one.code).toBe(0);
+  expect(lastLine<AuditSummary>(one)).toMatchObject({ epoch: 1, mismatches: 0 });
+
+  const car = join(dataDir, 'epoch-1.car');
+  const written = await runLoam('audit', 'export', '1', car, '--demo', '--json', '--data-dir', dataDir);
+  expect(written.code).toBe(0);
+  expect(lastLine<object>(written)).toMatchObject({ file: car, absent: [] });
+  const elsewhere = join(dataDir, 'elsewhere');
+  const whole = await runLoam('audit', '--car', car, '--json', '--data-dir', elsewhere);
+  expect(whole.code).toBe(0);
+  expect(lastLine<AuditSummary>(whole)).toMatchObject({ version: 1, epoch: 1, mismatches: 0 });
+
+  // One byte in the middle of the file is told, as a mismatch or as a file that cannot be used.
+  flipByte(car);
+  const damaged = await runLoam('audit', '--car', car, '--json', '--data-dir', elsewhere);
+  expect([1, 3]).toContain(damaged.code);
+  expect(damaged.stderr).toMatch(/Mismatch in bundle-|AUDIT_ARCHIVE_/);
 });
 
 test('a wrong command line and an unknown version are told apart from a finding', async () => {
