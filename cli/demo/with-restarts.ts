@@ -5,6 +5,9 @@ import { LoamError } from '../../protocol/errors/loam-error.ts';
 const GONE = new Set([
   'PORT_CLOSED',
   'WORKER_CRASHED',
+  'WORKER_STOPPED',
+  'NODE_STOPPING',
+  'NETWORK_LEFT',
   'CRASH_LOOP',
   'CHAIN_UNREACHABLE',
   'CHAIN_UNCONFIRMED',
