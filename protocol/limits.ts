@@ -40,7 +40,7 @@ export const MIN_STANDOUT_RANK = 4;
  * Loss of everyday talk with an update, parts per million of the loss without it, above which it does not pass. Lessons
  * stay below 1,200,000 (bench/scan.ts), and whoever shares one is told before anything is staked.
  */
-export const MAX_TALK_LOSS_PPM = 2_000_000;
+export const MAX_TALK_LOSS_PPM = 1_500_000;
 /** Held-out items that a committee evaluates for one epoch. */
 export const EVALUATION_ITEMS = 48;
 /** Characters of one request between our processes. */
