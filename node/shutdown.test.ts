@@ -1,5 +1,4 @@
 import { afterAll, expect, test } from 'vitest';
-import { Random } from '../worker/random/random.ts';
 import { liveAndStop, type Scene, type Told } from './fixtures/live-and-stop.ts';
 import { testPlace } from './fixtures/test-node.ts';
 
@@ -12,10 +11,14 @@ const PATIENCE_MS = 30_000;
 test('told to stop in the middle of anything, a node ends with 0, takes all its processes along and keeps what it told', async () => {
   const config = place.config('lives');
   const told: Told = { lessons: new Map(), messages: new Map(), chatId: undefined };
-  const chance = Random.fromSeed(11);
+  let state = 11;
+  const chance = (): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
   const scenes: Scene[] = ['idle', 'starting', 'answering', 'training', 'taking part', 'idle'];
   for (const scene of scenes) {
-    const afterMs = chance.uniform() * (scene === 'starting' ? 1_500 : 400);
+    const afterMs = chance() * (scene === 'starting' ? 1_500 : 400);
     const { code, leftOver, lost, lastWords } = await liveAndStop(config, told, {
       scene,
       afterMs,
