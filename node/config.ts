@@ -40,6 +40,8 @@ export const nodeConfigSchema = z.strictObject({
       handOver: z.boolean().optional(),
     })
     .optional(),
+  /** Shares even what the network would refuse, at the cost of its stake. For the attacker of the demo and of tests. */
+  reckless: z.boolean().optional(),
   /** How long a validator watches for a double of itself before it works: on the local network, and on others. */
   doubleWatch: z
     .strictObject({

@@ -23,7 +23,7 @@ export const DEMO_MEMBERS: readonly LocalMemberPlan[] = [
   { name: 'learner-1', roles: ['learner'] },
   { name: 'learner-2', roles: ['learner'] },
   { name: 'learner-3', roles: ['learner'] },
-  { name: 'attacker-1', roles: ['learner'] },
+  { name: 'attacker-1', roles: ['learner'], reckless: true },
 ];
 
 /** The demo's learners measure themselves on the same few cores before they share, so they get longer to do it. */

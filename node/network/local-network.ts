@@ -15,6 +15,7 @@ import { connectNode, type NodeClient } from '../process/connect.ts';
 import type { ChildHandle } from '../process/process-host.ts';
 import { freePorts } from './free-ports.ts';
 import { writeLocalAddresses } from './local-addresses.ts';
+import type { LocalMemberPlan } from './local-plan.ts';
 import type { Role } from './network-session.ts';
 
 /** One further node on this computer. */
@@ -33,7 +34,7 @@ export interface LocalMember {
 export interface LocalNetworkPlan {
   /** Folder below which the chain's state and every member's data lie. */
   readonly folder: string;
-  readonly members: readonly { readonly name: string; readonly roles: readonly Role[] }[];
+  readonly members: readonly LocalMemberPlan[];
   /** Rules of a new network that differ from the usual ones. */
   readonly parameters?: ParameterChanges;
   /** Every member serves its numbers for Prometheus on this computer. */
@@ -148,7 +149,7 @@ export class LocalNetwork {
       writeLocalAddresses(plan.folder, network.descriptor.bootstrap);
       for (const [i, member] of plan.members.entries()) {
         say(4 + i, `Starting ${member.name}`);
-        await network.#startMember(member.name, member.roles);
+        await network.#startMember(member);
       }
       return network;
     } catch (error) {
@@ -171,7 +172,8 @@ export class LocalNetwork {
     await this.#anvil.stop();
   }
 
-  async #startMember(name: string, roles: readonly Role[]): Promise<void> {
+  async #startMember(plan: LocalMemberPlan): Promise<void> {
+    const { name, roles } = plan;
     const { config } = this.#context;
     const metricsPort = this.#metricsPorts.get(name);
     const handle = await this.#context.host.spawnNode({
@@ -185,6 +187,7 @@ export class LocalNetwork {
       ...(metricsPort === undefined ? {} : { metrics: { host: LOOPBACK, port: metricsPort } }),
       // Whoever checks or merges has a learner's place to spare.
       ...(roles.includes('learner') && roles.length > 1 ? { canaryChance: CANARY_CHANCE } : {}),
+      ...(plan.reckless === true ? { reckless: true } : {}),
       descriptor: this.descriptor,
       workerEntry: config.workerEntry,
       nodeEntry: config.nodeEntry,
@@ -204,15 +207,11 @@ export class LocalNetwork {
       });
     else Object.assign(known, { client, pid: handle.pid, restarts: known.restarts + 1 });
     const startedAt = this.#context.now();
-    void handle.exited.then(() => this.#memberExited(name, roles, startedAt, handle.lastWords?.()));
+    void handle.exited.then(() => this.#memberExited(plan, startedAt, handle.lastWords?.()));
   }
 
-  async #memberExited(
-    name: string,
-    roles: readonly Role[],
-    startedAt: number,
-    lastWords?: string,
-  ): Promise<void> {
+  async #memberExited(plan: LocalMemberPlan, startedAt: number, lastWords?: string): Promise<void> {
+    const { name } = plan;
     if (this.#stop.signal.aborted) return;
     const { log, hub, now } = this.#context;
     const { waitMs, trouble } = this.#backOffOf(name).ended(startedAt, lastWords);
@@ -230,10 +229,10 @@ export class LocalNetwork {
     this.#troubles.delete(name);
     const tried = now();
     try {
-      await this.#startMember(name, roles);
+      await this.#startMember(plan);
     } catch (error) {
       log.warn('a member could not be started', error, { name });
-      void this.#memberExited(name, roles, tried, LoamError.wrap('SPAWN_FAILED', error).message);
+      void this.#memberExited(plan, tried, LoamError.wrap('SPAWN_FAILED', error).message);
     }
     hub.notify();
   }

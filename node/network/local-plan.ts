@@ -10,6 +10,8 @@ const memberSchema = z.strictObject({
     .array(z.enum(['learner', 'validator', 'aggregator']))
     .min(1)
     .max(3),
+  /** Shares whatever it learned, see the node's `reckless`. */
+  reckless: z.boolean().optional(),
 });
 const planSchema = z.strictObject({
   format: z.literal('loam-local-network/1'),
