@@ -306,7 +306,8 @@ export class DagFetcher implements WantSource {
     }
     if (cid.code !== DAG_PB) return { kept, links: [] };
     try {
-      return { kept, links: dagPb.decode(bytes).Links.map((link) => link.Hash) };
+      // A link's CID is a view of the bytes that it was read from, and these may be overwritten by the next block.
+      return { kept, links: dagPb.decode(kept ? bytes : bytes.slice()).Links.map((link) => link.Hash) };
     } catch (cause) {
       this.#fail(
         new LoamError('ARTIFACT_MALFORMED', `${cid.toString()} is not a readable artifact`, { cause }),
