@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { WebSocket } from 'ws';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import type { BlockJournal } from './block-journal.ts';
 import { type AnvilBlock, callAnvil, readAnvilBlocks } from './call-anvil.ts';
