@@ -96,7 +96,7 @@ export async function startNode(
           modelState = {
             ...modelState,
             state: 'failed',
-            error: loam.hint === undefined ? loam.message : `${loam.message} ${loam.hint}`,
+            error: loam.sentence,
           };
           hub.notify();
           throw loam;
@@ -164,7 +164,7 @@ export async function startNode(
       model: () => {
         const { trouble } = worker;
         if (trouble === undefined) return modelState;
-        return { ...modelState, state: 'failed', error: `${trouble.message} ${trouble.hint ?? ''}`.trim() };
+        return { ...modelState, state: 'failed', error: trouble.sentence };
       },
       shutdown: () => void stop(),
     });

@@ -58,8 +58,7 @@ export const inspectNetworkVerb: Verb = {
 };
 
 function peerLines(peers: readonly PeerCheck[] | LoamError): string[] {
-  if (peers instanceof LoamError)
-    return [`Peers     not asked: ${peers.message} ${peers.hint ?? ''}`.trimEnd()];
+  if (peers instanceof LoamError) return [`Peers     not asked: ${peers.sentence}`];
   if (peers.length === 0) return ['Peers     none are named'];
   return peers.map(
     ({ address, kind, answers }) =>

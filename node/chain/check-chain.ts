@@ -32,8 +32,7 @@ export async function checkChain(descriptor: NetworkDescriptor): Promise<ChainCh
       chain.close();
     }
   } catch (error) {
-    const { code, message, hint } = LoamError.wrap('CHAIN_FAILED', error);
-    const sentence = hint === undefined ? message : `${message} ${hint}`;
+    const { code, sentence } = LoamError.wrap('CHAIN_FAILED', error);
     return { ok: false, sentence, code, modelVersion: null };
   }
 }

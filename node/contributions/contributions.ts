@@ -154,7 +154,7 @@ export class Contributions {
         this.#context.log.warn('contribution failed', loam, { id });
         this.#update(id, {
           state: 'failed',
-          error: loam.hint === undefined ? loam.message : `${loam.message} ${loam.hint}`,
+          error: loam.sentence,
         });
       } finally {
         this.#driven.delete(id);

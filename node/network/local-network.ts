@@ -94,7 +94,7 @@ export class LocalNetwork {
 
   /** What stops again and again and rests now, in words for a person; undefined when all is well. */
   get trouble(): string | undefined {
-    const said = [...this.#troubles.values()].map(({ message, hint }) => `${message} ${hint ?? ''}`.trim());
+    const said = [...this.#troubles.values()].map(({ sentence }) => sentence);
     return said.length === 0 ? undefined : said.join(' ');
   }
 

@@ -233,7 +233,7 @@ export class NetworkManager {
             state: 'starting',
             name: descriptor.name,
             chainId: descriptor.chainId,
-            sentence: missing === undefined ? `Joining ${descriptor.name}.` : sentenceOf(missing),
+            sentence: missing === undefined ? `Joining ${descriptor.name}.` : missing.sentence,
             ...(missing === undefined ? {} : { code: missing.code }),
           }),
         validates: () => this.validator.isWanted,
@@ -270,7 +270,7 @@ export class NetworkManager {
   #fail(error: unknown): void {
     const loam = LoamError.wrap('NETWORK_FAILED', error);
     this.#context.log.warn('network', loam);
-    this.#set({ ...this.#state, state: 'failed', sentence: sentenceOf(loam), code: loam.code });
+    this.#set({ ...this.#state, state: 'failed', sentence: loam.sentence, code: loam.code });
   }
 
   #say(progress: NetworkProgress): void {
@@ -293,8 +293,4 @@ function keeperPatience({ roles, address, descriptor }: NetworkSession): number 
   const patience = isAggregator ? 0 : KEEPER_PATIENCE_MS;
   if (descriptor.chainId === LOCAL_CHAIN_ID) return patience;
   return roles.length === 0 ? null : patience + postingPlace(address, 0, isAggregator) * KEEPER_SPREAD_MS;
-}
-
-function sentenceOf({ message, hint }: LoamError): string {
-  return hint === undefined ? message : `${message} ${hint}`;
 }

@@ -218,7 +218,7 @@ export class NetworkSession {
           ]),
           onMissing: (missing) => {
             options.onMissing?.(missing);
-            say(3, sentenceOf(missing));
+            say(3, missing.sentence);
           },
         }),
       );
@@ -407,8 +407,4 @@ export class NetworkSession {
       });
     }
   }
-}
-
-function sentenceOf({ message, hint }: LoamError): string {
-  return hint === undefined ? message : `${message} ${hint}`;
 }

@@ -1,4 +1,5 @@
 import { type AutoNATComponents, autoNAT } from '@libp2p/autonat';
+import { overlay } from './overlay.ts';
 
 /**
  * AutoNAT: others are asked to dial this node's addresses, and dialled back when they ask. libp2p's service answers
@@ -9,16 +10,8 @@ export function dialBack(): (components: AutoNATComponents) => unknown {
   const service = autoNAT({ protocolPrefix: 'loam' });
   return (components) => {
     const { connectionManager } = components;
-    const fresh = new Proxy(connectionManager, {
-      get(target, name) {
-        if (name === 'openConnection') {
-          const open: AutoNATComponents['connectionManager']['openConnection'] = (peer, options) =>
-            target.openConnection(peer, { ...options, force: true });
-          return open;
-        }
-        const value: unknown = Reflect.get(target, name, target);
-        return typeof value === 'function' ? value.bind(target) : value;
-      },
+    const fresh = overlay(connectionManager, {
+      openConnection: (peer, options) => connectionManager.openConnection(peer, { ...options, force: true }),
     });
     return service({
       registrar: components.registrar,

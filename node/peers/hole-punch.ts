@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AutoNATComponents } from '@libp2p/autonat';
 import { type DCUtRServiceComponents, dcutr } from '@libp2p/dcutr';
@@ -7,7 +5,12 @@ import type { Connection, Transport } from '@libp2p/interface';
 import { type TCPComponents, tcp } from '@libp2p/tcp';
 import { type Multiaddr, multiaddr } from '@multiformats/multiaddr';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { freePorts } from '../network/free-ports.ts';
 import { HOLE_PUNCH_DIALS, HOLE_PUNCH_TRY_MS, HOLE_PUNCH_WAIT_MS } from './limits.ts';
+import { overlay } from './overlay.ts';
+
+/** The port must be free towards everybody, as nobody knows yet over which interface a relay is reached. */
+const ANY_INTERFACE = '0.0.0.0';
 
 type Dial = Transport['dial'];
 type DialOptions = Parameters<Dial>[1];
@@ -51,7 +54,7 @@ export function createHolePunch({ relays, random }: HolePunchOptions): HolePunch
   const dialRelay = async (dial: Dial, address: Multiaddr, options: DialOptions): Promise<Connection> => {
     dialling += 1;
     try {
-      port ??= freePort();
+      port ??= freePorts(1, ANY_INTERFACE).then(([free = 0]) => free);
       const connection = await dial(address, { ...options, localPort: await port } as DialOptions);
       observed.set(connection.id, undefined);
       return connection;
@@ -157,16 +160,6 @@ function speakingSecond(options: DialOptions): DialOptions {
   };
 }
 
-/** The same object with some of its methods replaced. */
-function overlay<T extends object>(target: T, methods: Partial<T>): T {
-  return new Proxy(target, {
-    get(_, name) {
-      const value: unknown = Reflect.get(name in methods ? methods : target, name);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
-}
-
 /** An error of this end's port, before anything left. */
 function isLocal(error: unknown): boolean {
   const { code } = error as { code?: unknown };
@@ -179,14 +172,4 @@ function peerIdOf(address: Multiaddr): string | undefined {
 
 function withoutPeer(address: Multiaddr): string {
   return address.toString().split('/p2p/')[0] ?? '';
-}
-
-/** A TCP port that nobody uses now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -97,7 +97,7 @@ export class ValidatorService {
           this.#context.log.warn('the validator does not work', loam);
           this.#say({
             state: 'stopped',
-            sentence: loam.hint === undefined ? loam.message : `${loam.message} ${loam.hint}`,
+            sentence: loam.sentence,
             code: loam.code,
           });
           // What a person has to decide is not tried again by itself.

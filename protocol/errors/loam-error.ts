@@ -34,6 +34,11 @@ export class LoamError extends Error {
     this.data = options.data;
   }
 
+  /** What happened and what to do next, as a person reads it. */
+  get sentence(): string {
+    return this.hint === undefined ? this.message : `${this.message} ${this.hint}`;
+  }
+
   /** JSON form for logs and messages; {@link LoamError.fromJson} turns it back. */
   toJSON(): LoamErrorJson {
     return {
