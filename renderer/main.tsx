@@ -4,38 +4,35 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { config } from 'zod';
 import { LoamError } from '../protocol/errors/loam-error.ts';
-import { Page } from './frame/page.tsx';
+import { PageInLanguage } from './frame/page-in-language.tsx';
+import { readPreferences, showPreferences, writePreferences } from './stores/preferences.ts';
 import { createStores, refreshAll, type Stores } from './stores/stores.ts';
 import { createSystemStore, withStatus } from './stores/system-store.ts';
-import { createUiStore, themeFrom, viewFrom } from './stores/ui-store.ts';
+import { createUiStore, type UiState, viewFrom } from './stores/ui-store.ts';
 import { StoresProvider } from './stores/use-stores.tsx';
 import { connect } from './transport/connection.ts';
 import { openElectronChannel } from './transport/electron-channel.ts';
 import { openWebSocketChannel } from './transport/websocket-channel.ts';
+import { language, languageFrom, setLanguage } from './words/language.ts';
 
 // Compiled schemas need eval, which the page's content security policy forbids.
 config({ jitless: true });
 
-const THEME_KEY = 'loam-theme';
-
 const system = createSystemStore();
-const ui = createUiStore({
-  view: viewFrom(location.hash),
-  theme: themeFrom(localStorage.getItem(THEME_KEY)),
-});
+const ui = createUiStore({ ...viewFrom(location.hash), preferences: readPreferences(localStorage) });
 
-function showTheme(): void {
-  const { theme } = ui.getState();
-  if (theme === 'system') delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
+function showUi({ preferences }: Pick<UiState, 'preferences'>): void {
+  const wanted = preferences.language === 'system' ? navigator.languages : [preferences.language];
+  setLanguage(languageFrom(wanted));
+  showPreferences(document.documentElement, preferences, language());
 }
-showTheme();
-ui.subscribe(({ theme, view }, before) => {
-  if (theme !== before.theme) {
-    localStorage.setItem(THEME_KEY, theme);
-    showTheme();
+showUi(ui.getState());
+ui.subscribe((now, before) => {
+  if (now.preferences !== before.preferences) {
+    writePreferences(localStorage, now.preferences);
+    showUi(now);
   }
-  if (view !== before.view) history.replaceState(null, '', `#${view}`);
+  if (now.view !== before.view) history.replaceState(null, '', `#${now.view}`);
 });
 
 let stores: Stores | undefined;
@@ -73,7 +70,7 @@ if (root === null) throw new LoamError('PAGE_BROKEN', 'The page has no root elem
 createRoot(root).render(
   <StrictMode>
     <StoresProvider stores={stores}>
-      <Page onRetry={connection.retry} />
+      <PageInLanguage onRetry={connection.retry} />
     </StoresProvider>
   </StrictMode>,
 );

@@ -1,14 +1,27 @@
+import { type ComponentType, lazy, Suspense } from 'react';
+import type { View } from '../stores/ui-store.ts';
 import { useFrom } from '../stores/use-stores.tsx';
-import { AuditView } from '../views/audit/audit-view.tsx';
 import { ChatView } from '../views/chat/chat-view.tsx';
-import { LearnView } from '../views/learn/learn-view.tsx';
-import { NetworkView } from '../views/network/network-view.tsx';
 import { frameWords } from '../words/frame-words.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Rail } from './rail.tsx';
 import { StatusStrip } from './status-strip.tsx';
 
-const VIEW_OF = { chat: ChatView, learn: LearnView, network: NetworkView, audit: AuditView } as const;
+/** Chat is what opens; the other views are fetched when somebody first goes there. */
+const VIEW_OF: Record<View, ComponentType> = {
+  chat: ChatView,
+  learn: lazy(async () => ({ default: (await import('../views/learn/learn-view.tsx')).LearnView })),
+  earn: lazy(async () => ({ default: (await import('../views/earn/earn-view.tsx')).EarnView })),
+  validate: lazy(async () => ({
+    default: (await import('../views/validate/validate-view.tsx')).ValidateView,
+  })),
+  govern: lazy(async () => ({ default: (await import('../views/govern/govern-view.tsx')).GovernView })),
+  network: lazy(async () => ({ default: (await import('../views/network/network-view.tsx')).NetworkView })),
+  audit: lazy(async () => ({ default: (await import('../views/audit/audit-view.tsx')).AuditView })),
+  settings: lazy(async () => ({
+    default: (await import('../views/settings/settings-view.tsx')).SettingsView,
+  })),
+};
 
 /** The whole page: rail, banner, the open view, status strip. */
 export function Page({ onRetry }: { onRetry: () => void }) {
@@ -23,7 +36,9 @@ export function Page({ onRetry }: { onRetry: () => void }) {
       <div className="stage">
         <ConnectionBanner onRetry={onRetry} />
         <main id="main" className="main" tabIndex={-1}>
-          <View key={view} />
+          <Suspense fallback={<p className="page quiet">{frameWords.loadingView}</p>}>
+            <View key={view} />
+          </Suspense>
         </main>
       </div>
       <StatusStrip />

@@ -1,5 +1,15 @@
-import { Layers, type LucideIcon, MessageSquare, Monitor, Moon, Network, Sprout, Sun } from 'lucide-react';
-import { type Theme, VIEWS, type View } from '../stores/ui-store.ts';
+import {
+  Layers,
+  type LucideIcon,
+  MessageSquare,
+  Network,
+  Settings2,
+  ShieldCheck,
+  Sprout,
+  Vote,
+  Wallet,
+} from 'lucide-react';
+import { VIEWS, type View } from '../stores/ui-store.ts';
 import { useFrom } from '../stores/use-stores.tsx';
 import { frameWords } from '../words/frame-words.ts';
 import { Mark } from './mark.tsx';
@@ -7,10 +17,13 @@ import { Mark } from './mark.tsx';
 const ICONS: Record<View, LucideIcon> = {
   chat: MessageSquare,
   learn: Sprout,
+  earn: Wallet,
+  validate: ShieldCheck,
+  govern: Vote,
   network: Network,
   audit: Layers,
+  settings: Settings2,
 };
-const THEME_ICONS: Record<Theme, LucideIcon> = { system: Monitor, light: Sun, dark: Moon };
 
 /** The views, at the left; icons in narrow windows, a bar at the foot in very narrow ones. */
 export function Rail() {
@@ -28,7 +41,7 @@ export function Rail() {
           <button
             key={view}
             type="button"
-            className="rail__item"
+            className={view === 'settings' ? 'rail__item rail__item--last' : 'rail__item'}
             data-testid={`nav-${view}`}
             title={frameWords.views[view]}
             aria-current={view === current ? 'page' : undefined}
@@ -39,25 +52,6 @@ export function Rail() {
           </button>
         );
       })}
-      <ThemeButton />
     </nav>
-  );
-}
-
-function ThemeButton() {
-  const theme = useFrom('ui', (s) => s.theme);
-  const nextTheme = useFrom('ui', (s) => s.nextTheme);
-  const Icon = THEME_ICONS[theme];
-  return (
-    <button
-      type="button"
-      className="rail__item rail__theme"
-      title={frameWords.theme[theme]}
-      aria-label={frameWords.theme[theme]}
-      onClick={nextTheme}
-    >
-      <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
-      <span>{frameWords.theme[theme]}</span>
-    </button>
   );
 }

@@ -4,21 +4,19 @@ import { useFrom } from '../stores/use-stores.tsx';
 import { frameWords } from '../words/frame-words.ts';
 import { partWords } from '../words/part-words.ts';
 
-const { strip } = frameWords;
-
 /** The line at the foot: model, device, learning, epoch, peers, network. Never shows a status that is not current. */
 export function StatusStrip() {
   const status = useFrom('system', (s) => s.status);
   const connected = useFrom('system', (s) => s.connection === 'open');
   return (
     <footer className="strip">
-      <h2 className="sr-only">{strip.label}</h2>
+      <h2 className="sr-only">{frameWords.strip.label}</h2>
       {connected && status !== null ? (
         <Facts status={status} />
       ) : (
         <span className="strip__item">
           <span className="dot dot--clay" />
-          {strip.noEngine}
+          {frameWords.strip.noEngine}
         </span>
       )}
     </footer>
@@ -30,12 +28,14 @@ function Facts({ status: { model, device, learning, epoch, peers, network } }: {
     <>
       <span className="strip__item strip__model" title={model.error ?? undefined}>
         {model.state === 'failed' && <span className="dot dot--clay" />}
-        {strip.model[model.state](model.name)}
+        {frameWords.strip.model[model.state](model.name)}
       </span>
-      <span className="strip__item strip__device">{strip.device(device.provider, device.threads)}</span>
+      <span className="strip__item strip__device">
+        {frameWords.strip.device(device.provider, device.threads)}
+      </span>
       <span className="strip__item">
         <span className={`dot dot--${learning.state}`} />
-        {strip.learning[learning.state](learning.reason)}
+        {frameWords.strip.learning[learning.state](learning.reason)}
       </span>
       <span className="strip__space" />
       {epoch !== null && (
@@ -43,14 +43,16 @@ function Facts({ status: { model, device, learning, epoch, peers, network } }: {
           <SmallRing epoch={epoch} />
           <span className="strip__epoch">
             {epoch.final
-              ? strip.epochFinal(epoch.epoch)
-              : strip.epoch(epoch.epoch, partWords.phases[epoch.phase])}
+              ? frameWords.strip.epochFinal(epoch.epoch)
+              : frameWords.strip.epoch(epoch.epoch, partWords.phases[epoch.phase])}
           </span>
         </span>
       )}
-      {network.state === 'on' && <span className="strip__item strip__peers">{strip.peers(peers.count)}</span>}
+      {network.state === 'on' && (
+        <span className="strip__item strip__peers">{frameWords.strip.peers(peers.count)}</span>
+      )}
       <span className="strip__item strip__network" title={network.sentence}>
-        {network.state === 'on' ? strip.on(network.name) : strip.network[network.state]}
+        {network.state === 'on' ? frameWords.strip.on(network.name) : frameWords.strip.network[network.state]}
       </span>
     </>
   );

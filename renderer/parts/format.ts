@@ -1,12 +1,15 @@
-/** Numbers, sizes, times and amounts as people read them. English. */
+import { locale } from '../words/language.ts';
+import { partWords } from '../words/part-words.ts';
+
+// Numbers, sizes, times and amounts as people read them, in the page's language.
 
 const WEI_PER_LOAM = 10n ** 18n;
 
 /** `8812345` → `8.8 million`, `12345` → `12,345`. */
 export function formatCount(count: number): string {
-  if (count < 1_000_000) return count.toLocaleString('en-GB');
-  if (count < 1_000_000_000) return `${trimmed(count / 1e6)} million`;
-  return `${trimmed(count / 1e9)} billion`;
+  if (count < 1_000_000) return count.toLocaleString(locale());
+  if (count < 1_000_000_000) return partWords.units.millions(trimmed(count / 1e6));
+  return partWords.units.billions(trimmed(count / 1e9));
 }
 
 /** Bytes in decimal units: `48112` → `48 KB`. */
@@ -28,9 +31,9 @@ export function formatClock(seconds: number): string {
 /** Milliseconds in words: `12000` → `12 seconds`, `90000` → `2 minutes`. */
 export function formatDuration(ms: number): string {
   const seconds = Math.max(1, Math.round(ms / 1000));
-  if (seconds < 90) return seconds === 1 ? '1 second' : `${seconds} seconds`;
+  if (seconds < 90) return partWords.units.seconds(seconds);
   const minutes = Math.round(seconds / 60);
-  return minutes < 90 ? `${minutes} minutes` : `${trimmed(minutes / 60)} hours`;
+  return minutes < 90 ? partWords.units.minutes(minutes) : partWords.units.hours(trimmed(minutes / 60));
 }
 
 /** Wei as LOAM with two decimals, rounded down; small amounts keep two significant digits. */
@@ -41,14 +44,17 @@ export function formatLoam(wei: string): string {
   const digits = rest.toString().padStart(18, '0');
   const firstDigit = digits.search(/[1-9]/);
   const decimals = whole === 0n && firstDigit >= 2 ? Math.min(18, firstDigit + 2) : 2;
-  const grouped = whole.toLocaleString('en-GB');
-  return firstDigit === -1 && whole === 0n ? '0' : `${grouped}.${digits.slice(0, decimals)}`;
+  const grouped = whole.toLocaleString(locale());
+  return firstDigit === -1 && whole === 0n ? '0' : `${grouped}${decimalSign()}${digits.slice(0, decimals)}`;
 }
 
 /** Parts per million as a percentage with its sign: `18000` → `1.8%`, `-3000` → `−0.3%`. */
 export function formatPpm(ppm: number): string {
-  const percent = (Math.abs(ppm) / 10_000).toFixed(1);
-  return `${ppm < 0 && percent !== '0.0' ? '−' : ''}${percent}%`;
+  const percent = (Math.abs(ppm) / 10_000).toLocaleString(locale(), {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  return `${ppm < 0 && Math.abs(ppm) >= 500 ? '−' : ''}${percent}%`;
 }
 
 /** The two ends of a long identifier: `bafybeih…q4ze`. */
@@ -61,10 +67,14 @@ export function formatWhen(at: number, now: number): string {
   const date = new Date(at);
   const sameDay = date.toDateString() === new Date(now).toDateString();
   return sameDay
-    ? date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
-    : date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
+    ? date.toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' })
+    : date.toLocaleDateString(locale(), { day: 'numeric', month: 'short' });
 }
 
 function trimmed(value: number): string {
-  return value >= 100 ? String(Math.round(value)) : value.toFixed(1).replace(/\.0$/, '');
+  return value.toLocaleString(locale(), { maximumFractionDigits: value >= 100 ? 0 : 1, useGrouping: false });
+}
+
+function decimalSign(): string {
+  return (1.5).toLocaleString(locale()).charAt(1);
 }

@@ -6,9 +6,10 @@ import { emptyRun, withAuditEvent } from './audit-store.ts';
 import { endedAs, withAnswerEvent } from './chat-store.ts';
 import { withLearnEvent } from './learn-store.ts';
 import { withStep } from './network-store.ts';
+import { DEFAULT_PREFERENCES } from './preferences.ts';
 import { withContribution } from './share-store.ts';
 import { createSystemStore, withStatus } from './system-store.ts';
-import { createUiStore, themeFrom, viewFrom } from './ui-store.ts';
+import { createUiStore, viewFrom } from './ui-store.ts';
 
 const question: Message = {
   id: 'question-1',
@@ -101,12 +102,19 @@ test('the page remembers how long a phase was when it first saw it', () => {
   expect(withStatus(state, { epoch: null } as Status, 8).seenPhase).toBeNull();
 });
 
-test('a question goes from Chat to Learn; unknown views and themes fall back', () => {
-  const ui = createUiStore({ view: viewFrom('#audit'), theme: themeFrom('dark') });
-  expect(ui.getState()).toMatchObject({ view: 'audit', theme: 'dark' });
+test('a question goes from Chat to Learn; a preference changes alone', () => {
+  const ui = createUiStore({ ...viewFrom('#audit'), preferences: DEFAULT_PREFERENCES });
+  expect(ui.getState()).toMatchObject({ view: 'audit', place: null });
   ui.getState().teachBetter('What is the name of my boat?');
   expect(ui.getState()).toMatchObject({ view: 'learn', draftPrompt: 'What is the name of my boat?' });
-  ui.getState().nextTheme();
-  expect(ui.getState().theme).toBe('system');
-  expect([viewFrom('#x'), themeFrom(null)]).toEqual(['chat', 'system']);
+  ui.getState().prefer({ theme: 'dark' });
+  expect(ui.getState().preferences).toEqual({ ...DEFAULT_PREFERENCES, theme: 'dark' });
 });
+
+test.each([
+  ['#settings/models', { view: 'settings', place: 'models' }],
+  ['#govern', { view: 'govern', place: null }],
+  ['#settings/<b>', { view: 'settings', place: null }],
+  ['#x', { view: 'chat', place: null }],
+  ['', { view: 'chat', place: null }],
+])('the address %j opens %j', (fragment, opened) => expect(viewFrom(fragment)).toEqual(opened));

@@ -1,44 +1,6 @@
-import type { Status } from '../../protocol/api/network-schemas.ts';
-import type { Theme, View } from '../stores/ui-store.ts';
+import { frameDe } from './de/frame-de.ts';
+import { frameEn } from './en/frame-en.ts';
+import { inLanguage } from './language.ts';
 
 /** Words of the frame: rail, status strip, banner. */
-export const frameWords = {
-  name: 'Loam',
-  rail: 'Views',
-  skip: 'Skip to the content',
-  views: { chat: 'Chat', learn: 'Learn', network: 'Network', audit: 'Audit' } satisfies Record<View, string>,
-  theme: {
-    system: 'Colours: system',
-    light: 'Colours: light',
-    dark: 'Colours: dark',
-  } satisfies Record<Theme, string>,
-  connecting: 'Connecting to Loam’s engine.',
-  lost: 'Connection to Loam’s engine lost, reconnecting.',
-  tryNow: 'Try now',
-  strip: {
-    label: 'Status',
-    noEngine: 'Engine not connected',
-    model: {
-      loading: (name: string) => (name === '' ? 'Loading the model' : `Loading ${name}`),
-      ready: (name: string) => name,
-      failed: () => 'Model could not be loaded',
-    } satisfies Record<Status['model']['state'], (name: string) => string>,
-    device: (provider: string, threads: number) =>
-      `${provider.toUpperCase()}, ${threads === 1 ? '1 thread' : `${threads} threads`}`,
-    learning: {
-      idle: () => 'Not learning',
-      learning: (reason: string | null) => (reason === null ? 'Learning' : `Learning: ${reason}`),
-      paused: (reason: string | null) => (reason === null ? 'Learning paused' : `Learning paused: ${reason}`),
-    } satisfies Record<Status['learning']['state'], (reason: string | null) => string>,
-    epoch: (epoch: number, phase: string) => `Epoch ${epoch}, ${phase.toLowerCase()}`,
-    epochFinal: (epoch: number) => `Epoch ${epoch}, finished`,
-    peers: (count: number) => (count === 1 ? '1 peer' : `${count} peers`),
-    network: {
-      off: 'No network',
-      starting: 'Network starting',
-      stopping: 'Network stopping',
-      failed: 'Network failed',
-    },
-    on: (name: string | null) => name ?? 'Network',
-  },
-} as const;
+export const frameWords = inLanguage({ en: frameEn, de: frameDe });

@@ -1,6 +1,6 @@
+import { transportDe } from './de/transport-de.ts';
+import { transportEn } from './en/transport-en.ts';
+import { inLanguage } from './language.ts';
+
 /** What is said when the page cannot reach the node. */
-export const transportWords = {
-  notConnected: 'Loam’s engine cannot be reached right now.',
-  notConnectedHint: 'The page connects again by itself; try once more in a moment.',
-  tooLate: 'Loam’s engine did not answer in time.',
-} as const;
+export const transportWords = inLanguage({ en: transportEn, de: transportDe });

@@ -1,0 +1,24 @@
+import type { implement } from '@orpc/server';
+import type { nodeContract } from '../../protocol/api/node-contract.ts';
+import type { ChatService } from '../chat/chat-service.ts';
+import type { Contributions } from '../contributions/contributions.ts';
+import type { LearnService } from '../learn/learn-service.ts';
+import type { AutoLearner } from '../learn/schedule/auto-learner.ts';
+import type { NetworkManager } from '../network/network-manager.ts';
+import type { NodeContext } from '../node-context.ts';
+import type { ModelState } from '../status/read-status.ts';
+
+/** The services behind the API. */
+export interface NodeParts {
+  readonly context: NodeContext;
+  readonly chat: ChatService;
+  readonly learn: LearnService;
+  readonly auto: AutoLearner;
+  readonly contributions: Contributions;
+  readonly network: NetworkManager;
+  readonly model: () => ModelState;
+  readonly shutdown: () => void;
+}
+
+/** Builder of handlers for the node's contract. */
+export type NodeImplementer = ReturnType<typeof implement<typeof nodeContract>>;

@@ -1,0 +1,18 @@
+import { readStatus } from '../status/read-status.ts';
+import type { NodeImplementer, NodeParts } from './node-parts.ts';
+import { snapshots } from './snapshots.ts';
+
+/** The procedures under `system`: one procedure, one call into one service. */
+export function systemRoutes(os: NodeImplementer, parts: NodeParts) {
+  const { context } = parts;
+  return {
+    status: os.system.status.handler(() => readStatus(context, parts)),
+    watch: os.system.watch.handler(async function* ({ signal }) {
+      yield* snapshots(context, signal, () => readStatus(context, parts));
+    }),
+    shutdown: os.system.shutdown.handler(() => {
+      setTimeout(parts.shutdown, 20);
+      return {};
+    }),
+  };
+}

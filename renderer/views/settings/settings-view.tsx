@@ -1,0 +1,37 @@
+import { type ComponentType, useEffect } from 'react';
+import { ScrollRegion } from '../../parts/scroll-region.tsx';
+import { useFrom } from '../../stores/use-stores.tsx';
+import { settingsWords } from '../../words/settings-words.ts';
+import { AppearanceSection } from './appearance-section.tsx';
+import type { SettingsSectionId } from './section-ids.ts';
+
+/** The sections, in order; each is a file of its own. */
+const SECTIONS: readonly { readonly id: SettingsSectionId; readonly Section: ComponentType }[] = [
+  { id: 'appearance', Section: AppearanceSection },
+];
+
+/** Everything that can be chosen, one band per section; `#settings/<section>` opens at one. */
+export function SettingsView() {
+  const place = useFrom('ui', (s) => s.place);
+  const takePlace = useFrom('ui', (s) => s.takePlace);
+  useEffect(() => {
+    if (place === null) return;
+    document.getElementById(`settings-${place}`)?.scrollIntoView({ block: 'start' });
+    takePlace();
+  }, [place, takePlace]);
+  return (
+    <section className="page">
+      <header className="head">
+        <h1>{settingsWords.title}</h1>
+      </header>
+      <ScrollRegion className="page__scroll" label={settingsWords.title}>
+        {SECTIONS.map(({ id, Section }) => (
+          <section key={id} id={`settings-${id}`} className="band" aria-labelledby={`settings-${id}-title`}>
+            <h2 id={`settings-${id}-title`}>{settingsWords.sections[id]}</h2>
+            <Section />
+          </section>
+        ))}
+      </ScrollRegion>
+    </section>
+  );
+}
