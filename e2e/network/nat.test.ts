@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished } from 'vitest';
+import { HOLE_PUNCH_TRY_MS } from '../../node/peers/limits.ts';
 import { type NetworkPeer, someAttestations } from './network-peer.ts';
 import { connection, eventually, type NetworkTest, networkTest } from './network-test.ts';
 import { shapeLink } from './shape-link.ts';
@@ -90,6 +92,9 @@ for (const refuses of [false, true])
       relay.stop();
       const cid = await a.ask<string>({ do: 'put', ...ARTIFACT });
       expect(await b.ask({ do: 'get', cid, ...ARTIFACT, timeoutMs: 60_000 })).toBe(true);
+      // The connection outlives the try that made it; without the relay nothing would make it anew.
+      await sleep(HOLE_PUNCH_TRY_MS + 500);
+      expect(await connection(a, b)).toContain(`/ip4/${HOME_B}/tcp/`);
       await a.ask({ do: 'append', attestations: someAttestations(0, 5) });
       await eventually(
         'all attestations are there',

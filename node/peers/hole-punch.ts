@@ -71,14 +71,22 @@ export function createHolePunch({ relays, random }: HolePunchOptions): HolePunch
 
   const dialThrough = async (dial: Dial, address: Multiaddr, options: DialOptions): Promise<Connection> => {
     for (let left = HOLE_PUNCH_DIALS; ; left -= 1) {
-      const signal = AbortSignal.any([options.signal, AbortSignal.timeout(HOLE_PUNCH_TRY_MS)]);
+      const trying = new AbortController();
+      const giveUp = (): void => trying.abort(options.signal.reason);
+      const timer = setTimeout(giveUp, HOLE_PUNCH_TRY_MS);
+      options.signal.addEventListener('abort', giveUp, { once: true });
       try {
+        const { signal } = trying;
         const connection = await dial(address, { ...options, signal, localPort: await port } as DialOptions);
         punched.add(connection);
         return connection;
       } catch (error) {
         // A router that refuses what it does not expect must be tried until both knock at the same time.
         if (left <= 1 || options.signal.aborted) throw error;
+      } finally {
+        // The socket keeps the signal: aborted later, it would end the connection that was made.
+        clearTimeout(timer);
+        options.signal.removeEventListener('abort', giveUp);
       }
       await sleep(HOLE_PUNCH_WAIT_MS * (0.5 + random()));
     }
