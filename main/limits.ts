@@ -20,3 +20,23 @@ export const MAX_CONNECTS_PER_MINUTE = 60;
 export const MAX_WINDOW_STATE_BYTES = 4_096;
 /** Milliseconds that the window must rest before its place is written. */
 export const WINDOW_STATE_REST_MS = 400;
+/** Bytes of the file that keeps the app's own settings. */
+export const MAX_SETTINGS_BYTES = 16_384;
+/** Milliseconds until the shell asks the node for its state again after it was cut off. */
+export const NODE_LINK_RETRY_MS = 1_000;
+/** Links from outside that wait for a page. */
+export const MAX_WAITING_LINKS = 4;
+/** Links from outside that are followed in a minute; who opens more is not a person. */
+export const MAX_LINKS_PER_MINUTE = 20;
+/** Hour of the day until which "until tomorrow" pauses learning. */
+export const TOMORROW_HOUR = 6;
+/** Notifications in an hour at most; what comes above that waits and is told together. */
+export const MAX_NOTIFICATIONS_PER_HOUR = 6;
+/** Milliseconds in which several notices of one kind become one notification. */
+export const NOTICE_GROUP_MS = 60_000;
+/** Notices that wait to be told together; older ones are only counted. */
+export const MAX_HELD_NOTICES = 200;
+/** Bytes of an update's description, and of what says where updates are. */
+export const MAX_UPDATE_INFO_BYTES = 262_144;
+/** USB vendor number of the hardware wallets that a page may talk to. */
+export const LEDGER_VENDOR_ID = 0x2c97;

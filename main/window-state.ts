@@ -1,16 +1,8 @@
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { Rectangle } from 'electron';
 import { z } from 'zod';
 import { MAX_WINDOW_STATE_BYTES } from './limits.ts';
+import { writeSmallFile } from './write-small-file.ts';
 
 const coordinate = z.number().int().min(-100_000).max(100_000);
 const windowStateSchema = z.object({
@@ -36,20 +28,7 @@ export function readWindowState(file: string): WindowState | null {
 
 /** Keeps the place: a crash in between leaves the old file whole. */
 export function writeWindowState(file: string, state: WindowState): void {
-  const temporary = `${file}.new`;
-  try {
-    const handle = openSync(temporary, 'w', 0o600);
-    try {
-      writeSync(handle, JSON.stringify(state));
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(temporary, file);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
+  writeSmallFile(file, JSON.stringify(state));
 }
 
 /** True when enough of the place lies on one of the displays to be grabbed: screens come and go. */

@@ -65,6 +65,8 @@ export const nodeConfigSchema = z.strictObject({
       downloadBytesPerSecond: z.number().int().min(0).default(0),
     })
     .optional(),
+  /** Free bytes on the disk below which learning and the network stop; 0 for never. */
+  nearlyFullBytes: z.number().int().min(0).optional(),
   /** Network to join at start. */
   descriptor: networkDescriptorSchema.optional(),
   /** Opens the keystore. Without it a key file that only this user may read does. Never logged. */

@@ -13,6 +13,7 @@ import { failInterruptedRuns, listRuns } from './database/learning-runs.ts';
 import { failInterruptedAnswers } from './database/messages.ts';
 import { openDatabase } from './database/open-database.ts';
 import { rowIdSequence } from './database/row-id.ts';
+import { DiskWatch } from './disk/disk-watch.ts';
 import { openKeystore } from './keys/open-keystore.ts';
 import { runAdapterDir } from './learn/adapter-stack.ts';
 import { LearnService } from './learn/learn-service.ts';
@@ -23,6 +24,8 @@ import { openLogFile } from './logs/log-file.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
 import { NetworkManager } from './network/network-manager.ts';
 import type { NodeContext } from './node-context.ts';
+import { MissedInARow } from './notices/missed-in-a-row.ts';
+import { NoticeBoard } from './notices/notice-board.ts';
 import { settleWithin } from './peers/settle-within.ts';
 import type { ProcessHost } from './process/process-host.ts';
 import { superviseWorker } from './process/supervised-worker.ts';
@@ -132,8 +135,32 @@ export async function startNode(
       contributions,
       session: () => network.session,
       conditions: () => readConditions(context),
+      hasRoom: () => disk.state.state === 'fine',
     });
+    const disk = new DiskWatch({
+      dir: folder.dir,
+      nearlyFullBytes: config.nearlyFullBytes,
+      stop: () => {
+        log.warn('the disk is nearly full', undefined, { dir: folder.dir });
+        auto.interrupt();
+        void network.leave().catch((error: unknown) => log.warn('leaving', error));
+      },
+      changed: () => hub.notify(),
+    });
+    disk.start(stopping.signal);
     auto.start();
+    const missed = new MissedInARow();
+    const notices = new NoticeBoard(context, async () => {
+      const { state, sentence, update } = auto.state();
+      return {
+        contributions: contributions.list(),
+        consent: state === 'awaiting consent' && update !== null ? { runId: update.runId, sentence } : null,
+        validator: network.validator.status,
+        missed: await missed.read(network.session),
+        disk: disk.state,
+      };
+    });
+    notices.start();
 
     let finish: () => void = () => undefined;
     const stopped = new Promise<void>((resolve) => {
@@ -149,6 +176,7 @@ export async function startNode(
         await worker.stop();
         await leaving;
         await auto.stopped();
+        await notices.stopped();
         for (const close of undo) close();
         finish();
       })();
@@ -161,6 +189,8 @@ export async function startNode(
       auto,
       contributions,
       network,
+      notices,
+      disk,
       model: () => {
         const { trouble } = worker;
         if (trouble === undefined) return modelState;

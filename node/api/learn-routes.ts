@@ -1,7 +1,7 @@
 import type { NodeImplementer, NodeParts } from './node-parts.ts';
 
 /** The procedures under `learn`: one procedure, one call into one service. */
-export function learnRoutes(os: NodeImplementer, { auto, contributions, learn }: NodeParts) {
+export function learnRoutes(os: NodeImplementer, { auto, contributions, disk, learn }: NodeParts) {
   return {
     lessons: os.learn.lessons.handler(() => learn.lessons()),
     teach: os.learn.teach.handler(({ input }) => learn.teach(input)),
@@ -11,6 +11,7 @@ export function learnRoutes(os: NodeImplementer, { auto, contributions, learn }:
       return {};
     }),
     train: os.learn.train.handler(async function* ({ input, signal }) {
+      disk.requireRoom();
       yield* learn.train(input, signal);
     }),
     runs: os.learn.runs.handler(() => learn.runs()),

@@ -3,13 +3,15 @@ import type { NodeImplementer, NodeParts } from './node-parts.ts';
 import { snapshots } from './snapshots.ts';
 
 /** The procedures under `network`: one procedure, one call into one service. */
-export function networkRoutes(os: NodeImplementer, { context, network }: NodeParts) {
+export function networkRoutes(os: NodeImplementer, { context, disk, network }: NodeParts) {
   return {
     costs: os.network.costs.handler(() => network.costs()),
     startLocal: os.network.startLocal.handler(async function* () {
+      disk.requireRoom();
       yield* network.startLocal();
     }),
     join: os.network.join.handler(async function* ({ input }) {
+      disk.requireRoom();
       yield* network.join(input.descriptor, input.roles);
     }),
     leave: os.network.leave.handler(async () => {

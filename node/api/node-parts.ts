@@ -2,10 +2,12 @@ import type { implement } from '@orpc/server';
 import type { nodeContract } from '../../protocol/api/node-contract.ts';
 import type { ChatService } from '../chat/chat-service.ts';
 import type { Contributions } from '../contributions/contributions.ts';
+import type { DiskWatch } from '../disk/disk-watch.ts';
 import type { LearnService } from '../learn/learn-service.ts';
 import type { AutoLearner } from '../learn/schedule/auto-learner.ts';
 import type { NetworkManager } from '../network/network-manager.ts';
 import type { NodeContext } from '../node-context.ts';
+import type { NoticeBoard } from '../notices/notice-board.ts';
 import type { ModelState } from '../status/read-status.ts';
 
 /** The services behind the API. */
@@ -16,6 +18,8 @@ export interface NodeParts {
   readonly auto: AutoLearner;
   readonly contributions: Contributions;
   readonly network: NetworkManager;
+  readonly notices: NoticeBoard;
+  readonly disk: DiskWatch;
   readonly model: () => ModelState;
   readonly shutdown: () => void;
 }

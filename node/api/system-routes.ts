@@ -10,6 +10,9 @@ export function systemRoutes(os: NodeImplementer, parts: NodeParts) {
     watch: os.system.watch.handler(async function* ({ signal }) {
       yield* snapshots(context, signal, () => readStatus(context, parts));
     }),
+    notices: os.system.notices.handler(async function* ({ signal }) {
+      yield* parts.notices.follow(signal);
+    }),
     shutdown: os.system.shutdown.handler(() => {
       setTimeout(parts.shutdown, 20);
       return {};

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { createArtifactStore } from '../artifacts/artifact-store.ts';
@@ -19,10 +20,41 @@ afterAll(() => {
 });
 
 test.skipIf(typeof disk === 'string')(
+  'before the disk is full, learning and networks stop, and chats and lessons are still kept',
+  async () => {
+    if (typeof disk === 'string') return;
+    const { node, client } = await startTestNode({ ...place.config('y'), dataDir: join(disk.dir, 'early') });
+    const NEARLY = {
+      code: 'DISK_NEARLY_FULL',
+      message: expect.stringMatching(/^Only \d+ MB are free .* Make room/),
+    };
+    try {
+      expect((await client.system.status()).disk).toMatchObject({ state: 'nearly-full' });
+      await client.learn.teach({ prompt: 'Where does Ann live?', answer: 'In house 7.' });
+      await client.chat.create({});
+      await expect(learn(client)).rejects.toMatchObject(NEARLY);
+      await expect(
+        (async () => {
+          for await (const _ of await client.network.startLocal());
+        })(),
+      ).rejects.toMatchObject(NEARLY);
+    } finally {
+      await node.stop();
+      rmSync(join(disk.dir, 'early'), { recursive: true });
+    }
+  },
+  SLOW_MS,
+);
+
+test.skipIf(typeof disk === 'string')(
   'on a full disk a node refuses to teach, to answer and to learn, loses nothing, and goes on when there is room',
   async () => {
     if (typeof disk === 'string') return;
-    const { node, client } = await startTestNode({ ...place.config('x'), dataDir: join(disk.dir, 'data') });
+    const { node, client } = await startTestNode({
+      ...place.config('x'),
+      dataDir: join(disk.dir, 'data'),
+      nearlyFullBytes: 0,
+    });
     try {
       await client.learn.teach({ prompt: 'Where does Ann live?', answer: 'In house 7.' });
       const { id: chatId } = await client.chat.create({});

@@ -95,6 +95,18 @@ function dutiesAhead(
   }));
 }
 
+/** How a validator did in one epoch: verdicts it was drawn for, revealed and missed. */
+export async function readEpochPerformance(
+  chain: ChainClient,
+  epoch: bigint,
+  validator: Hex,
+): Promise<{ readonly drawn: number; readonly revealed: number; readonly missed: number }> {
+  const sum = { epochs: 1, drawn: 0, revealed: 0, agreed: 0, missed: 0, fined: '0' };
+  const { number } = await readNode(chain, validator);
+  await addEpoch(chain, epoch, { validator, node: number }, sum);
+  return sum;
+}
+
 async function addEpoch(
   chain: ChainClient,
   epoch: bigint,

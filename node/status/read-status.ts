@@ -3,7 +3,9 @@ import { LOAM_VERSION } from '../../protocol/version.ts';
 import { readBalances } from '../chain/reads/read-balances.ts';
 import { readEpochView } from '../chain/reads/read-epoch-view.ts';
 import { readNode } from '../chain/reads/read-node.ts';
+import type { DiskWatch } from '../disk/disk-watch.ts';
 import type { LearnService } from '../learn/learn-service.ts';
+import type { AutoLearner } from '../learn/schedule/auto-learner.ts';
 import type { NetworkManager } from '../network/network-manager.ts';
 import type { NodeContext } from '../node-context.ts';
 
@@ -18,7 +20,13 @@ export interface ModelState {
 /** Puts the status together. The parts that need the chain are left out when it does not answer. */
 export async function readStatus(
   context: NodeContext,
-  parts: { readonly network: NetworkManager; readonly learn: LearnService; readonly model: () => ModelState },
+  parts: {
+    readonly network: NetworkManager;
+    readonly learn: LearnService;
+    readonly auto: AutoLearner;
+    readonly disk: DiskWatch;
+    readonly model: () => ModelState;
+  },
 ): Promise<Status> {
   const { session, state } = parts.network;
   const learning = parts.learn.running !== null;
@@ -46,8 +54,10 @@ export async function readStatus(
     version: LOAM_VERSION,
     model: parts.model(),
     device: { provider: 'CPU', threads: context.config.threads },
-    learning: { state: learning ? 'learning' : 'idle', reason: null },
+    learning: learningStatus(learning, parts.auto),
     network: state,
+    disk: parts.disk.state,
+    ...(session === undefined ? {} : { validator: parts.network.validator.status }),
     wallet,
     peers: {
       count: session?.peers.peers().length ?? 0,
@@ -59,5 +69,16 @@ export async function readStatus(
     roles: [...(session?.roles ?? [])],
     modelVersion: session?.version ?? 0,
     epoch,
+  };
+}
+
+function learningStatus(isLearning: boolean, auto: AutoLearner): Status['learning'] {
+  const { enabled, paused, pausedUntil } = auto.schedule;
+  const isPaused = enabled && paused;
+  return {
+    state: isLearning ? 'learning' : isPaused ? 'paused' : 'idle',
+    reason: isPaused && !isLearning ? 'You paused learning.' : null,
+    schedule: enabled ? (paused ? 'paused' : 'on') : 'off',
+    pausedUntil: isPaused ? (pausedUntil ?? null) : null,
   };
 }

@@ -144,6 +144,8 @@ export const learningScheduleSchema = z.strictObject({
   enabled: z.boolean(),
   /** Whether the owner has paused it for now. */
   paused: z.boolean(),
+  /** When a pause ends by itself, milliseconds since 1970; without it when the owner says so. */
+  pausedUntil: z.number().int().nonnegative().nullable().optional(),
   rules: learningRulesSchema,
   /** New lessons from which on it learns. */
   minLessons: z.number().int().min(1).max(1_000),
@@ -154,7 +156,7 @@ export type LearningSchedule = z.infer<typeof learningScheduleSchema>;
 
 /** A change of the schedule; what is not named stays. `share` is about the network that is joined now. */
 export const learningScheduleChangeSchema = learningScheduleSchema
-  .pick({ enabled: true, paused: true, minLessons: true })
+  .pick({ enabled: true, paused: true, pausedUntil: true, minLessons: true })
   .extend({ rules: learningRulesSchema.partial(), share: z.enum(['ask', 'always']) })
   .partial()
   .refine((change) => Object.keys(change).length > 0, 'nothing is changed');

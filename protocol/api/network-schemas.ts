@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decimalSchema } from '../encoding/hex.ts';
+import { validatorStatusSchema } from './validator-schemas.ts';
 
 /** The seven arcs of the epoch ring, in order. */
 export const EPOCH_PHASES = ['submit', 'draw', 'verify', 'attest', 'settle', 'aggregate', 'claim'] as const;
@@ -75,7 +76,20 @@ export const statusSchema = z.object({
     error: z.string().nullable(),
   }),
   device: z.object({ provider: z.string(), threads: z.number().int() }),
-  learning: z.object({ state: z.enum(['idle', 'learning', 'paused']), reason: z.string().nullable() }),
+  learning: z.object({
+    state: z.enum(['idle', 'learning', 'paused']),
+    reason: z.string().nullable(),
+    /** Whether it learns by itself. */
+    schedule: z.enum(['off', 'on', 'paused']).optional(),
+    /** When a pause ends by itself, milliseconds since 1970; null: when the owner says so. */
+    pausedUntil: z.number().nullable().optional(),
+  }),
+  /** Room on the disk of the data folder; when nearly full, the sentence says what was stopped. */
+  disk: z
+    .object({ state: z.enum(['fine', 'nearly-full']), freeBytes: z.number(), sentence: z.string() })
+    .optional(),
+  /** What this node's validator does; absent outside of a network. */
+  validator: validatorStatusSchema.optional(),
   network: z.object({
     state: z.enum(['off', 'starting', 'on', 'stopping', 'failed']),
     name: z.string().nullable(),

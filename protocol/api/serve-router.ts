@@ -10,10 +10,16 @@ import type { MessagePortLike } from './message-port.ts';
  * Serves a router (built with `implement(contract)`) on a port until the port closes. LoamErrors reach the
  * client intact, also from inside streams. A reader that leaves a stream ends it: the handler's `signal` fires
  * and its generator's `finally` runs. Messages that are no requests are dropped.
+ *
+ * @param maxChars characters of one request; longer ones are dropped
  */
-export function serveRouter(router: AnyRouter, port: MessagePortLike): void {
+export function serveRouter(
+  router: AnyRouter,
+  port: MessagePortLike,
+  maxChars: number = MAX_RPC_MESSAGE_CHARS,
+): void {
   const handler = new RPCHandler(router, { clientInterceptors: [carryErrors] });
-  handler.upgrade(onlyRequests(port), { context: {} });
+  handler.upgrade(onlyRequests(port, maxChars), { context: {} });
   port.start?.();
 }
 
@@ -31,14 +37,14 @@ export async function carryErrors(options: {
 }
 
 /** The handler answers a malformed message with an unhandled rejection, which would end the process; so none gets there. */
-function onlyRequests(port: MessagePortLike): SupportedMessagePort {
+function onlyRequests(port: MessagePortLike, maxChars: number): SupportedMessagePort {
   const filtered: MessagePortLike = {
     postMessage: (message: unknown) => port.postMessage(message),
     addEventListener(type: 'message' | 'close', listener: (event: { data: unknown }) => void) {
       if (type === 'close') port.addEventListener('close', () => listener({ data: undefined }));
       else {
         port.addEventListener('message', (event) => {
-          if (isRequest(event.data)) listener(event);
+          if (isRequest(event.data, maxChars)) listener(event);
         });
       }
     },
@@ -46,8 +52,8 @@ function onlyRequests(port: MessagePortLike): SupportedMessagePort {
   return filtered as SupportedMessagePort;
 }
 
-function isRequest(message: unknown): boolean {
-  if (typeof message !== 'string' || message.length > MAX_RPC_MESSAGE_CHARS) return false;
+function isRequest(message: unknown, maxChars: number): boolean {
+  if (typeof message !== 'string' || message.length > maxChars) return false;
   try {
     const { i, t, p } = JSON.parse(message);
     if (typeof i !== 'string') return false;

@@ -2,6 +2,7 @@ import { bytesToHex } from 'viem';
 import type {
   AutoLearning,
   Contribution,
+  LearningSchedule,
   LearningScheduleChange,
 } from '../../../protocol/api/learn-schemas.ts';
 import { LoamError } from '../../../protocol/errors/loam-error.ts';
@@ -22,6 +23,8 @@ export interface AutoLearnerParts {
   readonly contributions: Contributions;
   readonly session: () => NetworkSession | undefined;
   readonly conditions: () => Promise<LearningConditions>;
+  /** Whether there is room on the disk for more; there is unless given. */
+  readonly hasRoom?: () => boolean;
   /** Milliseconds between two looks; {@link SCHEDULE_CHECK_MS} unless given. */
   readonly checkMs?: number;
 }
@@ -55,6 +58,11 @@ export class AutoLearner {
   /** Resolves when nothing of it runs any more; the node must be stopping. */
   stopped(): Promise<void> {
     return this.#work;
+  }
+
+  /** What the owner chose. */
+  get schedule(): LearningSchedule {
+    return this.#store.schedule;
   }
 
   /** {@link state} after a look at this computer. */
@@ -110,6 +118,11 @@ export class AutoLearner {
     return this.state();
   }
 
+  /** Ends a run in progress; it begins again when it may. */
+  interrupt(): void {
+    this.#cancel.abort(new LoamError('LEARNING_PAUSED', 'Learning was interrupted.'));
+  }
+
   /**
    * The owner's answer to whether an update may leave this computer.
    *
@@ -156,6 +169,11 @@ export class AutoLearner {
   }
 
   async #look(): Promise<void> {
+    const { paused, pausedUntil } = this.#store.schedule;
+    if (paused && pausedUntil != null && this.#context.now() >= pausedUntil) {
+      this.#store.change({ paused: false }, null);
+      this.#context.hub.notify();
+    }
     this.#may = mayLearn(await this.#parts.conditions(), this.#store.schedule.rules, this.#context.now());
   }
 
@@ -163,7 +181,10 @@ export class AutoLearner {
     const { enabled, paused, minLessons } = this.#store.schedule;
     const rested = this.#failure === null || this.#context.now() - this.#failure.at >= SCHEDULE_RETRY_MS;
     const busy = this.#parts.learn.running !== null || this.#store.update?.consent === 'asked';
-    return enabled && !paused && !busy && rested && this.#may.may && this.#newLessons() >= minLessons;
+    const hasRoom = this.#parts.hasRoom?.() !== false;
+    return (
+      enabled && !paused && !busy && hasRoom && rested && this.#may.may && this.#newLessons() >= minLessons
+    );
   }
 
   /** Trains and measures; what it says then is decided by {@link #follow}. */

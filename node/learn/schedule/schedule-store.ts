@@ -58,12 +58,16 @@ export class ScheduleStore {
   change(change: LearningScheduleChange, network: string | null): void {
     const { share, rules, ...plain } = change;
     const before = this.#read();
+    // A pause without an end, and the end of one, both forget when an earlier one would have ended.
+    const until =
+      change.paused === undefined ? {} : { pausedUntil: (change.paused && change.pausedUntil) || null };
     const others = before.schedule.alwaysShare.filter((id) => id !== network);
     this.#write({
       ...before,
       schedule: learningScheduleSchema.parse({
         ...before.schedule,
         ...plain,
+        ...until,
         rules: { ...before.schedule.rules, ...rules },
         alwaysShare:
           share === undefined || network === null

@@ -1,4 +1,5 @@
 import { eventIterator, oc } from '@orpc/contract';
+import { noticeSchema } from '../../desktop/notice.ts';
 import { statusSchema } from '../network-schemas.ts';
 import { none } from './none.ts';
 
@@ -8,6 +9,8 @@ export const systemContract = {
   status: oc.output(statusSchema),
   /** State now and at every change, at most a few times a second. */
   watch: oc.output(eventIterator(statusSchema)),
+  /** What people may want to be told of while they look elsewhere, from now on. */
+  notices: oc.output(eventIterator(noticeSchema)),
   /** Clean stop; the reply comes before the process ends. */
   shutdown: oc.output(none),
 };
