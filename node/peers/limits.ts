@@ -117,3 +117,7 @@ export const HOLE_PUNCH_DIALS = 60;
 export const HOLE_PUNCH_WAIT_MS = 40;
 /** Longest single one, in milliseconds; a lost packet is sent again after a second. */
 export const HOLE_PUNCH_TRY_MS = 2_500;
+/** Time from the end of a connection to a look whether gossip still has one to its peer, in milliseconds. */
+export const GOSSIP_FOLLOWS_MS = 250;
+/** The same for a second look, in case the other side saw the end late. */
+export const GOSSIP_FOLLOWS_LATE_MS = 5_000;

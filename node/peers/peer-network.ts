@@ -10,6 +10,7 @@ import { preSharedKey } from '@libp2p/pnet';
 import { tcp } from '@libp2p/tcp';
 import type { Scope } from './address-scope.ts';
 import { dialBack } from './dial-back.ts';
+import { gossipFollows } from './gossip-follows.ts';
 import type { HolePunch } from './hole-punch.ts';
 import {
   MAX_GOSSIP_FRAME_BYTES,
@@ -94,6 +95,7 @@ export function peerNetwork(
           IPColocationFactorWeight: 0,
         },
       }),
+      gossipFollows: gossipFollows(),
       // Reservations are asked for after the other services stand.
       ...(relays.length === 0 ? {} : { relayListener: relayListener(relays) }),
       ...(scope === 'public' ? { autoNAT: dialBack() } : {}),
