@@ -10,3 +10,5 @@ export const AT_BOTTOM_PX = 48;
 export const MAX_BEADS = 9;
 /** Points of a loss curve that are drawn; longer curves are thinned. */
 export const MAX_CURVE_POINTS = 400;
+/** Commands that the palette shows at once. */
+export const MAX_SHOWN_COMMANDS = 60;

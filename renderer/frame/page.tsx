@@ -4,6 +4,7 @@ import { useFrom } from '../stores/use-stores.tsx';
 import { ChatView } from '../views/chat/chat-view.tsx';
 import { frameWords } from '../words/frame-words.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { Keyboard } from './keyboard.tsx';
 import { Rail } from './rail.tsx';
 import { StatusStrip } from './status-strip.tsx';
 
@@ -42,6 +43,7 @@ export function Page({ onRetry }: { onRetry: () => void }) {
         </main>
       </div>
       <StatusStrip />
+      <Keyboard />
     </div>
   );
 }

@@ -3,11 +3,13 @@ import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { settingsWords } from '../../words/settings-words.ts';
 import { AppearanceSection } from './appearance-section.tsx';
+import { KeyboardSection } from './keyboard-section.tsx';
 import type { SettingsSectionId } from './section-ids.ts';
 
 /** The sections, in order; each is a file of its own. */
 const SECTIONS: readonly { readonly id: SettingsSectionId; readonly Section: ComponentType }[] = [
   { id: 'appearance', Section: AppearanceSection },
+  { id: 'keyboard', Section: KeyboardSection },
 ];
 
 /** Everything that can be chosen, one band per section; `#settings/<section>` opens at one. */
