@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseSync, Visitor } from 'oxc-parser';
 import { afterEach, expect, test } from 'vitest';
 import { LANGUAGES, setLanguage } from '../renderer/words/language.ts';
 
@@ -38,5 +39,45 @@ function leaves(words: unknown, path = ''): Map<string, string> {
     for (const [at, text] of leaves((words as Record<string, unknown>)[key], `${path}.${key}`))
       found.set(at, text);
   }
+  return found;
+}
+
+test('nothing that people read stands in the views themselves', () => {
+  expect(findLiterals('a.tsx', '<p title="Hello" className="x">Hello {name} <b>{" · "}</b></p>')).toEqual([
+    'a.tsx: Hello',
+    'a.tsx: Hello',
+  ]);
+  const page = join(WORDS, '..');
+  const files = readdirSync(page, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.tsx'),
+  );
+  expect(files.length).toBeGreaterThan(20);
+  expect(files.flatMap((file) => findLiterals(file, readFileSync(join(page, file), 'utf8')))).toEqual([]);
+});
+
+/** Attributes whose text people see or hear. */
+const READ = new Set([
+  'title',
+  'placeholder',
+  'alt',
+  'label',
+  'aria-label',
+  'aria-description',
+  'aria-roledescription',
+]);
+
+/** Texts in the markup of a file that are words: not read from `renderer/words`. */
+function findLiterals(file: string, text: string): string[] {
+  const found: string[] = [];
+  const look = (value: unknown) => {
+    if (typeof value === 'string' && /\p{L}{2}/u.test(value)) found.push(`${file}: ${value.trim()}`);
+  };
+  new Visitor({
+    JSXText: ({ value }) => look(value),
+    JSXAttribute: ({ name, value }) => {
+      if (name.type === 'JSXIdentifier' && READ.has(name.name) && value?.type === 'Literal')
+        look(value.value);
+    },
+  }).visit(parseSync(file, text).program);
   return found;
 }

@@ -1,15 +1,13 @@
-import { useState } from 'react';
 import { useShortcut } from '../keyboard/use-shortcut.ts';
 import { Palette } from '../palette/palette.tsx';
 import { VIEWS } from '../stores/ui-store.ts';
 import { useFrom } from '../stores/use-stores.tsx';
 
 /** The shortcuts that work everywhere, and the palette that one of them opens. */
-export function Keyboard() {
-  const [open, setOpen] = useState(false);
+export function Keyboard({ open, onOpen }: { open: boolean; onOpen: (open: boolean) => void }) {
   const go = useFrom('ui', (s) => s.go);
   const openChat = useFrom('chat', (s) => s.open);
-  useShortcut('palette', () => setOpen(!open));
+  useShortcut('palette', () => onOpen(!open));
   useShortcut('map', () => go('settings', 'keyboard'));
   useShortcut('settings', () => go('settings'));
   useShortcut('view-1', () => go(VIEWS[0]));
@@ -24,5 +22,5 @@ export function Keyboard() {
     go('chat');
     void openChat(null);
   });
-  return open && <Palette onClose={() => setOpen(false)} />;
+  return open && <Palette onClose={() => onOpen(false)} />;
 }

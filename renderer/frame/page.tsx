@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense, useState } from 'react';
 import type { View } from '../stores/ui-store.ts';
 import { useFrom } from '../stores/use-stores.tsx';
 import { ChatView } from '../views/chat/chat-view.tsx';
@@ -27,13 +27,14 @@ const VIEW_OF: Record<View, ComponentType> = {
 /** The whole page: rail, banner, the open view, status strip. */
 export function Page({ onRetry }: { onRetry: () => void }) {
   const view = useFrom('ui', (s) => s.view);
+  const [searching, setSearching] = useState(false);
   const View = VIEW_OF[view];
   return (
     <div className="app">
       <a className="skip" href="#main">
         {frameWords.skip}
       </a>
-      <Rail />
+      <Rail onSearch={() => setSearching(true)} />
       <div className="stage">
         <ConnectionBanner onRetry={onRetry} />
         <main id="main" className="main" tabIndex={-1}>
@@ -43,7 +44,7 @@ export function Page({ onRetry }: { onRetry: () => void }) {
         </main>
       </div>
       <StatusStrip />
-      <Keyboard />
+      <Keyboard open={searching} onOpen={setSearching} />
     </div>
   );
 }

@@ -3,15 +3,19 @@ import {
   type LucideIcon,
   MessageSquare,
   Network,
+  Search,
   Settings2,
   ShieldCheck,
   Sprout,
   Vote,
   Wallet,
 } from 'lucide-react';
+import { isMac, keyCaps, SHORTCUTS } from '../keyboard/shortcuts.ts';
+import { KeyCaps } from '../parts/key-caps.tsx';
 import { VIEWS, type View } from '../stores/ui-store.ts';
 import { useFrom } from '../stores/use-stores.tsx';
 import { frameWords } from '../words/frame-words.ts';
+import { paletteWords } from '../words/palette-words.ts';
 import { Mark } from './mark.tsx';
 
 const ICONS: Record<View, LucideIcon> = {
@@ -26,7 +30,7 @@ const ICONS: Record<View, LucideIcon> = {
 };
 
 /** The views, at the left; icons in narrow windows, a bar at the foot in very narrow ones. */
-export function Rail() {
+export function Rail({ onSearch }: { onSearch: () => void }) {
   const current = useFrom('ui', (s) => s.view);
   const go = useFrom('ui', (s) => s.go);
   return (
@@ -35,6 +39,18 @@ export function Rail() {
         <Mark />
         <span>{frameWords.name}</span>
       </div>
+      <button
+        type="button"
+        className="rail__item rail__search"
+        data-testid="open-palette"
+        title={paletteWords.title}
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={onSearch}
+      >
+        <Search size={18} strokeWidth={1.75} aria-hidden="true" />
+        <span>{paletteWords.open}</span>
+        <KeyCaps keys={keyCaps(SHORTCUTS.palette, isMac())} />
+      </button>
       {VIEWS.map((view) => {
         const Icon = ICONS[view];
         return (

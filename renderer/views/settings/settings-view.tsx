@@ -12,13 +12,13 @@ const SECTIONS: readonly { readonly id: SettingsSectionId; readonly Section: Com
   { id: 'keyboard', Section: KeyboardSection },
 ];
 
-/** Everything that can be chosen, one band per section; `#settings/<section>` opens at one. */
+/** Everything that can be chosen: an index at the left, one band per section; `#settings/<section>` opens at one. */
 export function SettingsView() {
   const place = useFrom('ui', (s) => s.place);
   const takePlace = useFrom('ui', (s) => s.takePlace);
   useEffect(() => {
     if (place === null) return;
-    document.getElementById(`settings-${place}`)?.scrollIntoView({ block: 'start' });
+    showSection(place);
     takePlace();
   }, [place, takePlace]);
   return (
@@ -26,14 +26,37 @@ export function SettingsView() {
       <header className="head">
         <h1>{settingsWords.title}</h1>
       </header>
-      <ScrollRegion className="page__scroll" label={settingsWords.title}>
-        {SECTIONS.map(({ id, Section }) => (
-          <section key={id} id={`settings-${id}`} className="band" aria-labelledby={`settings-${id}-title`}>
-            <h2 id={`settings-${id}-title`}>{settingsWords.sections[id]}</h2>
-            <Section />
-          </section>
-        ))}
-      </ScrollRegion>
+      <div className="settings">
+        <nav className="settings__index" aria-label={settingsWords.index}>
+          {SECTIONS.map(({ id }) => (
+            <button
+              key={id}
+              type="button"
+              className="settings__to"
+              data-testid={`to-${id}`}
+              onClick={() => showSection(id)}
+            >
+              {settingsWords.sections[id]}
+            </button>
+          ))}
+        </nav>
+        <ScrollRegion className="page__scroll" label={settingsWords.title}>
+          {SECTIONS.map(({ id, Section }) => (
+            <section key={id} id={`settings-${id}`} className="band" aria-labelledby={`settings-${id}-title`}>
+              <h2 id={`settings-${id}-title`} tabIndex={-1}>
+                {settingsWords.sections[id]}
+              </h2>
+              <Section />
+            </section>
+          ))}
+        </ScrollRegion>
+      </div>
     </section>
   );
+}
+
+/** Scrolls to a section and puts the focus on its title. */
+function showSection(id: string): void {
+  document.getElementById(`settings-${id}`)?.scrollIntoView({ block: 'start' });
+  document.getElementById(`settings-${id}-title`)?.focus({ preventScroll: true });
 }

@@ -4,6 +4,7 @@ import type { Words } from '../language.ts';
 /** German for {@link settingsEn}. */
 export const settingsDe: Words<typeof settingsEn> = {
   title: 'Einstellungen',
+  index: 'Abschnitte',
   sections: {
     appearance: 'Aussehen und Sprache',
     models: 'Modelle und Ordner',

@@ -1,6 +1,7 @@
 /** English of Settings. */
 export const settingsEn = {
   title: 'Settings',
+  index: 'Sections',
   sections: {
     appearance: 'Looks and language',
     models: 'Models and folders',
