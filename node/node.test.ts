@@ -49,7 +49,7 @@ test('a model that is not there is told in words, and everything else works', as
   const { model } = await client.system.status();
   expect(model.state).toBe('failed');
   expect(model.error).toMatch(/config\.json cannot be read.*Put the bundled model back/);
-  const messages = await client.chat.messages({ chatId: chat.id });
+  const { messages } = await client.chat.messages({ chatId: chat.id });
   expect(messages.map(({ role, reason }) => [role, reason])).toEqual([
     ['user', null],
     ['assistant', 'failed'],
@@ -89,7 +89,7 @@ test('stops in the middle of an answer and keeps what was said', async () => {
   await first.node.stopped;
   await Promise.race([reading, new Promise((resolve) => setTimeout(resolve, 500))]);
   const { client } = await start('middle');
-  const [question, answer] = await client.chat.messages({ chatId: chat.id });
+  const [question, answer] = (await client.chat.messages({ chatId: chat.id })).messages;
   expect(question).toMatchObject({ role: 'user', text: 'Hi' });
   expect(answer?.reason).not.toBeNull();
   expect(answer?.text.startsWith(text.slice(0, 4))).toBe(true);
@@ -130,7 +130,7 @@ test('what a crash interrupted is ended at the next start, its files removed', a
   expect(await client.learn.runs()).toMatchObject([
     { id: 'run-00000001', state: 'failed', error: 'Loam was closed while it was learning.' },
   ]);
-  expect(await client.chat.messages({ chatId: chat.id })).toMatchObject([
+  expect((await client.chat.messages({ chatId: chat.id })).messages).toMatchObject([
     { text: 'I was say', reason: 'failed' },
   ]);
   expect(readdirSync(node.context.folder.paths.checkpoints)).toEqual([]);

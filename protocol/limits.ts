@@ -2,6 +2,24 @@
 
 /** Characters in one chat message. */
 export const MAX_MESSAGE_CHARS = 16_000;
+/** Characters of the instructions that stand before a chat. */
+export const MAX_SYSTEM_PROMPT_CHARS = 4_000;
+/** Characters of a preset's name. */
+export const MAX_PRESET_NAME_CHARS = 60;
+/** Largest number of candidates that a chat may limit the next token to. */
+export const MAX_TOP_K = 1_000;
+/** Messages of one call. */
+export const MAX_MESSAGE_PAGE = 500;
+/** Messages of one call unless asked for otherwise. */
+export const MESSAGE_PAGE = 200;
+/** Characters of what is searched for in chats. */
+export const MAX_SEARCH_CHARS = 200;
+/** Messages that one search returns. */
+export const MAX_SEARCH_HITS = 100;
+/** Characters of a file of exported chats that is read. */
+export const MAX_CHAT_IMPORT_CHARS = 16 * 1024 * 1024;
+/** Preferences between answers of one call. */
+export const MAX_PREFERENCE_PAGE = 200;
 /** Characters in a lesson's prompt or answer. */
 export const MAX_LESSON_CHARS = 2_000;
 /** Lessons one node keeps. */

@@ -22,7 +22,7 @@ async function send(chatId: string, text: string, leaveAt: (event: AnswerEvent) 
 /** The last answer once it has a reason. */
 async function ended(chatId: string) {
   for (let i = 0; i < 200; i++) {
-    const answer = (await client.chat.messages({ chatId })).at(-1);
+    const answer = (await client.chat.messages({ chatId })).messages.at(-1);
     if (answer?.reason != null) return answer;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -38,7 +38,10 @@ test('an answer is streamed and kept, word for word', async () => {
   expect(events[0].question).toMatchObject({ chatId: chat.id, role: 'user', text: 'What is 3 + 4?' });
   expect(done.answer).toMatchObject({ id: events[0].answerId, text: streamed });
   expect(done.answer.stats?.tokens).toBeGreaterThan(0);
-  expect(await client.chat.messages({ chatId: chat.id })).toEqual([events[0].question, done.answer]);
+  expect(await client.chat.messages({ chatId: chat.id })).toEqual({
+    messages: [events[0].question, done.answer],
+    more: false,
+  });
 });
 
 test('the first question gives the title, in one line, unless there is one', async () => {

@@ -1,8 +1,15 @@
-import type { AnswerEvent, Chat, Message } from '../../protocol/api/chat-schemas.ts';
+import {
+  type AnswerEvent,
+  type Chat,
+  type ChatSettings,
+  DEFAULT_CHAT_SETTINGS,
+  type Message,
+  type MessagePage,
+} from '../../protocol/api/chat-schemas.ts';
 import type { ChatTurn, GenerationStats } from '../../protocol/api/worker-contract.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
-import { deleteChat, findChat, insertChat, listChats, touchChat } from '../database/chats.ts';
-import { insertMessage, listMessages, updateMessage } from '../database/messages.ts';
+import { deleteChat, findChat, findLeaf, insertChat, listChats, touchChat } from '../database/chats.ts';
+import { findMessage, insertMessage, listMessages, listPath, updateMessage } from '../database/messages.ts';
 import { type AdapterStack, personalStack } from '../learn/adapter-stack.ts';
 import { setAsideDamaged } from '../learn/set-aside-damaged.ts';
 import { type NodeContext, newRowId } from '../node-context.ts';
@@ -26,21 +33,29 @@ export class ChatService {
     return listChats(this.#context.db);
   }
 
-  create(title: string | undefined): Chat {
+  create(title: string | undefined, settings: Partial<ChatSettings> = {}): Chat {
     if (this.list().length >= MAX_CHATS) {
       throw new LoamError('CHATS_FULL', `There are ${MAX_CHATS} chats already.`, {
         hint: 'Remove some first.',
       });
     }
     const now = this.#context.now();
-    const chat = { id: newRowId(this.#context), title: title ?? '', createdAt: now, updatedAt: now };
-    insertChat(this.#context.db, chat);
-    return chat;
+    const id = newRowId(this.#context);
+    insertChat(this.#context.db, {
+      id,
+      title: title ?? '',
+      createdAt: now,
+      updatedAt: now,
+      settings: { ...DEFAULT_CHAT_SETTINGS, ...settings },
+    });
+    return this.#require(id);
   }
 
-  messages(chatId: string): Message[] {
+  messages(chatId: string, limit: number): MessagePage {
     this.#require(chatId);
-    return listMessages(this.#context.db, chatId);
+    const leaf = findLeaf(this.#context.db, chatId);
+    const messages = leaf === null ? [] : listPath(this.#context.db, leaf, limit);
+    return { messages, more: (messages[0]?.parentId ?? null) !== null };
   }
 
   remove(chatId: string): void {
@@ -72,7 +87,7 @@ export class ChatService {
     let savedAt = now();
     const stack = this.#stack();
     try {
-      yield { type: 'started', question, answerId: answer.id };
+      yield { type: 'started', question, answerId: answer.id, answer };
       await this.#context.model();
       const stream = await worker.client.generate(
         {
@@ -91,7 +106,7 @@ export class ChatService {
           break;
         }
         said += event.text;
-        yield { type: 'text', text: event.text };
+        yield { type: 'text', text: event.text, at: now() };
         if (now() - savedAt > PERSIST_EVERY_MS) {
           updateMessage(db, answer.id, { text: said });
           savedAt = now();
@@ -135,17 +150,19 @@ export class ChatService {
   }
 
   #insert(chatId: string, role: 'user' | 'assistant', text: string): Message {
-    const message: Message = {
-      id: newRowId(this.#context),
+    const { db } = this.#context;
+    const id = newRowId(this.#context);
+    insertMessage(db, {
+      id,
       chatId,
+      parentId: findLeaf(db, chatId),
       role,
       text,
       createdAt: this.#context.now(),
       reason: null,
       stats: null,
-    };
-    insertMessage(this.#context.db, message);
-    return message;
+    });
+    return findMessage(db, id) as Message;
   }
 
   #require(chatId: string): Chat {

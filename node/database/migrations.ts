@@ -82,4 +82,60 @@ CREATE TABLE transaction_attempts (
 ) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    // Chats become trees: the table of messages is made anew with an integer key, which the search index refers to.
+    version: 4,
+    sql: `
+ALTER TABLE chats ADD COLUMN settings TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE chats ADD COLUMN leaf_id TEXT;
+CREATE TABLE messages_as_tree (
+  ord INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+  chat_id TEXT NOT NULL REFERENCES chats(id) ON DELETE CASCADE, parent_id TEXT,
+  role TEXT NOT NULL, text TEXT NOT NULL, created_at INTEGER NOT NULL, reason TEXT, stats TEXT,
+  edited INTEGER NOT NULL DEFAULT 0, rating TEXT, adapters TEXT, model TEXT NOT NULL DEFAULT ''
+) STRICT;
+INSERT INTO messages_as_tree (id, chat_id, parent_id, role, text, created_at, reason, stats)
+  SELECT id, chat_id, lag(id) OVER (PARTITION BY chat_id ORDER BY id), role, text, created_at, reason, stats
+  FROM messages ORDER BY id;
+DROP TABLE messages;
+ALTER TABLE messages_as_tree RENAME TO messages;
+CREATE INDEX messages_by_place ON messages(chat_id, parent_id, id);
+UPDATE chats SET leaf_id = (SELECT max(id) FROM messages WHERE chat_id = chats.id);
+CREATE VIRTUAL TABLE message_search USING fts5(
+  chat_id, text, content='messages', content_rowid='ord', prefix='1 2 3', tokenize='unicode61 remove_diacritics 2'
+);
+INSERT INTO message_search(message_search, rank) VALUES ('secure-delete', 1);
+INSERT INTO message_search(rowid, chat_id, text)
+  SELECT ord, chat_id, text FROM messages WHERE role = 'user' OR reason IS NOT NULL;
+CREATE TRIGGER message_search_add AFTER INSERT ON messages WHEN new.role = 'user' OR new.reason IS NOT NULL
+BEGIN INSERT INTO message_search(rowid, chat_id, text) VALUES (new.ord, new.chat_id, new.text); END;
+CREATE TRIGGER message_search_remove AFTER DELETE ON messages WHEN old.role = 'user' OR old.reason IS NOT NULL
+BEGIN INSERT INTO message_search(message_search, rowid, chat_id, text) VALUES ('delete', old.ord, old.chat_id, old.text); END;
+CREATE TRIGGER message_search_close AFTER UPDATE OF text, reason ON messages
+WHEN old.role <> 'user' AND old.reason IS NULL AND new.reason IS NOT NULL
+BEGIN INSERT INTO message_search(rowid, chat_id, text) VALUES (new.ord, new.chat_id, new.text); END;
+CREATE TRIGGER message_search_open AFTER UPDATE OF text, reason ON messages
+WHEN old.role <> 'user' AND old.reason IS NOT NULL AND new.reason IS NULL
+BEGIN INSERT INTO message_search(message_search, rowid, chat_id, text) VALUES ('delete', old.ord, old.chat_id, old.text); END;
+CREATE TRIGGER message_search_change AFTER UPDATE OF text ON messages
+WHEN (old.role = 'user' OR (old.reason IS NOT NULL AND new.reason IS NOT NULL)) AND old.text <> new.text
+BEGIN
+  INSERT INTO message_search(message_search, rowid, chat_id, text) VALUES ('delete', old.ord, old.chat_id, old.text);
+  INSERT INTO message_search(rowid, chat_id, text) VALUES (new.ord, new.chat_id, new.text);
+END;
+CREATE TRIGGER newest_message_is_shown AFTER INSERT ON messages
+BEGIN UPDATE chats SET leaf_id = new.id WHERE id = new.chat_id; END;
+ALTER TABLE lessons ADD COLUMN chat_id TEXT;
+ALTER TABLE lessons ADD COLUMN message_id TEXT;
+CREATE INDEX lessons_by_message ON lessons(message_id);
+CREATE TABLE chat_presets (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, system_prompt TEXT NOT NULL, sampling TEXT NOT NULL
+) STRICT;
+CREATE TABLE preferences (
+  id TEXT PRIMARY KEY, chat_id TEXT NOT NULL REFERENCES chats(id) ON DELETE CASCADE,
+  question_id TEXT NOT NULL, source TEXT NOT NULL, chosen_id TEXT, rejected_id TEXT, created_at INTEGER NOT NULL,
+  UNIQUE (source, chosen_id, rejected_id)
+) STRICT;
+`,
+  },
 ];

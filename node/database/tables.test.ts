@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_CHAT_SETTINGS } from '../../protocol/api/chat-schemas.ts';
 import type { Contribution, LearningRun } from '../../protocol/api/learn-schemas.ts';
 import { deleteChat, findChat, insertChat, listChats, touchChat } from './chats.ts';
 import {
@@ -97,6 +98,8 @@ test('chats: newest use first, titles kept unless given, messages go with their 
     title: 'renamed',
     createdAt: 10,
     updatedAt: 31,
+    settings: DEFAULT_CHAT_SETTINGS,
+    messageCount: 1,
   });
   deleteChat(again, 'chat0001');
   expect(findChat(again, 'chat0001')).toBe(undefined);

@@ -78,7 +78,7 @@ export function createChatStore(client: NodeClient): ChatStore {
         set({ openId: chatId, messages: [], error: null, failedText: null, loading: chatId !== null });
         if (chatId === null) return;
         try {
-          const messages = await client.chat.messages({ chatId });
+          const { messages } = await client.chat.messages({ chatId });
           if (get().openId === chatId) set({ messages, loading: false });
         } catch (error) {
           if (get().openId === chatId) set({ error: toLoamError(error), loading: false });
@@ -125,12 +125,7 @@ export function createChatStore(client: NodeClient): ChatStore {
 /** Messages of a chat after one event of its answer's stream. */
 export function withAnswerEvent(messages: readonly Message[], event: AnswerEvent): readonly Message[] {
   if (event.type === 'started') {
-    const { question } = event;
-    return [
-      ...messages,
-      question,
-      { ...question, id: event.answerId, role: 'assistant', text: '', reason: null, stats: null },
-    ];
+    return [...messages, event.question, event.answer];
   }
   const last = messages.at(-1);
   if (last?.role !== 'assistant') return messages;

@@ -18,28 +18,30 @@ const question: Message = {
   text: 'Hello',
   createdAt: 1,
   reason: null,
+  parentId: null,
+  alternatives: ['question-1'],
   stats: null,
+  edited: false,
+  rating: null,
+  adapters: [],
+  model: '',
+  lessonId: null,
 };
 
 test('an answer grows word by word and ends as the node has it', () => {
-  let messages = withAnswerEvent([], { type: 'started', question, answerId: 'answer-01' });
-  for (const text of ['Good ', 'day']) messages = withAnswerEvent(messages, { type: 'text', text });
+  const answer: Message = { ...question, id: 'answer-01', role: 'assistant', text: '' };
+  let messages = withAnswerEvent([], { type: 'started', question, answerId: 'answer-01', answer });
+  for (const text of ['Good ', 'day']) messages = withAnswerEvent(messages, { type: 'text', text, at: 1 });
   expect(messages.map(({ role, text, reason }) => [role, text, reason])).toEqual([
     ['user', 'Hello', null],
     ['assistant', 'Good day', null],
   ]);
-  const answer: Message = {
-    ...question,
-    id: 'answer-01',
-    role: 'assistant',
-    text: 'Good day.',
-    reason: 'stop',
-  };
-  expect(withAnswerEvent(messages, { type: 'done', answer }).at(-1)).toEqual(answer);
+  const ended: Message = { ...answer, text: 'Good day.', reason: 'stop' };
+  expect(withAnswerEvent(messages, { type: 'done', answer: ended }).at(-1)).toEqual(ended);
 });
 
 test('words without an answer are dropped', () => {
-  expect(withAnswerEvent([question], { type: 'text', text: 'x' })).toEqual([question]);
+  expect(withAnswerEvent([question], { type: 'text', text: 'x', at: 1 })).toEqual([question]);
 });
 
 test('only an answer that has not ended can be stopped', () => {

@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server';
 import { expect, test } from 'vitest';
-import type { Message } from '../../protocol/api/chat-schemas.ts';
+import { DEFAULT_CHAT_SETTINGS, type Message } from '../../protocol/api/chat-schemas.ts';
 import { connectContract } from '../../protocol/api/connect-contract.ts';
 import type { MessagePortLike } from '../../protocol/api/message-port.ts';
 import { nodeContract } from '../../protocol/api/node-contract.ts';
@@ -11,7 +11,14 @@ import { createLearnStore } from './learn-store.ts';
 
 const WITHIN = { timeout: 10_000 };
 const os = implement(nodeContract);
-const chat = { id: 'chat-0001', title: '', createdAt: 1, updatedAt: 1 };
+const chat = {
+  id: 'chat-0001',
+  title: '',
+  createdAt: 1,
+  updatedAt: 1,
+  settings: DEFAULT_CHAT_SETTINGS,
+  messageCount: 0,
+};
 const question: Message = {
   id: 'question-1',
   chatId: chat.id,
@@ -19,7 +26,14 @@ const question: Message = {
   text: 'Hi',
   createdAt: 1,
   reason: null,
+  parentId: null,
+  alternatives: ['question-1'],
   stats: null,
+  edited: false,
+  rating: null,
+  adapters: [],
+  model: '',
+  lessonId: null,
 };
 
 /** A node that talks without end, or fails as told, and notes when its reader left. */
@@ -32,9 +46,14 @@ function connectNode(failure?: LoamError) {
       list: os.chat.list.handler(() => [chat]),
       create: os.chat.create.handler(() => chat),
       send: os.chat.send.handler(async function* ({ signal }) {
-        yield { type: 'started', question, answerId: 'answer-01' };
+        yield {
+          type: 'started',
+          question,
+          answerId: 'answer-01',
+          answer: { ...question, id: 'answer-01', role: 'assistant', text: '' },
+        };
         if (failure !== undefined) throw failure;
-        yield { type: 'text', text: 'Once ' };
+        yield { type: 'text', text: 'Once ', at: 1 };
         await forever(signal);
         left.answer = true;
       }),
