@@ -9,15 +9,16 @@ import { isReachable, readWindowState, type WindowState, writeWindowState } from
 /**
  * Opens the one window, where it was last. A page that crashes, or that a script emptied, is loaded again.
  * @param preload absolute path of the preload bundle
+ * @param isHidden true for a start without a window; it is shown when somebody asks for it
  */
-export function openMainWindow(preload: string): BrowserWindow {
+export function openMainWindow(preload: string, isHidden = false): BrowserWindow {
   const file = join(app.getPath('userData'), 'window.json');
   const kept = readWindowState(file);
   const displays = screen.getAllDisplays().map((display) => display.workArea);
   const state = kept !== null && isReachable(kept, displays) ? kept : null;
   const window = new BrowserWindow(windowOptions(preload, state === null ? {} : boundsOf(state)));
-  if (state?.maximized) window.maximize();
-  window.once('ready-to-show', () => window.show());
+  if (state?.maximized && !isHidden) window.maximize();
+  if (!isHidden) window.once('ready-to-show', () => window.show());
   keepState(window, file);
   reloadAfterCrash(window);
   // Chromium asks nobody before it goes to about:blank, so the navigation guard never hears of it.

@@ -1,12 +1,24 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, protocol, session, shell } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  type MessagePortMain,
+  protocol,
+  session,
+  shell,
+} from 'electron';
 import { installMenu } from './app-menu.ts';
 import { APP_SCHEME_PRIVILEGES, appProtocolHandler } from './app-protocol.ts';
 import { APP_SCHEME } from './app-url.ts';
 import { ConnectGuard } from './connect-guard.ts';
+import { LINK_SCHEME, linkAmong } from './deep-link.ts';
+import { Desktop } from './desktop.ts';
 import { electronPlatform } from './electron-platform.ts';
+import { AT_LOGIN } from './launch-at-login.ts';
 import { openMainWindow } from './main-window.ts';
 import { guardNavigation } from './navigation-guard.ts';
 import { rootNodeConfig } from './node-config.ts';
@@ -32,32 +44,70 @@ else app.exit(0);
 
 function run(): void {
   const log = (line: string) => process.stderr.write(`${line}\n`);
+  const config = rootNodeConfig(places);
   const broker = new ProcessBroker(
     electronPlatform({
       node: join(out, 'node', 'node-process.js'),
       worker: join(out, 'worker', 'worker-process.js'),
     }),
-    rootNodeConfig(places),
+    config,
     { log, failed: (failure) => void sayWhyAndQuit(failure) },
   );
-  acceptConnections(broker, log);
-  app.on('second-instance', showWindow);
+  // macOS may hand over the link that Loam was started with before it is ready.
+  const early: string[] = [];
+  const keepEarly = (event: Electron.Event, url: string) => {
+    event.preventDefault();
+    early.push(url);
+  };
+  app.on('open-url', keepEarly);
+  let desktop: Desktop | undefined;
+  let quitting = false;
+  app.on('second-instance', (_event, words) => {
+    const link = linkAmong(words);
+    if (link === null) showWindow();
+    else desktop?.openLink(link);
+  });
+  app.on('activate', showWindow);
   app.on('window-all-closed', () => app.quit());
-  quitCleanly(broker);
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    quitting = true;
+    desktop?.stop();
+    for (const window of BrowserWindow.getAllWindows()) window.hide();
+    // Quitting ends every process we started, then the app itself.
+    void broker.stop().finally(() => app.exit(0));
+  });
+  acceptPorts('loam:connect', (port) => broker.connectPage(port), log);
+  acceptPorts('loam:desktop', (port) => desktop?.serve(port), log);
   void app.whenReady().then(() => {
     installMenu(process.platform);
     restrictPermissions(session.defaultSession);
     refuseForeignRequests(session.defaultSession);
     protocol.handle(APP_SCHEME, appProtocolHandler(join(out, 'renderer')));
     broker.start();
-    openMainWindow(join(out, 'preload', 'preload.cjs'));
+    const icons = join(places.appRoot, 'assets', 'icons');
+    desktop = new Desktop({ broker, icons, dataDir: String(config.dataDir), log, showWindow });
+    const isHidden = process.argv.includes(AT_LOGIN) && desktop.staysInTray;
+    const window = openMainWindow(join(out, 'preload', 'preload.cjs'), isHidden);
+    window.on('close', (event) => {
+      if (quitting || desktop?.staysInTray !== true) return;
+      event.preventDefault();
+      window.hide();
+    });
+    app.off('open-url', keepEarly);
+    if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
+    for (const link of [...early, linkAmong(process.argv)]) if (link !== null) desktop.openLink(link);
   });
 }
 
-/** The only channel from a page: one port per message, passed on to the node unread. */
-function acceptConnections(broker: ProcessBroker, log: (line: string) => void): void {
+/** One of the two channels from a page: one port per message, checked and handed on. */
+function acceptPorts(
+  channel: string,
+  accept: (port: MessagePortMain) => void,
+  log: (line: string) => void,
+): void {
   const guard = new ConnectGuard(() => performance.now());
-  ipcMain.on('loam:connect', (event, payload: unknown) => {
+  ipcMain.on(channel, (event, payload: unknown) => {
     const [port] = event.ports;
     const refusal = guard.check({
       id: event.sender.id,
@@ -67,10 +117,10 @@ function acceptConnections(broker: ProcessBroker, log: (line: string) => void): 
       payload,
     });
     if (refusal === null && port !== undefined) {
-      broker.connectPage(port);
+      accept(port);
       return;
     }
-    log(`A connection to the node was refused: ${refusal}.`);
+    log(`A connection on ${channel} was refused: ${refusal}.`);
     for (const foreign of event.ports) foreign.close();
   });
   app.on('web-contents-created', (_event, contents) => {
@@ -84,15 +134,6 @@ function showWindow(): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
-}
-
-/** Quitting ends every process we started, then the app itself. */
-function quitCleanly(broker: ProcessBroker): void {
-  app.on('before-quit', (event) => {
-    event.preventDefault();
-    for (const window of BrowserWindow.getAllWindows()) window.hide();
-    void broker.stop().finally(() => app.exit(0));
-  });
 }
 
 async function sayWhyAndQuit(failure: NodeFailure): Promise<void> {

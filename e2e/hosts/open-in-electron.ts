@@ -9,9 +9,13 @@ const ROOT = join(import.meta.dirname, '..', '..');
 /**
  * Opens the app in Electron.
  * @param profile the app's folder, kept when given; otherwise a new one that goes with the app
+ * @param env more variables for the app
  * @throws Error where no Electron can be had
  */
-export async function openInElectron(profile?: string): Promise<AppUnderTest> {
+export async function openInElectron(
+  profile?: string,
+  env: Record<string, string> = {},
+): Promise<AppUnderTest> {
   if (
     process.env.ELECTRON_OVERRIDE_DIST_PATH === undefined &&
     `${process.platform} ${process.arch}` !== 'linux x64'
@@ -25,7 +29,7 @@ export async function openInElectron(profile?: string): Promise<AppUnderTest> {
     throw new Error('The app has not been built: run `npm run build` first.');
   }
   const userDataDir = profile ?? mkdtempSync(join(tmpdir(), 'loam-desktop-app-'));
-  const launched = await launchElectron({ appDir: ROOT, userDataDir });
+  const launched = await launchElectron({ appDir: ROOT, userDataDir, env });
   launched.app.process().stderr?.pipe(process.stderr);
   return {
     page: await launched.app.firstWindow(),

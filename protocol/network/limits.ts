@@ -8,3 +8,5 @@ export const MAX_PEER_ADDRESS_CHARS = 256;
 export const MAX_BOOTSTRAP = 32;
 /** Relays that a network file may name. */
 export const MAX_RELAYS = 8;
+/** Characters of the address of a chain's server. */
+export const MAX_RPC_URL_CHARS = 2_048;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addressSchema, bytes32Schema } from '../encoding/hex.ts';
-import { MAX_BOOTSTRAP, MAX_PEER_ADDRESS_CHARS, MAX_RELAYS } from './limits.ts';
+import { MAX_BOOTSTRAP, MAX_PEER_ADDRESS_CHARS, MAX_RELAYS, MAX_RPC_URL_CHARS } from './limits.ts';
 
 /** The contracts of one network. */
 export const contractAddressesSchema = z.strictObject({
@@ -47,7 +47,7 @@ export const networkDescriptorSchema = z.strictObject({
   name: z.string().min(1).max(80),
   chainId: z.number().int().positive(),
   rpcUrls: z
-    .array(z.url({ protocol: /^(https?|wss?)$/ }))
+    .array(z.url({ protocol: /^(https?|wss?)$/ }).max(MAX_RPC_URL_CHARS))
     .min(1)
     .max(8),
   contracts: contractAddressesSchema,
