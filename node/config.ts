@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { MAX_NODE_CONFIG_CHARS } from '../protocol/api/process-messages.ts';
 import { LoamError } from '../protocol/errors/loam-error.ts';
+import { MIN_ARTIFACT_QUOTA_BYTES } from '../protocol/limits.ts';
 import { networkDescriptorSchema } from '../protocol/network/network-descriptor.ts';
-import { ARTIFACT_QUOTA_BYTES, MIN_ARTIFACT_QUOTA_BYTES } from './artifacts/limits.ts';
+import { ARTIFACT_QUOTA_BYTES } from './artifacts/limits.ts';
 import { MAX_BATCH_LEAVES } from './batches/limits.ts';
 
 const path = z.string().min(1).max(4_096);

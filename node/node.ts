@@ -22,6 +22,7 @@ import { readConditions } from './learn/schedule/read-conditions.ts';
 import { createLogger } from './logger.ts';
 import { openLogFile } from './logs/log-file.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
+import { joinAtStart } from './network/join-at-start.ts';
 import { NetworkManager } from './network/network-manager.ts';
 import type { NodeContext } from './node-context.ts';
 import { MissedInARow } from './notices/missed-in-a-row.ts';
@@ -213,7 +214,7 @@ export async function startNode(
       log.info('metrics', { url: metrics.url });
     }
     void model().catch((error: unknown) => log.warn('model', error));
-    if (config.descriptor !== undefined) void joinConfigured(network, config, context);
+    void joinAtStart(network, context);
     return { context, router, network, stopped, stop };
   } catch (error) {
     for (const close of undo) close();
@@ -221,29 +222,10 @@ export async function startNode(
   }
 }
 
-const JOIN_RETRY_MS = 2_000;
 /** Milliseconds that a join in progress has to give up when the node stops. */
 const JOIN_GIVE_UP_MS = 1_500;
 /** Milliseconds that leaving gets before the worker is stopped under it. */
 const LEAVE_ALONE_MS = 1_000;
-
-async function joinConfigured(
-  network: NetworkManager,
-  config: NodeConfig,
-  context: NodeContext,
-): Promise<void> {
-  while (!context.stopping.aborted && config.descriptor !== undefined) {
-    try {
-      for await (const progress of network.join(config.descriptor, config.roles ?? [])) {
-        context.log.info('joining', { step: progress.step, of: progress.of, sentence: progress.sentence });
-      }
-      return;
-    } catch (error) {
-      context.log.warn('joining failed, trying again', error);
-      await new Promise((resolve) => setTimeout(resolve, JOIN_RETRY_MS));
-    }
-  }
-}
 
 function emptyFolder(dir: string): void {
   mkdirSync(dir, { recursive: true });

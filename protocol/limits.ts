@@ -28,6 +28,8 @@ export const MAX_LESSONS = 1_000;
 export const MAX_ANSWER_TOKENS = 1_024;
 /** Bytes of one artifact directory (bundle or manifest) that a node fetches. */
 export const MAX_BUNDLE_BYTES = 64 * 1024 * 1024;
+/** The least that the settings may allow artifacts, in bytes: a few bundles. */
+export const MIN_ARTIFACT_QUOTA_BYTES = 64 * 1024 * 1024;
 /** Files in one artifact directory. */
 export const MAX_BUNDLE_FILES = 16;
 /** Bytes of one JSON file in a bundle. */

@@ -72,12 +72,21 @@ export class ArtifactKeeper {
   /** Bytes that work in progress has stored and that no record counts yet. */
   #pending = 0;
 
+  #quotaBytes: number;
+
   constructor(options: ArtifactKeeperOptions) {
     this.#options = options;
+    this.#quotaBytes = options.quotaBytes;
+  }
+
+  /** Allows so many bytes from now on. What is above goes when room is made or garbage collected. */
+  setQuota(bytes: number): void {
+    this.#quotaBytes = bytes;
   }
 
   usage(): ArtifactUsage {
-    const { records, quotaBytes } = this.#options;
+    const { records } = this.#options;
+    const quotaBytes = this.#quotaBytes;
     return { bytes: records.bytes + this.#pending, pinnedBytes: records.pinnedBytes, quotaBytes };
   }
 
@@ -171,7 +180,8 @@ export class ArtifactKeeper {
   }
 
   #makeRoom(bytes: number): void {
-    const { records, quotaBytes } = this.#options;
+    const { records } = this.#options;
+    const quotaBytes = this.#quotaBytes;
     while (records.bytes + this.#pending + bytes > quotaBytes) {
       const oldest = records
         .all()

@@ -75,6 +75,8 @@ export interface ArtifactStore {
   unpin(cid: CID | string): boolean;
   /** Every artifact that is here, wholly or in part, most recently used first. */
   list(): StoredArtifact[];
+  /** Other limits from now on; what is not named stays. */
+  setLimits(limits: ArtifactLimits): void;
   /** Bytes on disk beside what is allowed. */
   usage(): ArtifactUsage;
   /** Removes what is neither pinned nor in use, see {@link CollectOptions}. Fetches may go on meanwhile. */
@@ -112,15 +114,19 @@ export interface StoredArtifact {
   readonly bytes: number;
 }
 
-/** What an artifact store needs. */
-export interface ArtifactStoreOptions {
-  readonly host: PeerHost;
+/** What artifacts may take. */
+export interface ArtifactLimits {
   /** Bytes that artifacts may take on disk; {@link ARTIFACT_QUOTA_BYTES} unless given. */
   readonly quotaBytes?: number;
   /** Bytes a second that this node sends to peers for their fetches; 0, the default, for no cap. */
   readonly uploadBytesPerSecond?: number;
   /** Bytes a second that fetches of this node take from peers; 0, the default, for no cap. */
   readonly downloadBytesPerSecond?: number;
+}
+
+/** What an artifact store needs. */
+export interface ArtifactStoreOptions extends ArtifactLimits {
+  readonly host: PeerHost;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -213,6 +219,11 @@ export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStor
           bytes: [...blocks.values()].reduce((sum, bytes) => sum + bytes, 0),
         }))
         .sort((a, b) => b.usedAt - a.usedAt),
+    setLimits({ quotaBytes, uploadBytesPerSecond, downloadBytesPerSecond }) {
+      if (quotaBytes !== undefined) keeper.setQuota(quotaBytes);
+      if (uploadBytesPerSecond !== undefined) upload.setRate(uploadBytesPerSecond);
+      if (downloadBytesPerSecond !== undefined) download.setRate(downloadBytesPerSecond);
+    },
     usage: () => keeper.usage(),
     collectGarbage: (limits) => keeper.collectGarbage(limits),
     verify: (cid, limits = {}) => verifyDag(host.blocks, toCid(cid), limits.signal),

@@ -56,8 +56,6 @@ export const MAX_SERVED_STREAMS_PER_PEER = 4;
 export const SERVE_IDLE_MS = 30_000;
 /** Bytes that all artifacts may take on disk unless the settings say otherwise. */
 export const ARTIFACT_QUOTA_BYTES = 10 * 1024 * 1024 * 1024;
-/** The least that the settings may allow artifacts, in bytes: a few bundles. */
-export const MIN_ARTIFACT_QUOTA_BYTES = 64 * 1024 * 1024;
 /** Bytes of one artifact's record. An artifact of the smallest chunks has 4,096 of them. */
 export const MAX_RECORD_BYTES = 4 * 1024 * 1024;
 /** How long a block that belongs to no artifact stays, in milliseconds: what a crash cut off can be resumed meanwhile. */

@@ -2,8 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Paces bytes. */
 export interface TokenBucket {
-  /** True when nothing is held back. */
+  /** True while nothing is held back. */
   readonly unlimited: boolean;
+  /** Paces at another rate from now on; 0 lets everything pass. Who waits already waits on. */
+  setRate(bytesPerSecond: number): void;
   /**
    * Resolves when `bytes` may pass. Callers are served in order. More bytes than a second's worth pass too, and the
    * next caller waits for them.
@@ -32,16 +34,21 @@ export function createTokenBucket({
   now = () => performance.now(),
   wait = (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }),
 }: TokenBucketOptions): TokenBucket {
-  if (bytesPerSecond <= 0) return { unlimited: true, take: () => Promise.resolve() };
+  let rate = bytesPerSecond;
   /** When everything promised so far has passed. */
   let free = now() - BURST_SECONDS * 1_000;
   return {
-    unlimited: false,
+    get unlimited() {
+      return rate <= 0;
+    },
+    setRate(next) {
+      rate = next;
+    },
     async take(bytes, signal) {
-      if (bytes <= 0) return;
+      if (bytes <= 0 || rate <= 0) return;
       signal?.throwIfAborted();
       const at = now();
-      free = Math.max(free, at - BURST_SECONDS * 1_000) + (bytes / bytesPerSecond) * 1_000;
+      free = Math.max(free, at - BURST_SECONDS * 1_000) + (bytes / rate) * 1_000;
       const ms = free - at;
       if (ms > 0) await wait(ms, signal);
     },

@@ -20,3 +20,5 @@ export const REGISTER_GAS = 500_000n;
 export const FUNDS_LOOK_MS = 1_000;
 /** The same at most. */
 export const FUNDS_LOOK_MAX_MS = 30_000;
+/** Milliseconds between two tries to join a network at the start. */
+export const JOIN_RETRY_MS = 2_000;

@@ -35,6 +35,7 @@ import { awaitFunds, type FundsNeeded, missingFunds } from './account-funds.ts';
 import { ensureAdapterFiles, writeAdapterFiles } from './adapter-files.ts';
 import { CHAIN_POLL_MS, FETCH_TIMEOUT_MS, LOCAL_GRANT_LOAM, LOCAL_STAKE_LOAM, TICK_MS } from './limits.ts';
 import { MemberKeys } from './member-keys.ts';
+import { readNetworkLimits } from './network-limits.ts';
 import { peerOptions } from './peer-options.ts';
 
 /** A role on the network. */
@@ -195,7 +196,7 @@ export class NetworkSession {
       const session = new NetworkSession(context, options, {
         chain,
         peers,
-        artifacts: createArtifactStore({ host: peers, ...context.config.artifacts }),
+        artifacts: createArtifactStore({ host: peers, ...readNetworkLimits(context) }),
         gossip,
         directory,
         clocks: await createPeerClocks(peers.helia.libp2p, context.now),

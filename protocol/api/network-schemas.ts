@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decimalSchema } from '../encoding/hex.ts';
+import { MIN_ARTIFACT_QUOTA_BYTES } from '../limits.ts';
 import { validatorStatusSchema } from './validator-schemas.ts';
 
 /** The seven arcs of the epoch ring, in order. */
@@ -55,7 +56,41 @@ export const peerSchema = z.object({
   id: z.string(),
   address: z.string(),
   direction: z.enum(['inbound', 'outbound']),
+  /** Milliseconds since 1970. */
+  since: z.number(),
+  /** Over a relay instead of directly. */
+  relayed: z.boolean(),
 });
+export type Peer = z.infer<typeof peerSchema>;
+
+/** What sharing may take of this computer: bytes on disk, and bytes a second to and from peers (0 for no cap). */
+export const networkLimitsSchema = z.strictObject({
+  quotaBytes: z
+    .number()
+    .int()
+    .min(MIN_ARTIFACT_QUOTA_BYTES)
+    .max(2 ** 50),
+  uploadBytesPerSecond: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 40),
+  downloadBytesPerSecond: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 40),
+});
+export type NetworkLimits = z.infer<typeof networkLimitsSchema>;
+
+/** The limits and how much of them is used; `used` is null outside of a network. */
+export const networkUseSchema = z.object({
+  limits: networkLimitsSchema,
+  used: z.object({ bytes: z.number().int(), pinnedBytes: z.number().int() }).nullable(),
+  /** Bytes free on the disk of the data folder. */
+  freeBytes: z.number().int(),
+});
+export type NetworkUse = z.infer<typeof networkUseSchema>;
 
 /** Whether other nodes can reach this one, and what its owner can do about it. */
 export const reachabilitySchema = z.object({
