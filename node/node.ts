@@ -31,6 +31,7 @@ import { settleWithin } from './peers/settle-within.ts';
 import type { ProcessHost } from './process/process-host.ts';
 import { superviseWorker } from './process/supervised-worker.ts';
 import type { ModelState } from './status/read-status.ts';
+import { WalletService } from './wallet/wallet-service.ts';
 
 /** A running node. */
 export interface LoamNode {
@@ -192,6 +193,7 @@ export async function startNode(
       network,
       notices,
       disk,
+      wallet: new WalletService(context),
       model: () => {
         const { trouble } = worker;
         if (trouble === undefined) return modelState;

@@ -3,12 +3,12 @@ import { commitVote, voteCommitment } from '../../node/chain/actions/commit-vote
 import { revealVote } from '../../node/chain/actions/reveal-vote.ts';
 import type { ChainClient } from '../../node/chain/chain-client.ts';
 import { RULINGS, type Ruling } from '../../node/chain/disputes.ts';
+import { jurySalt } from '../../node/chain/jury-salt.ts';
 import { readDispute, readDisputes } from '../../node/chain/reads/read-disputes.ts';
 import { rehearse } from '../../node/chain/rehearse.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import { confirm, ownAddress } from '../network/confirm.ts';
-import { jurySalt } from '../network/jury-salt.ts';
 import { ACCOUNT_OPTIONS, SENDING_OPTIONS } from '../network/network-options.ts';
 import { withChain } from '../network/open-chain.ts';
 import { parseChoice, parseNumber } from '../network/parse-words.ts';

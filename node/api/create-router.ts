@@ -9,6 +9,7 @@ import type { NodeParts } from './node-parts.ts';
 import { systemRoutes } from './system-routes.ts';
 import { transactionsRoutes } from './transactions-routes.ts';
 import { validatorRoutes } from './validator-routes.ts';
+import { walletRoutes } from './wallet-routes.ts';
 
 /** The API contract, implemented; each part of it in a file of its own. */
 export function createRouter(parts: NodeParts) {
@@ -20,6 +21,7 @@ export function createRouter(parts: NodeParts) {
     contributions: contributionsRoutes(os, parts),
     network: networkRoutes(os, parts),
     transactions: transactionsRoutes(os, parts),
+    wallet: walletRoutes(os, parts),
     validator: validatorRoutes(os, parts),
     audit: auditRoutes(os, parts),
   });

@@ -9,6 +9,7 @@ import type { NetworkManager } from '../network/network-manager.ts';
 import type { NodeContext } from '../node-context.ts';
 import type { NoticeBoard } from '../notices/notice-board.ts';
 import type { ModelState } from '../status/read-status.ts';
+import type { WalletService } from '../wallet/wallet-service.ts';
 
 /** The services behind the API. */
 export interface NodeParts {
@@ -20,6 +21,7 @@ export interface NodeParts {
   readonly network: NetworkManager;
   readonly notices: NoticeBoard;
   readonly disk: DiskWatch;
+  readonly wallet: WalletService;
   readonly model: () => ModelState;
   readonly shutdown: () => void;
 }

@@ -20,6 +20,8 @@ export interface TransactionRequest {
   readonly to: Hex;
   /** Encoded function and arguments. */
   readonly data: Hex;
+  /** Wei of the chain's own currency that go with it; none unless given. */
+  readonly value?: bigint;
   /** Fixed gas, where an estimate cannot be trusted. */
   readonly gas?: bigint;
 }
@@ -60,9 +62,9 @@ export async function sendTransaction(
 async function takeEarlier(
   chain: ChainClient,
   journal: TransactionJournal,
-  { to, data }: TransactionRequest,
+  { to, data, value }: TransactionRequest,
 ): Promise<TransactionReceipt | undefined> {
-  const hash = journal.takeUndelivered(callHash(to, data))?.hash;
+  const hash = journal.takeUndelivered(callHash(to, data, value))?.hash;
   if (hash === undefined || hash === null) return undefined;
   return chain.public.getTransactionReceipt({ hash }).catch(unlessMissing);
 }
@@ -70,17 +72,20 @@ async function takeEarlier(
 async function send(
   chain: ChainClient,
   journal: TransactionJournal,
-  { to, data, gas: fixed }: TransactionRequest,
+  { to, data, value = 0n, gas: fixed }: TransactionRequest,
 ): Promise<number> {
   const account = chain.account?.address ?? '0x';
-  const call = { account, to, data };
+  const call = { account, to, data, value };
   await chain.public.call({ ...call, blockTag: chain.blockTag });
   const gas = fixed ?? (await estimateGas(chain, call));
   const fees = await readFees(chain);
   const nonce = await nextNonce(chain, journal, account);
-  const attempt = await makeAttempt(chain, { nonce, to, data, gas, fees, cancels: false });
+  const attempt = await makeAttempt(chain, { nonce, to, data, value, gas, fees, cancels: false });
   const what = nameOf(chain, to, data);
-  const id = journal.add({ nonce, what, call: callHash(to, data), target: to, data, gas }, attempt);
+  const id = journal.add(
+    { nonce, what, call: callHash(to, data, value), target: to, data, value, gas },
+    attempt,
+  );
   let sent: Awaited<ReturnType<typeof broadcast>>;
   try {
     sent = await broadcast(chain, attempt);
@@ -97,7 +102,7 @@ async function send(
 async function outcome(
   chain: ChainClient,
   journal: TransactionJournal,
-  { to, data }: TransactionRequest,
+  { to, data, value = 0n }: TransactionRequest,
   id: number,
 ): Promise<TransactionReceipt> {
   const ended = await awaitTransaction(chain, id);
@@ -113,14 +118,17 @@ async function outcome(
     throw new LoamError('CHAIN_CANCELLED', 'The transaction was cancelled.', { data: { hash } });
   // Replay it for the reason; if it would pass now, the state has changed since.
   const account = chain.account?.address ?? '0x';
-  await chain.public.call({ account, to, data, blockNumber });
+  await chain.public.call({ account, to, data, value, blockNumber });
   throw new LoamError('CHAIN_REVERTED', 'The transaction was refused when it was mined.', {
     hint: 'Something changed in between; try again.',
     data: { hash },
   });
 }
 
-async function estimateGas(chain: ChainClient, call: { account: Hex; to: Hex; data: Hex }): Promise<bigint> {
+async function estimateGas(
+  chain: ChainClient,
+  call: { account: Hex; to: Hex; data: Hex; value: bigint },
+): Promise<bigint> {
   const estimate = await chain.public.estimateGas(call);
   if (estimate > MAX_TRANSACTION_GAS) {
     throw new LoamError('CHAIN_GAS_TOO_HIGH', `The call needs ${estimate} gas, more than Loam sends.`, {

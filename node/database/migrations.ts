@@ -138,4 +138,10 @@ CREATE TABLE preferences (
 ) STRICT;
 `,
   },
+  {
+    version: 7,
+    sql: `
+ALTER TABLE transactions ADD COLUMN value TEXT NOT NULL DEFAULT '0';
+`,
+  },
 ];

@@ -29,6 +29,8 @@ const transactionSchema = z.object({
   call: bytes32Schema,
   target: hex,
   data: hex,
+  /** Wei of the chain's own currency. */
+  value: amount,
   gas: amount,
   /**
    * `open` may be mined yet; `succeeded`, `reverted` and `cancelled` were mined; another transaction `displaced` it;
@@ -58,7 +60,7 @@ export type TransactionEnd = Exclude<JournaledTransaction['state'], 'open'>;
 /** What a new transaction is. */
 export type NewTransaction = Pick<
   JournaledTransaction,
-  'nonce' | 'what' | 'call' | 'target' | 'data' | 'gas'
+  'nonce' | 'what' | 'call' | 'target' | 'data' | 'value' | 'gas'
 >;
 
 /** Whose transactions: the network's id and the account. */
@@ -67,7 +69,7 @@ export interface TransactionOwner {
   readonly account: Hex;
 }
 
-const COLUMNS = `id, nonce, what, call, target, data, gas, state, delivered, hash, block,
+const COLUMNS = `id, nonce, what, call, target, data, value, gas, state, delivered, hash, block,
   created_at AS createdAt, updated_at AS updatedAt`;
 
 /** Keeps a signed transaction before it is sent. @returns its id */
@@ -78,13 +80,25 @@ export function insertTransaction(
   attempt: TransactionAttempt,
   now: number,
 ): number {
-  const { nonce, what, call, target, data, gas } = transaction;
+  const { nonce, what, call, target, data, value, gas } = transaction;
   return db.transaction(() => {
     const row = db.get(
       `INSERT INTO transactions
-         (network, account, nonce, what, call, target, data, gas, state, delivered, created_at, updated_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', 0, ?, ?) RETURNING id`,
-      [owner.network, lower(owner.account), nonce, what, call, target, data, gas.toString(), now, now],
+         (network, account, nonce, what, call, target, data, value, gas, state, delivered, created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 0, ?, ?) RETURNING id`,
+      [
+        owner.network,
+        lower(owner.account),
+        nonce,
+        what,
+        call,
+        target,
+        data,
+        value.toString(),
+        gas.toString(),
+        now,
+        now,
+      ],
     );
     const { id } = row as { id: number };
     insertAttempt(db, id, attempt, now);

@@ -6,6 +6,7 @@ import { networkContract } from './contracts/network-contract.ts';
 import { systemContract } from './contracts/system-contract.ts';
 import { transactionsContract } from './contracts/transactions-contract.ts';
 import { validatorContract } from './contracts/validator-contract.ts';
+import { walletContract } from './contracts/wallet-contract.ts';
 
 /**
  * The node's whole API. The page, the CLI and other processes of the same owner use it and nothing else.
@@ -20,5 +21,6 @@ export const nodeContract = {
   network: networkContract,
   validator: validatorContract,
   transactions: transactionsContract,
+  wallet: walletContract,
   audit: auditContract,
 };

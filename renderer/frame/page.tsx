@@ -24,10 +24,16 @@ const VIEW_OF: Record<View, ComponentType> = {
   })),
 };
 
+/** Fetched when something is to be signed for the first time. */
+const SigningSheet = lazy(async () => ({
+  default: (await import('../wallet/signing-sheet.tsx')).SigningSheet,
+}));
+
 /** The whole page: rail, banner, the open view, status strip. */
 export function Page({ onRetry }: { onRetry: () => void }) {
   const view = useFrom('ui', (s) => s.view);
   const [searching, setSearching] = useState(false);
+  const signs = useFrom('sign', (s) => s.phase !== 'closed');
   const View = VIEW_OF[view];
   return (
     <div className="app">
@@ -41,6 +47,11 @@ export function Page({ onRetry }: { onRetry: () => void }) {
           <Suspense fallback={<p className="page quiet">{frameWords.loadingView}</p>}>
             <View key={view} />
           </Suspense>
+          {signs && (
+            <Suspense fallback={null}>
+              <SigningSheet />
+            </Suspense>
+          )}
         </main>
       </div>
       <StatusStrip />

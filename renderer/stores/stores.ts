@@ -5,6 +5,7 @@ import { type ChatState, createChatStore } from './chat-store.ts';
 import { createLearnStore, type LearnState } from './learn-store.ts';
 import { createNetworkStore, type NetworkState } from './network-store.ts';
 import { createShareStore, type ShareState } from './share-store.ts';
+import { createSignStore, type SignState } from './sign-store.ts';
 import type { SystemState } from './system-store.ts';
 import type { UiState } from './ui-store.ts';
 
@@ -17,6 +18,7 @@ export interface States {
   readonly share: ShareState;
   readonly network: NetworkState;
   readonly audit: AuditState;
+  readonly sign: SignState;
 }
 
 /** Every store of the page, by name. */
@@ -31,6 +33,7 @@ export function createStores(client: NodeClient, first: Pick<Stores, 'system' | 
     share: createShareStore(client),
     network: createNetworkStore(client),
     audit: createAuditStore(client),
+    sign: createSignStore(client),
   };
 }
 

@@ -11,6 +11,8 @@ export interface AttemptRequest {
   readonly nonce: number;
   readonly to: Hex;
   readonly data: Hex;
+  /** Wei of the chain's own currency. */
+  readonly value: bigint;
   readonly gas: bigint;
   readonly fees: Fees;
   readonly cancels: boolean;
@@ -19,13 +21,13 @@ export interface AttemptRequest {
 /** Signs one try of a transaction; nothing is sent. */
 export async function makeAttempt(
   chain: ChainClient,
-  { nonce, to, data, gas, fees, cancels }: AttemptRequest,
+  { nonce, to, data, value, gas, fees, cancels }: AttemptRequest,
 ): Promise<TransactionAttempt> {
   const { account } = chain;
   if (account === undefined)
     throw new LoamError('CHAIN_NO_ACCOUNT', 'This connection to the chain can only read.');
   const { maxFee, priorityFee } = fees;
-  const common = { chainId: chain.descriptor.chainId, nonce, to, data, gas } as const;
+  const common = { chainId: chain.descriptor.chainId, nonce, to, data, value, gas } as const;
   const raw = await account.signTransaction(
     priorityFee === null
       ? { ...common, type: 'legacy', gasPrice: maxFee }

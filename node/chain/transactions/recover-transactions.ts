@@ -21,7 +21,7 @@ export async function recoverTransactions(chain: ChainClient): Promise<number> {
 
 /** Whether a transaction can still be mined or should be. Its nonce is free again otherwise. */
 async function isWanted(chain: ChainClient, transaction: JournaledTransaction): Promise<boolean> {
-  const { target, data, nonce, attempts } = transaction;
+  const { target, data, value, nonce, attempts } = transaction;
   if ((await findReceipt(chain, transaction)) !== undefined) return true;
   for (const { hash } of attempts)
     if ((await chain.public.getTransaction({ hash }).catch(unlessMissing)) !== undefined) return true;
@@ -29,7 +29,7 @@ async function isWanted(chain: ChainClient, transaction: JournaledTransaction): 
   // A used-up nonce is looked into by the wait.
   if ((await chain.public.getTransactionCount({ address: account, blockTag: 'latest' })) > nonce) return true;
   if (attempts.at(-1)?.cancels === true) return true;
-  return chain.public.call({ account, to: target, data, blockTag: chain.blockTag }).then(
+  return chain.public.call({ account, to: target, data, value, blockTag: chain.blockTag }).then(
     () => true,
     () => false,
   );

@@ -42,6 +42,7 @@ export async function replaceTransaction(
         nonce: open.nonce,
         to,
         data: cancels ? '0x' : open.data,
+        value: cancels ? 0n : open.value,
         // Nothing costs 21,000 gas on most chains and more on some.
         gas: cancels ? await chain.public.estimateGas({ account: to, to }) : open.gas,
         fees,

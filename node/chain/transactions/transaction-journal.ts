@@ -1,4 +1,4 @@
-import { concatHex, keccak256 } from 'viem';
+import { concatHex, keccak256, numberToHex } from 'viem';
 import type { Hex } from '../../../protocol/encoding/hex.ts';
 import { type Database, openDatabase } from '../../database/open-database.ts';
 import {
@@ -113,7 +113,8 @@ export class TransactionJournal {
   }
 }
 
-/** Names a call: keccak-256 over its target and data. */
-export function callHash(to: Hex, data: Hex): Hex {
-  return keccak256(concatHex([to, data]));
+/** Names a call: keccak-256 over its target and data, and over the money that goes with it when there is some. */
+export function callHash(to: Hex, data: Hex, value = 0n): Hex {
+  const money = value === 0n ? [] : [numberToHex(value, { size: 32 })];
+  return keccak256(concatHex([to, ...money, data]));
 }

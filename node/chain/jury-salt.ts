@@ -1,7 +1,7 @@
 import { keccak256 } from 'viem';
-import type { ChainClient } from '../../node/chain/chain-client.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
+import type { ChainClient } from './chain-client.ts';
 
 /**
  * The secret of a juror's vote: made from a signature of the juror's own account, which nobody else can make and which

@@ -1,0 +1,26 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { addressSchema } from '../../encoding/hex.ts';
+import {
+  preparedSchema,
+  rpcRequestSchema,
+  sendProgressSchema,
+  walletActionSchema,
+} from '../wallet-schemas.ts';
+
+/** What is signed: first looked at, then sent. */
+export const walletContract = {
+  /**
+   * Works an action out without signing anything. `from` is another account than the node's, whose own wallet will sign;
+   * `send` refuses it then.
+   */
+  prepare: oc
+    .input(z.strictObject({ action: walletActionSchema, from: addressSchema.optional() }))
+    .output(preparedSchema),
+  /**
+   * Signs and sends exactly what was prepared, once. It goes on when the reader leaves; the list of transactions shows it.
+   */
+  send: oc.input(z.strictObject({ id: z.string().max(80) })).output(eventIterator(sendProgressSchema)),
+  /** Reads the chain through the node's servers. */
+  request: oc.input(rpcRequestSchema).output(z.object({ result: z.json() })),
+};
