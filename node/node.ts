@@ -25,7 +25,6 @@ import { serveMetrics } from './metrics/serve-metrics.ts';
 import { joinAtStart } from './network/join-at-start.ts';
 import { NetworkManager } from './network/network-manager.ts';
 import type { NodeContext } from './node-context.ts';
-import { MissedInARow } from './notices/missed-in-a-row.ts';
 import { NoticeBoard } from './notices/notice-board.ts';
 import { settleWithin } from './peers/settle-within.ts';
 import type { ProcessHost } from './process/process-host.ts';
@@ -151,14 +150,18 @@ export async function startNode(
     });
     disk.start(stopping.signal);
     auto.start();
-    const missed = new MissedInARow();
     const notices = new NoticeBoard(context, async () => {
       const { state, sentence, update } = auto.state();
       return {
         contributions: contributions.list(),
         consent: state === 'awaiting consent' && update !== null ? { runId: update.runId, sentence } : null,
-        validator: network.validator.status,
-        missed: await missed.read(network.session),
+        validator:
+          network.session === undefined
+            ? null
+            : {
+                network: network.session.descriptor.id,
+                alerts: network.validatorAlerts.alerts(network.session.descriptor.id),
+              },
         disk: disk.state,
       };
     });

@@ -77,3 +77,9 @@ export const MAX_INDEX_PAGE = 200;
 export const INDEX_PAGE = 50;
 /** Characters of the text that says where a page begins. */
 export const MAX_PAGE_CURSOR_CHARS = 400;
+/** Characters of a signing history that the page exports or imports; larger ones go through the command line. */
+export const MAX_PAGE_HISTORY_CHARS = 8 * 1024 * 1024;
+/** Characters of one piece of a signing history on its way from the page to the node. */
+export const HISTORY_PIECE_CHARS = 120_000;
+/** Bytes of the document that gives a proposal's reasons. */
+export const MAX_PROPOSAL_DOCUMENT_BYTES = 64 * 1024;

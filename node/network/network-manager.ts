@@ -7,6 +7,7 @@ import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
 import { postingPlace } from '../batches/batch-times.ts';
 import { LOCAL_CHAIN_ID } from '../chain/limits.ts';
+import { readNode } from '../chain/reads/read-node.ts';
 import { serveSessionIndex } from '../indexer/serve-session-index.ts';
 import type { NodeContext } from '../node-context.ts';
 import { settleWithin } from '../peers/settle-within.ts';
@@ -14,7 +15,9 @@ import { Aggregator } from '../roles/aggregator.ts';
 import { CanaryPlanter } from '../roles/canary-planter.ts';
 import { keepEpochs } from '../roles/keeper.ts';
 import { roleLoop } from '../roles/role-loop.ts';
+import { ValidatorAlertBook } from '../roles/validator-alert-book.ts';
 import { ValidatorService } from '../roles/validator-service.ts';
+import { watchValidator } from '../roles/watch-validator.ts';
 import { LocalNetwork } from './local-network.ts';
 import { type LocalMemberPlan, localPlan } from './local-plan.ts';
 import { NetworkSession, type Role } from './network-session.ts';
@@ -73,16 +76,20 @@ export class NetworkManager {
   readonly #onJoined: (session: NetworkSession) => void;
   /** The validator's switch; it works while a network is joined with that role. */
   readonly validator: ValidatorService;
+  /** What the validator's owner was told. */
+  readonly validatorAlerts: ValidatorAlertBook;
   #state: NetworkState = OFF;
   #session: NetworkSession | undefined;
   #local: LocalNetwork | undefined;
   #joining: Promise<void> | undefined;
+  #validating: NetworkSession | undefined;
   #giveUp = new AbortController();
   #progress: NetworkProgress = { step: 0, of: 1, sentence: '', done: false };
 
   constructor(context: NodeContext, onJoined: (session: NetworkSession) => void) {
     this.#context = context;
     this.validator = new ValidatorService(context);
+    this.validatorAlerts = new ValidatorAlertBook(context.db, context.now);
     this.#onJoined = onJoined;
   }
 
@@ -119,6 +126,12 @@ export class NetworkManager {
   /** Starts the local network and joins it; when it runs already, says so at once. */
   startLocal(options: StartLocalOptions = {}): AsyncGenerator<NetworkProgress, void, void> {
     return this.#follow(() => this.#startLocal(options));
+  }
+
+  /** Turns the validator on; in a network that was joined without that role it takes it up. */
+  startValidator(options: { readonly acceptEmptyHistory?: boolean; readonly onlyHere?: boolean } = {}): void {
+    this.validator.turnOn(options);
+    if (this.#session !== undefined) this.#runValidator(this.#session);
   }
 
   /** Joins the network of `descriptor`. @throws LoamError `NETWORK_BUSY` when another one is joined */
@@ -247,7 +260,7 @@ export class NetworkManager {
           await session.batches.step();
         }),
       );
-      if (roles.includes('validator')) session.start('validator', () => this.validator.run(session));
+      if (roles.includes('validator') || (await this.#isOnDuty(session))) this.#runValidator(session);
       if (roles.includes('aggregator')) session.start('aggregator', () => new Aggregator(session).run());
       const { canaryChance = 0 } = this.#context.config;
       if (canaryChance > 0 && roles.includes('learner'))
@@ -265,6 +278,19 @@ export class NetworkManager {
       this.#fail(error);
       throw error;
     }
+  }
+
+  #runValidator(session: NetworkSession): void {
+    if (this.#validating === session) return;
+    this.#validating = session;
+    session.start('validator', () => this.validator.run(session));
+    session.start('validator alerts', () => watchValidator(session, this.validator, this.validatorAlerts));
+  }
+
+  /** Whether this data folder's keys have the role on the chain and used it here: who is drawn and silent is fined. */
+  async #isOnDuty({ chain, address }: NetworkSession): Promise<boolean> {
+    if (!this.validator.hasSigned) return false;
+    return (await readNode(chain, address)).roles.includes('validator');
   }
 
   #fail(error: unknown): void {

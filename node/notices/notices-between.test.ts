@@ -1,15 +1,28 @@
 import { expect, test } from 'vitest';
+import type { ValidatorAlert } from '../../protocol/api/validator-schemas.ts';
 import { noticeSchema } from '../../protocol/desktop/notice.ts';
-import { MISSED_IN_A_ROW } from './limits.ts';
 import { type NoticeState, noticesBetween } from './notices-between.ts';
 
 const quiet: NoticeState = {
   contributions: [],
   consent: null,
-  validator: { state: 'on', sentence: 'Checking.', code: null },
-  missed: 0,
+  validator: { network: 'n', alerts: [] },
   disk: { state: 'fine', freeBytes: 1e12, sentence: '' },
 };
+const told = (...kinds: ValidatorAlert['kind'][]): NonNullable<NoticeState['validator']> => ({
+  network: 'n',
+  alerts: kinds
+    .map((kind, i) => ({
+      id: i + 1,
+      at: i,
+      kind,
+      missed: 3,
+      fined: '5',
+      why: 'The clock is wrong.',
+      heldBack: 0,
+    }))
+    .toReversed(),
+});
 const share = (id: string, state: NoticeState['contributions'][number]['state']) => ({
   id,
   state,
@@ -26,7 +39,7 @@ test('nothing new is nothing to tell', () => {
   const old = {
     contributions: [share('a', 'paid')],
     consent: { runId: 'r', sentence: 'May it?' },
-    missed: 9,
+    validator: told('missed'),
   };
   expect(kinds(old, old)).toEqual([]);
 });
@@ -50,25 +63,24 @@ test('a question is told once per update', () => {
   expect(kinds(asked, {})).toEqual([]);
 });
 
-test('a validator’s owner hears of several misses in a row once, and when it is back', () => {
-  expect(kinds({ missed: MISSED_IN_A_ROW - 2 }, { missed: MISSED_IN_A_ROW - 1 })).toEqual([]);
-  expect(kinds({ missed: MISSED_IN_A_ROW - 1 }, { missed: MISSED_IN_A_ROW })).toEqual([
-    'validator-missed validate',
+test('each alert about the validator is told once, oldest first', () => {
+  expect(kinds({}, { validator: told('missed') })).toEqual(['validator-missed validate']);
+  expect(kinds({ validator: told('missed') }, { validator: told('missed', 'back') })).toEqual([
+    'validator-back validate',
   ]);
-  expect(kinds({ missed: MISSED_IN_A_ROW }, { missed: MISSED_IN_A_ROW + 1 })).toEqual([]);
-  expect(kinds({ missed: MISSED_IN_A_ROW + 1 }, { missed: 0 })).toEqual(['validator-back validate']);
-  // Turned off by its owner: nothing is back.
-  const off = { validator: { state: 'off' as const, sentence: '', code: null } };
-  expect(kinds({ missed: MISSED_IN_A_ROW }, { missed: 0, ...off })).toEqual([]);
+  expect(kinds({}, { validator: told('fined', 'stopped', 'back') })).toEqual([
+    'validator-missed validate',
+    'validator-missed validate',
+    'validator-back validate',
+  ]);
+  const [stopped] = noticesBetween(quiet, { ...quiet, validator: told('stopped') });
+  expect(stopped).toMatchObject({ title: 'Validating has stopped', sentence: 'The clock is wrong.' });
 });
 
-test('a validator that stops by itself is told with why', () => {
-  const stopped = {
-    validator: { state: 'stopped' as const, sentence: 'The clock is wrong.', code: 'CLOCK' },
-  };
-  expect(kinds({}, stopped)).toEqual(['validator-missed validate']);
-  expect(kinds(stopped, stopped)).toEqual([]);
-  expect(kinds(stopped, {})).toEqual(['validator-back validate']);
+test('what another network’s validator was told is not news', () => {
+  expect(kinds({ validator: null }, { validator: told('missed') })).toEqual([]);
+  expect(kinds({ validator: { network: 'm', alerts: [] } }, { validator: told('missed') })).toEqual([]);
+  expect(kinds({ validator: told('missed') }, { validator: null })).toEqual([]);
 });
 
 test('a disk that becomes nearly full comes first', () => {

@@ -1,17 +1,16 @@
+import { formatEther } from 'viem';
 import type { Contribution } from '../../protocol/api/learn-schemas.ts';
-import type { ValidatorStatus } from '../../protocol/api/validator-schemas.ts';
+import type { ValidatorAlert } from '../../protocol/api/validator-schemas.ts';
 import type { Notice } from '../../protocol/desktop/notice.ts';
 import type { DiskState } from '../disk/disk-watch.ts';
-import { MISSED_IN_A_ROW } from './limits.ts';
 
 /** What notices are about, at one moment. */
 export interface NoticeState {
   readonly contributions: readonly Pick<Contribution, 'id' | 'state' | 'sentence'>[];
   /** The run whose sharing the owner is asked about, with the question. */
   readonly consent: { readonly runId: string; readonly sentence: string } | null;
-  readonly validator: ValidatorStatus;
-  /** Duties that this validator missed in a row, newest first. */
-  readonly missed: number;
+  /** What the validator's owner is told in the joined network, newest first; null outside of one. */
+  readonly validator: { readonly network: string; readonly alerts: readonly ValidatorAlert[] } | null;
   readonly disk: DiskState;
 }
 
@@ -32,35 +31,38 @@ function aboutDisk(before: NoticeState, { disk }: NoticeState): Notice[] {
   ];
 }
 
-function aboutValidator(before: NoticeState, now: NoticeState): Notice[] {
-  const { validator, missed } = now;
-  if (validator.state === 'stopped' && before.validator.state !== 'stopped')
-    return [
-      {
-        kind: 'validator-missed',
-        title: 'Validating has stopped',
-        sentence: validator.sentence.slice(0, 400),
-        view: 'validate',
-      },
-    ];
-  if (validator.state === 'on' && before.validator.state === 'stopped')
-    return [back('It checks other people’s work again.')];
-  const crossed = missed >= MISSED_IN_A_ROW && before.missed < MISSED_IN_A_ROW;
-  if (crossed)
-    return [
-      {
-        kind: 'validator-missed',
-        title: `${missed} verdicts missed in a row`,
-        sentence: 'This validator was drawn and did not answer in time. Missed verdicts cost reputation.',
-        view: 'validate',
-      },
-    ];
-  const isBack = before.missed >= MISSED_IN_A_ROW && missed === 0 && validator.state !== 'off';
-  return isBack ? [back('It answers in time again.')] : [];
+function aboutValidator({ validator: before }: NoticeState, { validator }: NoticeState): Notice[] {
+  if (validator === null || before?.network !== validator.network) return [];
+  const last = before.alerts[0]?.id ?? 0;
+  return validator.alerts
+    .filter(({ id }) => id > last)
+    .toReversed()
+    .map(noticeOf);
 }
 
-function back(sentence: string): Notice {
-  return { kind: 'validator-back', title: 'The validator is back', sentence, view: 'validate' };
+function noticeOf({ kind, missed, fined, why }: ValidatorAlert): Notice {
+  switch (kind) {
+    case 'stopped':
+      return about('validator-missed', 'Validating has stopped', why.slice(0, 400));
+    case 'missed':
+      return about(
+        'validator-missed',
+        `${missed} verdicts missed in a row`,
+        'This validator was drawn and did not answer in time. Each missed verdict costs a little of the bond.',
+      );
+    case 'fined':
+      return about(
+        'validator-missed',
+        'The validator was fined',
+        `${formatEther(BigInt(fined))} LOAM were taken from its bond. Validate shows for what.`,
+      );
+    case 'back':
+      return about('validator-back', 'The validator is back', 'It answers in time again.');
+  }
+}
+
+function about(kind: Notice['kind'], title: string, sentence: string): Notice {
+  return { kind, title, sentence, view: 'validate' };
 }
 
 function aboutConsent(before: NoticeState, { consent }: NoticeState): Notice[] {

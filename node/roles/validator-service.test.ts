@@ -149,6 +149,7 @@ test(
         /Another node works with this validator's key: it gave a salt in epoch 1/,
       ),
       code: 'VALIDATOR_DOUBLE',
+      watch: null,
     });
     expect(await saltOf(first, epoch)).not.toBeNull();
     expect(await first.client.validator.status()).toMatchObject({ state: 'on' });

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import type { ValidatorStatus } from '../../protocol/api/validator-schemas.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { MAX_PAGE_HISTORY_CHARS } from '../../protocol/limits.ts';
 import { setRoles } from '../chain/actions/set-roles.ts';
 import { LOCAL_CHAIN_ID } from '../chain/limits.ts';
 import { readCurrentEpoch } from '../chain/reads/read-current-epoch.ts';
@@ -12,21 +14,40 @@ import { CLOCK_LOOK_MS } from '../clock/limits.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 import type { NodeContext } from '../node-context.ts';
 import { lookForDouble, type Sighting, sightingSentence } from '../signing-history/double-watch.ts';
-import { ABSENCE_MS, DOUBLE_LOOK_MS, HEARTBEAT_MS } from '../signing-history/limits.ts';
-import { openSigningHistory, type SigningHistory } from '../signing-history/open-signing-history.ts';
+import {
+  exportHistory,
+  type Imported,
+  importHistory,
+  parseHistory,
+} from '../signing-history/history-file.ts';
+import { markerFile } from '../signing-history/history-marker.ts';
+import {
+  ABSENCE_MS,
+  DOUBLE_LOOK_MS,
+  DOUBLE_WATCH_EPOCHS,
+  DOUBLE_WATCH_LOCAL_MS,
+  HEARTBEAT_MS,
+} from '../signing-history/limits.ts';
+import {
+  historyFile,
+  openSigningHistory,
+  type SigningHistory,
+} from '../signing-history/open-signing-history.ts';
 import type { HistoryOwner } from '../signing-history/statement.ts';
 import { watchWindow } from '../signing-history/watch-window.ts';
 import { CurrentEpochLog } from './current-epoch-log.ts';
+import { type TextPiece, TextUpload } from './text-upload.ts';
 import { Validator } from './validator.ts';
 
 /** Milliseconds until a validator that could not begin tries again. */
 const RETRY_MS = 2_000;
 
-const OFF: ValidatorStatus = { state: 'off', sentence: 'Not checking anything.', code: null };
+const OFF: ValidatorStatus = { state: 'off', sentence: 'Not checking anything.', code: null, watch: null };
 const WORKING: ValidatorStatus = {
   state: 'on',
   sentence: 'Checking what this computer is drawn for.',
   code: null,
+  watch: null,
 };
 
 /**
@@ -41,6 +62,8 @@ export class ValidatorService {
   #wanted: 'on' | 'off' | undefined;
   #acceptEmpty = false;
   #isResumed = false;
+  #isRunning = false;
+  readonly #upload = new TextUpload(MAX_PAGE_HISTORY_CHARS);
 
   constructor(context: NodeContext) {
     this.#context = context;
@@ -83,8 +106,82 @@ export class ValidatorService {
     this.#wake.notify();
   }
 
+  /** Whether the role's loop runs in a network with the switch on. */
+  get isOn(): boolean {
+    return this.#isRunning && this.isWanted;
+  }
+
+  /** Whether keys of this data folder have ever been used to validate. */
+  get hasSigned(): boolean {
+    const { dir } = this.#context.folder;
+    return this.#history !== undefined || existsSync(historyFile(dir)) || existsSync(markerFile(dir));
+  }
+
+  /**
+   * Runs `use` with the signing history, whether the role's loop holds it or not.
+   *
+   * @throws LoamError `SIGNING_HISTORY_…` when it cannot be trusted
+   */
+  withHistory<T>(use: (history: SigningHistory) => T, acceptEmpty = false): T {
+    if (this.#history !== undefined) return use(this.#history);
+    const { folder, now, random } = this.#context;
+    const history = openSigningHistory({ dir: folder.dir, now, random, acceptEmpty });
+    try {
+      return use(history);
+    } finally {
+      history.close();
+    }
+  }
+
+  /** The history of this key in a network as the text of a file. @throws LoamError `SIGNING_HISTORY_TOO_BIG` */
+  exportHistory(network: string): { text: string; signatures: number; watermark: number } {
+    const owner = { network, validator: this.#context.keystore.signer.address };
+    return this.withHistory(({ ledger }) => {
+      const text = exportHistory(ledger, owner);
+      if (text.length > MAX_PAGE_HISTORY_CHARS)
+        throw new LoamError('SIGNING_HISTORY_TOO_BIG', 'This signing history is too big for the page.', {
+          hint: 'Close Loam and use ‘loam validator history export’ on the command line.',
+          data: { chars: text.length, limit: MAX_PAGE_HISTORY_CHARS },
+        });
+      const { watermark, signed } = parseHistory(text);
+      return { text, signatures: signed.length, watermark };
+    });
+  }
+
+  /**
+   * Takes an exported history into the one here, piece by piece.
+   *
+   * @returns what was done, with the last piece; null before
+   * @throws LoamError `UPLOAD_OUT_OF_ORDER`, `SIGNING_HISTORY_…`
+   */
+  importHistory(piece: TextPiece): (Imported & { readonly network: string }) | null {
+    const text = this.#upload.take(piece);
+    if (text === null) return null;
+    const file = parseHistory(text);
+    const { now, keystore } = this.#context;
+    // It covers its own epochs, so it may stand in for a history that is gone.
+    const done = this.withHistory(
+      ({ ledger }) =>
+        importHistory(ledger, { network: file.network, validator: keystore.signer.address }, file, now()),
+      true,
+    );
+    this.#wake.notify();
+    this.#context.hub.notify();
+    return { network: file.network, ...done };
+  }
+
+  /** How long it is silent before the first signature in this kind of network. */
+  watchLength(isLocal: boolean): { readonly ms: number | null; readonly epochs: number | null } {
+    const { localMs, epochs } = this.#context.config.doubleWatch ?? {
+      localMs: DOUBLE_WATCH_LOCAL_MS,
+      epochs: DOUBLE_WATCH_EPOCHS,
+    };
+    return isLocal ? { ms: localMs, epochs: null } : { ms: null, epochs };
+  }
+
   /** Runs until the session ends. */
   async run(session: NetworkSession): Promise<void> {
+    this.#isRunning = true;
     const owner: HistoryOwner = { network: session.descriptor.id, validator: session.address };
     const log = new CurrentEpochLog(session.gossip);
     try {
@@ -99,6 +196,7 @@ export class ValidatorService {
             state: 'stopped',
             sentence: loam.sentence,
             code: loam.code,
+            watch: null,
           });
           // What a person has to decide is not tried again by itself.
           if (!loam.code.startsWith('SIGNING_')) this.#later(session);
@@ -108,6 +206,7 @@ export class ValidatorService {
       await log.close();
       this.#history?.close();
       this.#history = undefined;
+      this.#isRunning = false;
       this.#say(OFF);
     }
   }
@@ -122,9 +221,9 @@ export class ValidatorService {
     }
     const reason = history.halted(owner);
     if (reason !== undefined) {
-      return this.#say({ state: 'stopped', sentence: reason, code: 'VALIDATOR_DOUBLE' });
+      return this.#say({ state: 'stopped', sentence: reason, code: 'VALIDATOR_DOUBLE', watch: null });
     }
-    const trouble = await this.#clockTrouble(session);
+    const trouble = await this.clockTrouble(session);
     if (trouble !== undefined) throw trouble;
     await joinDraw(session);
     history.begin(owner, await readCurrentEpoch(session.chain));
@@ -163,8 +262,9 @@ export class ValidatorService {
     const first = await this.#look(session, history, owner, log);
     if (first !== undefined) return this.#halt(history, owner, first);
     if (absence !== undefined && absence <= ABSENCE_MS) return true;
+    const isLocal = session.descriptor.chainId === LOCAL_CHAIN_ID;
     const isOver = watchWindow({
-      isLocal: session.descriptor.chainId === LOCAL_CHAIN_ID,
+      isLocal,
       now: this.#context.now,
       settings: this.#context.config.doubleWatch,
     });
@@ -172,6 +272,7 @@ export class ValidatorService {
       state: 'watching',
       sentence: 'Making sure that no other node works with this key before it begins.',
       code: null,
+      watch: await this.#watchEnd(session, isLocal),
     });
     for await (const _ of session.changes.changes(session.signal, 50)) {
       if (this.#wanted === 'off') return false;
@@ -180,6 +281,12 @@ export class ValidatorService {
       if (await isOver(session.chain)) return true;
     }
     return false;
+  }
+
+  async #watchEnd(session: NetworkSession, isLocal: boolean): Promise<ValidatorStatus['watch']> {
+    const { ms, epochs } = this.watchLength(isLocal);
+    if (ms !== null) return { endsAt: this.#context.now() + ms, untilEpoch: null };
+    return { endsAt: null, untilEpoch: Number(await readCurrentEpoch(session.chain)) + (epochs ?? 0) };
   }
 
   async #work(
@@ -217,13 +324,18 @@ export class ValidatorService {
         // A clock that was set looks like a long time, in either direction.
         if (Math.abs(this.#context.now() - clockSeenAt) >= CLOCK_LOOK_MS) {
           clockSeenAt = this.#context.now();
-          if ((await this.#clockTrouble(session)) !== undefined) ending.abort();
+          if ((await this.clockTrouble(session)) !== undefined) ending.abort();
         }
         if (history.halted(owner) !== undefined) ending.abort();
         if (this.#wanted !== 'off' || ending.signal.aborted) return;
         if (!isLeaving) await leaveDraw(session);
         isLeaving = true;
-        this.#say({ state: 'finishing', sentence: `Finishing what it owes in epoch ${epoch}.`, code: null });
+        this.#say({
+          state: 'finishing',
+          sentence: `Finishing what it owes in epoch ${epoch}.`,
+          code: null,
+          watch: null,
+        });
         if (await validator.isIdle()) ending.abort();
       },
     });
@@ -250,7 +362,7 @@ export class ValidatorService {
   }
 
   /** What is wrong with this computer's clock, if anything. The chain of a network on one computer keeps its own time. */
-  async #clockTrouble({ chain, clocks }: NetworkSession): Promise<LoamError | undefined> {
+  async clockTrouble({ chain, clocks }: NetworkSession): Promise<LoamError | undefined> {
     const { now } = this.#context;
     const isLocal = chain.descriptor.chainId === LOCAL_CHAIN_ID;
     const [chainAheadMs, peersAheadMs] = await Promise.all([
@@ -264,7 +376,7 @@ export class ValidatorService {
     const sentence = sightingSentence(seen);
     history.halt(owner, sentence);
     this.#context.log.warn('the validator stops', new LoamError('VALIDATOR_DOUBLE', sentence), { ...seen });
-    this.#say({ state: 'stopped', sentence, code: 'VALIDATOR_DOUBLE' });
+    this.#say({ state: 'stopped', sentence, code: 'VALIDATOR_DOUBLE', watch: null });
     return false;
   }
 
