@@ -28,6 +28,7 @@ function modelDir(places: Pick<ShellPlaces, 'appRoot' | 'resources' | 'env' | 'e
 export function rootNodeConfig(places: ShellPlaces): Record<string, unknown> {
   return {
     host: 'electron',
+    protection: 'keychain',
     dataDir: dataDir(places),
     modelDir: modelDir(places),
     threads: Math.min(8, Math.max(1, places.processors - 1)),

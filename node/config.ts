@@ -72,6 +72,8 @@ export const nodeConfigSchema = z.strictObject({
   descriptor: networkDescriptorSchema.optional(),
   /** Opens the keystore. Without it a key file that only this user may read does. Never logged. */
   passphrase: z.string().min(1).max(1_024).optional(),
+  /** What protects keys without a passphrase: a file that only this user may read (the rule), or the system's keychain. */
+  protection: z.enum(['machine', 'keychain']).optional(),
   /** Entry files of the two kinds of process that this node may start. */
   workerEntry: path,
   nodeEntry: path,

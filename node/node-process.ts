@@ -2,6 +2,7 @@ import { messagePortMain } from '../protocol/api/message-port-main.ts';
 import { serveRouter } from '../protocol/api/serve-router.ts';
 import { LoamError } from '../protocol/errors/loam-error.ts';
 import { takeNodeConfig } from './config.ts';
+import { isCurable, LockedNode } from './keys/locked-node.ts';
 import { type LoamNode, startNode } from './node.ts';
 import { electronHost, type ShellPort } from './process/electron-host.ts';
 import { forkHost } from './process/fork-host.ts';
@@ -25,7 +26,15 @@ try {
   shell?.onStop(() => void end());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end());
   const host = shell ?? forkHost({ ...config, onLog: (_kind, _pid, text) => process.stderr.write(text) });
-  node = await startNode(config, host, writeLog);
+  const start = (passphrase: string | undefined) =>
+    startNode(passphrase === undefined ? config : { ...config, passphrase }, host, writeLog);
+  node = await start(undefined).catch((error: unknown) => {
+    if (shell === undefined || config.protection !== 'keychain' || !isCurable(error)) throw error;
+    writeLog(JSON.stringify({ level: 'warn', event: 'the keys are not open', code: error.code }));
+    const closed = new LockedNode(config, error, start);
+    shell.onPage((port) => closed.serve(messagePortMain(port)));
+    return closed.opened;
+  });
   const { router } = node;
   void node.stopped.then(end);
   if (shell === undefined) {

@@ -60,7 +60,8 @@ export async function startNode(
   try {
     const keystore = await openKeystore({
       dir: folder.dir,
-      ...(config.passphrase === undefined ? {} : { passphrase: config.passphrase }),
+      passphrase: config.passphrase,
+      protection: config.protection,
     });
     const db = openDatabase({ file: folder.paths.database, key: keystore.databaseKey() });
     undo.unshift(() => db.close());

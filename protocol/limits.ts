@@ -83,3 +83,7 @@ export const MAX_PAGE_HISTORY_CHARS = 8 * 1024 * 1024;
 export const HISTORY_PIECE_CHARS = 120_000;
 /** Bytes of the document that gives a proposal's reasons. */
 export const MAX_PROPOSAL_DOCUMENT_BYTES = 64 * 1024;
+/** Characters of a passphrase that is chosen in the page. */
+export const MIN_PASSPHRASE_CHARS = 8;
+/** Characters of a passphrase at most. */
+export const MAX_PASSPHRASE_CHARS = 1_024;

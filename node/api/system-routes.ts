@@ -1,3 +1,5 @@
+import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { setPassphrase } from '../keys/set-passphrase.ts';
 import { readStatus } from '../status/read-status.ts';
 import type { NodeImplementer, NodeParts } from './node-parts.ts';
 import { snapshots } from './snapshots.ts';
@@ -12,6 +14,13 @@ export function systemRoutes(os: NodeImplementer, parts: NodeParts) {
     }),
     notices: os.system.notices.handler(async function* ({ signal }) {
       yield* parts.notices.follow(signal);
+    }),
+    unlock: os.system.unlock.handler(() => {
+      throw new LoamError('KEYS_OPEN', 'The keys are open already.');
+    }),
+    setPassphrase: os.system.setPassphrase.handler(async ({ input }) => {
+      await setPassphrase(context, input.passphrase, input.current);
+      return {};
     }),
     shutdown: os.system.shutdown.handler(() => {
       setTimeout(parts.shutdown, 20);

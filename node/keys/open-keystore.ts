@@ -6,9 +6,16 @@ import { privateKeyToAccount } from 'viem/accounts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { deriveSecrets, type Secrets, wordsOf } from './derive-secrets.ts';
-import { hasKeystore, type KeystorePlace, loadSecrets, saveSecrets } from './keystore-secrets.ts';
+import {
+  hasKeystore,
+  type KeystoreLock,
+  type KeystorePlace,
+  keystoreLock,
+  loadSecrets,
+  saveSecrets,
+} from './keystore-secrets.ts';
 import { ENTROPY_BYTES } from './limits.ts';
-import type { OsKeychain } from './os-keychain.ts';
+import { keychainWorks, type OsKeychain, osKeychain } from './os-keychain.ts';
 import { createSigner, type Signer } from './signer.ts';
 
 /** The keys of one node. Whoever holds this object may ask for what they need; nothing of it is ever printed. */
@@ -23,6 +30,8 @@ export interface Keystore {
   gossipPrivateKey(): Uint8Array;
   /** Its public half as NodeRegistry keeps it: 33 bytes, compressed. */
   readonly gossipPublicKey: Hex;
+  /** What opens the keys at the next start; changes when the owner chooses a passphrase. */
+  lock: KeystoreLock;
 }
 
 /** Settings of {@link openKeystore}. */
@@ -31,6 +40,11 @@ export interface OpenKeystoreOptions {
   readonly dir: string;
   /** Without it a key file of this machine (`machine.key`, mode 0600) opens the keystore. */
   readonly passphrase?: string | undefined;
+  /**
+   * What protects keys that no passphrase does: a file of this machine (for servers; the rule), or the system's keychain
+   * and nothing less. Keys that such a file opens move to the keychain where there is one.
+   */
+  readonly protection?: 'machine' | 'keychain' | undefined;
   /** The system's, unless given. */
   readonly keychain?: OsKeychain | undefined;
   readonly random?: (bytes: number) => Uint8Array;
@@ -41,11 +55,21 @@ export interface OpenKeystoreOptions {
  * the owner can write down (`loam keys words`).
  *
  * @throws LoamError `KEYS_PASSPHRASE_WRONG`, `KEYS_PASSPHRASE_NEEDED`, `KEYS_MACHINE_KEY_MISSING`,
- * `KEYS_KEYCHAIN_LOCKED`, `KEYS_INVALID`, `KEYS_MISSING` when only the database is there
+ * `KEYS_KEYCHAIN_LOCKED`, `KEYS_INVALID`, `KEYS_MISSING` when only the database is there, `KEYS_UNPROTECTED` when new
+ * keys are to lie in a keychain and there is none
  */
 export async function openKeystore(options: OpenKeystoreOptions): Promise<Keystore> {
   const place: KeystorePlace = { ...options, random: options.random ?? ((bytes) => randomBytes(bytes)) };
-  if (hasKeystore(options.dir)) return keystoreOf(await loadSecrets(place));
+  const keychain = options.keychain ?? osKeychain();
+  const hasKeychain = () => keychainWorks(keychain, Buffer.from(place.random(8)).toString('hex'));
+  if (hasKeystore(options.dir)) {
+    const secrets = await loadSecrets(place);
+    const lock = keystoreLock(options.dir);
+    if (options.protection !== 'keychain' || lock !== 'machine' || !(await hasKeychain()))
+      return keystoreOf(secrets, lock);
+    await saveSecrets(place, secrets, 'keychain');
+    return keystoreOf(secrets, 'keychain');
+  }
   if (existsSync(join(options.dir, 'loam.db'))) {
     // New keys would not open it, and what was written down as the account would be another one.
     throw new LoamError(
@@ -56,13 +80,22 @@ export async function openKeystore(options: OpenKeystoreOptions): Promise<Keysto
       },
     );
   }
+  const lock = options.passphrase === undefined ? (options.protection ?? 'machine') : 'passphrase';
+  if (lock === 'keychain' && !(await hasKeychain())) {
+    throw new LoamError(
+      'KEYS_UNPROTECTED',
+      'This desktop has no keychain that is open, and keys are not kept in plain text.',
+      { hint: 'Choose a passphrase, or unlock the keychain and try again.' },
+    );
+  }
   const secrets = deriveSecrets(wordsOf(place.random(ENTROPY_BYTES)));
-  await saveSecrets(place, secrets, options.passphrase === undefined ? 'machine' : 'passphrase');
-  return keystoreOf(secrets);
+  await saveSecrets(place, secrets, lock);
+  return keystoreOf(secrets, lock);
 }
 
-function keystoreOf(secrets: Secrets): Keystore {
+function keystoreOf(secrets: Secrets, lock: KeystoreLock): Keystore {
   return {
+    lock,
     signer: createSigner(secrets.account),
     databaseKey: () => hexToBytes(secrets.database),
     peerPrivateKey: () => hexToBytes(secrets.peer as Hex),

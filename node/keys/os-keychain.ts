@@ -3,6 +3,8 @@ import { KEYCHAIN_TIMEOUT_MS } from './limits.ts';
 
 /** Name under which the system's keychain lists what Loam keeps there. */
 const SERVICE = 'Loam';
+/** Without a Secret Service Linux would keep them in the kernel's memory, and a restart would lose them. */
+const OPTIONS = { linux: { store: 'secret-service' as import('@napi-rs/keyring').LinuxStore } };
 
 /** The operating system's place for passwords: Keychain, Credential Manager, Secret Service. */
 export interface OsKeychain {
@@ -30,7 +32,7 @@ export function osKeychain(timeoutMs: number = KEYCHAIN_TIMEOUT_MS): OsKeychain 
     });
     try {
       const { AsyncEntry } = await import('@napi-rs/keyring');
-      return await Promise.race([work(new AsyncEntry(SERVICE, name)), late]);
+      return await Promise.race([work(new AsyncEntry(SERVICE, name, OPTIONS)), late]);
     } catch (cause) {
       throw new LoamError('KEYS_KEYCHAIN_LOCKED', 'The system’s keychain is not there or does not open.', {
         hint: 'Unlock it, or use a passphrase: loam keys lock passphrase.',

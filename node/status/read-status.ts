@@ -4,6 +4,7 @@ import { readBalances } from '../chain/reads/read-balances.ts';
 import { readEpochView } from '../chain/reads/read-epoch-view.ts';
 import { readNode } from '../chain/reads/read-node.ts';
 import type { DiskWatch } from '../disk/disk-watch.ts';
+import { keysStatus } from '../keys/keys-status.ts';
 import type { LearnService } from '../learn/learn-service.ts';
 import type { AutoLearner } from '../learn/schedule/auto-learner.ts';
 import type { NetworkManager } from '../network/network-manager.ts';
@@ -56,6 +57,7 @@ export async function readStatus(
     device: { provider: 'CPU', threads: context.config.threads },
     learning: learningStatus(learning, parts.auto),
     network: state,
+    keys: keysStatus(context.keystore.lock),
     disk: parts.disk.state,
     ...(session === undefined ? {} : { validator: parts.network.validator.status }),
     wallet,

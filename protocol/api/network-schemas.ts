@@ -119,6 +119,18 @@ export const statusSchema = z.object({
     /** When a pause ends by itself, milliseconds since 1970; null: when the owner says so. */
     pausedUntil: z.number().nullable().optional(),
   }),
+  /**
+   * The keys that protect chats and account. `locked`: a passphrase or the keychain opens them. `unprotected`: there are
+   * none yet, because nothing here would protect them but a passphrase. Until they are open nothing else works.
+   */
+  keys: z
+    .object({
+      state: z.enum(['open', 'locked', 'unprotected']),
+      /** A file of this computer that only this user may read; a passphrase; the system's keychain. */
+      protectedBy: z.enum(['machine', 'passphrase', 'keychain']).nullable(),
+      sentence: z.string(),
+    })
+    .optional(),
   /** Room on the disk of the data folder; when nearly full, the sentence says what was stopped. */
   disk: z
     .object({ state: z.enum(['fine', 'nearly-full']), freeBytes: z.number(), sentence: z.string() })

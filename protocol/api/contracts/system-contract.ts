@@ -1,7 +1,11 @@
 import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
 import { noticeSchema } from '../../desktop/notice.ts';
+import { MAX_PASSPHRASE_CHARS, MIN_PASSPHRASE_CHARS } from '../../limits.ts';
 import { statusSchema } from '../network-schemas.ts';
 import { none } from './none.ts';
+
+const passphraseSchema = z.string().min(1).max(MAX_PASSPHRASE_CHARS);
 
 /** State of the node, and its end. */
 export const systemContract = {
@@ -11,6 +15,20 @@ export const systemContract = {
   watch: oc.output(eventIterator(statusSchema)),
   /** What people may want to be told of while they look elsewhere, from now on. */
   notices: oc.output(eventIterator(noticeSchema)),
+  /**
+   * Opens the keys when the status says that they are locked: with the passphrase, or by asking the keychain once more.
+   * The connection closes when they are open; connect again.
+   */
+  unlock: oc.input(z.strictObject({ passphrase: passphraseSchema.optional() })).output(none),
+  /** Protects the keys with a passphrase, from the next start on it is asked for. `current` where one does already. */
+  setPassphrase: oc
+    .input(
+      z.strictObject({
+        passphrase: passphraseSchema.min(MIN_PASSPHRASE_CHARS),
+        current: passphraseSchema.optional(),
+      }),
+    )
+    .output(none),
   /** Clean stop; the reply comes before the process ends. */
   shutdown: oc.output(none),
 };
