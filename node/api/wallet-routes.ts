@@ -1,4 +1,5 @@
 import { readChain } from '../wallet/read-chain.ts';
+import { readOverview } from '../wallet/read-overview.ts';
 import type { NodeImplementer, NodeParts } from './node-parts.ts';
 import { requireSession } from './require-session.ts';
 
@@ -6,6 +7,10 @@ import { requireSession } from './require-session.ts';
 export function walletRoutes(os: NodeImplementer, { network, wallet }: NodeParts) {
   const session = () => requireSession(network);
   return {
+    overview: os.wallet.overview.handler(() => readOverview(session().chain, session().address)),
+    ledger: os.wallet.ledger.handler(() => wallet.ledger(session()).read()),
+    csv: os.wallet.csv.handler(({ input }) => wallet.csv(session(), input)),
+    receipt: os.wallet.receipt.handler(({ input }) => wallet.receipt(session(), input)),
     prepare: os.wallet.prepare.handler(({ input }) => wallet.prepare(session(), input.action, input.from)),
     send: os.wallet.send.handler(async function* ({ input }) {
       yield* wallet.send(session(), input.id);

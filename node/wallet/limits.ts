@@ -10,3 +10,5 @@ export const CLAIM_EPOCHS = 20;
 export const MAX_ARGUMENT_CHARS = 500;
 /** Characters of an answer of the chain that go to the page. */
 export const MAX_READ_CHARS = 1_000_000;
+/** Longest time after a request in which an epoch that is not final can hold stake back, seconds (`NodeRegistry.MAX_HOLD`). */
+export const MAX_HOLD_S = 30 * 86_400;

@@ -14,21 +14,30 @@ import { callHash } from '../chain/transactions/transaction-journal.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 import type { NodeContext } from '../node-context.ts';
 import { decodeStep } from './decode-step.ts';
+import { Ledger } from './ledger.ts';
+import { ledgerCsv } from './ledger-csv.ts';
 import { MAX_PREPARED, PREPARED_MS } from './limits.ts';
+import { makeReceipt } from './make-receipt.ts';
 import { type MessageAction, readTypedData, signMessage } from './message-to-sign.ts';
 import type { Plan } from './plan.ts';
 import { type PlannedAction, planAction } from './plan-action.ts';
 import { gasLimit, type Tried, trySteps } from './try-steps.ts';
 
+/** What of a joined network the wallet needs. */
+export type WalletSession = Pick<NetworkSession, 'chain' | 'address' | 'descriptor'> & {
+  readonly context: Pick<NetworkSession['context'], 'keystore'>;
+};
+
 interface Waiting {
   readonly prepared: Prepared;
-  readonly session: NetworkSession;
+  readonly session: WalletSession;
 }
 
 /** What the owner's account signs by hand: looked at first, then sent exactly as it was looked at. */
 export class WalletService {
   readonly #context: Pick<NodeContext, 'now' | 'random' | 'hub'>;
   readonly #waiting = new Map<string, Waiting>();
+  readonly #ledgers = new WeakMap<WalletSession, Ledger>();
 
   constructor(context: Pick<NodeContext, 'now' | 'random' | 'hub'>) {
     this.#context = context;
@@ -40,7 +49,7 @@ export class WalletService {
    * @param account another account than the node's, whose own wallet is to sign
    * @throws LoamError `SIGN_NODE_ONLY`, `SIGN_TYPED_DATA`, `WALLET_NOTHING_DUE`, `CHAIN_UNREACHABLE`
    */
-  async prepare(session: NetworkSession, action: WalletAction, account?: Hex): Promise<Prepared> {
+  async prepare(session: WalletSession, action: WalletAction, account?: Hex): Promise<Prepared> {
     const { chain } = session;
     const from =
       account === undefined || isAddressEqual(account, session.address) ? session.address : account;
@@ -80,7 +89,7 @@ export class WalletService {
    * @throws LoamError `SIGN_UNKNOWN`, `SIGN_EXPIRED`, `SIGN_CHANGED` when the network was left since, `SIGN_ELSEWHERE`, what the
    * chain refuses
    */
-  async *send(session: NetworkSession, id: string): AsyncGenerator<SendProgress, void, void> {
+  async *send(session: WalletSession, id: string): AsyncGenerator<SendProgress, void, void> {
     const prepared = this.#take(session, id);
     const { action, steps } = prepared;
     const of = steps.length;
@@ -111,6 +120,26 @@ export class WalletService {
     yield { step: of, of, done: true, hashes, signature };
   }
 
+  /** Every movement of LOAM of the session's account. */
+  ledger(session: WalletSession): Ledger {
+    const known = this.#ledgers.get(session) ?? new Ledger(session.chain, session.address);
+    this.#ledgers.set(session, known);
+    return known;
+  }
+
+  /** The movements of a stretch of time as CSV. @param range first second, and the one after the last, since 1970 */
+  async csv(session: WalletSession, range: Range): Promise<{ name: string; text: string }> {
+    const entries = (await this.ledger(session).read()).filter(({ at }) => at >= range.from && at < range.to);
+    return { name: `loam-${nameOf(range)}.csv`, text: ledgerCsv(entries) };
+  }
+
+  /** What was earned in a stretch of time, signed. @throws LoamError `RECEIPT_EMPTY`, `RECEIPT_TOO_LONG` */
+  async receipt(session: WalletSession, range: Range): Promise<{ name: string; text: string }> {
+    const { signer } = session.context.keystore;
+    const receipt = await makeReceipt(session.chain, signer, await this.ledger(session).read(), range);
+    return { name: `loam-receipt-${nameOf(range)}.json`, text: `${JSON.stringify(receipt, null, 2)}\n` };
+  }
+
   async #look(chain: ChainClient, from: Hex, action: PlannedAction): Promise<[Plan, Tried, Fees | null]> {
     const plan = await planAction(chain, from, action);
     const [tried, fees] = await Promise.all([
@@ -128,7 +157,7 @@ export class WalletService {
     }
   }
 
-  #take(session: NetworkSession, id: string): Prepared {
+  #take(session: WalletSession, id: string): Prepared {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
     if (waiting === undefined)
@@ -145,6 +174,17 @@ export class WalletService {
     }
     return prepared;
   }
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** First and last day of a stretch of time, for a file's name. */
+function nameOf({ from, to }: Range): string {
+  const day = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
+  return `${day(from)}-to-${day(to - 1)}`;
 }
 
 const NOTHING_TRIED: Tried = { simulation: { ok: true, isWhole: true }, gas: [] };

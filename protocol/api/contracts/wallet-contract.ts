@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { addressSchema } from '../../encoding/hex.ts';
+import { fileSchema, ledgerEntrySchema, rangeSchema, walletOverviewSchema } from '../earn-schemas.ts';
 import {
   preparedSchema,
   rpcRequestSchema,
@@ -10,6 +11,14 @@ import {
 
 /** What is signed: first looked at, then sent. */
 export const walletContract = {
+  /** What the account holds, has at stake and can do next. */
+  overview: oc.output(walletOverviewSchema),
+  /** Every movement of LOAM since the network began, oldest first. */
+  ledger: oc.output(z.array(ledgerEntrySchema)),
+  /** The same of a stretch of time as CSV. */
+  csv: oc.input(rangeSchema).output(fileSchema),
+  /** What was earned in a stretch of time, signed. */
+  receipt: oc.input(rangeSchema).output(fileSchema),
   /**
    * Works an action out without signing anything. `from` is another account than the node's, whose own wallet will sign;
    * `send` refuses it then.
