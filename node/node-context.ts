@@ -25,6 +25,8 @@ export interface NodeContext {
   readonly random: (bytes: number) => Uint8Array;
   /** A fresh row id, sorted after every earlier one of this process. */
   readonly nextRowId: () => string;
+  /** Id of the model that answers; adapters belong to the one that they were trained on. */
+  readonly modelId: () => string;
   /** Resolves with the loaded base model, rejects with why it could not be loaded. */
   readonly model: () => Promise<ModelInfo>;
   /** Aborted when the node stops. */

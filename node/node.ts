@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ModelInfo } from '../protocol/api/worker-contract.ts';
 import { LoamError } from '../protocol/errors/loam-error.ts';
 import { createRouter, type NodeRouter } from './api/create-router.ts';
 import { ChangeHub } from './change-hub.ts';
@@ -11,6 +10,7 @@ import { Contributions } from './contributions/contributions.ts';
 import { openDataFolder } from './data-folder/open-data-folder.ts';
 import { failInterruptedRuns, listRuns } from './database/learning-runs.ts';
 import { failInterruptedAnswers } from './database/messages.ts';
+import { listInstalled } from './database/models.ts';
 import { openDatabase } from './database/open-database.ts';
 import { rowIdSequence } from './database/row-id.ts';
 import { DiskWatch } from './disk/disk-watch.ts';
@@ -22,6 +22,10 @@ import { readConditions } from './learn/schedule/read-conditions.ts';
 import { createLogger } from './logger.ts';
 import { openLogFile } from './logs/log-file.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
+import { BUNDLED_MODEL } from './models/catalogue.ts';
+import { ModelLoader } from './models/model-loader.ts';
+import { ModelService } from './models/model-service.ts';
+import { ThisComputer } from './models/this-computer.ts';
 import { joinAtStart } from './network/join-at-start.ts';
 import { NetworkManager } from './network/network-manager.ts';
 import type { NodeContext } from './node-context.ts';
@@ -29,7 +33,6 @@ import { NoticeBoard } from './notices/notice-board.ts';
 import { settleWithin } from './peers/settle-within.ts';
 import type { ProcessHost } from './process/process-host.ts';
 import { superviseWorker } from './process/supervised-worker.ts';
-import type { ModelState } from './status/read-status.ts';
 import { WalletService } from './wallet/wallet-service.ts';
 
 /** A running node. */
@@ -86,29 +89,15 @@ export async function startNode(
       onStateChange: () => hub.notify(),
       onTrouble: (trouble) => log.warn('the model process rests', trouble),
     });
-    let modelState: ModelState = { state: 'loading', name: '', parameters: 0, error: null };
-    let loading: Promise<ModelInfo> | undefined;
-    const model = (): Promise<ModelInfo> => {
-      loading ??= worker.load({ modelDir: config.modelDir, threads: config.threads }).then(
-        (info) => {
-          modelState = { state: 'ready', name: info.name, parameters: info.parameters, error: null };
-          hub.notify();
-          return info;
-        },
-        (error: unknown) => {
-          loading = undefined;
-          const loam = LoamError.wrap('MODEL_FAILED', error);
-          modelState = {
-            ...modelState,
-            state: 'failed',
-            error: loam.sentence,
-          };
-          hub.notify();
-          throw loam;
-        },
-      );
-      return loading;
-    };
+    const computer = new ThisComputer(db);
+    const loader = new ModelLoader({
+      worker,
+      hub,
+      computer,
+      bundled: { id: BUNDLED_MODEL.id, dir: config.modelDir, hash: null },
+      threads: config.threads,
+      find: (id) => listInstalled(db).find((model) => model.id === id),
+    });
     const context: NodeContext = {
       config,
       folder,
@@ -121,7 +110,8 @@ export async function startNode(
       now: Date.now,
       random: (bytes) => new Uint8Array(randomBytes(bytes)),
       nextRowId: rowIdSequence(Date.now, (bytes) => new Uint8Array(randomBytes(bytes))),
-      model,
+      modelId: () => loader.current.id,
+      model: () => loader.ready(),
       stopping: stopping.signal,
     };
     const network = new NetworkManager(context, (session) => contributions.resume(session));
@@ -167,6 +157,15 @@ export async function startNode(
       };
     });
     notices.start();
+    const models = new ModelService({
+      context,
+      loader,
+      computer,
+      network: () =>
+        network.state.state === 'off' || network.state.state === 'failed' ? null : network.state.name,
+      isLearning: () => learn.running !== null,
+    });
+    models.downloads.resume();
 
     let finish: () => void = () => undefined;
     const stopped = new Promise<void>((resolve) => {
@@ -183,6 +182,7 @@ export async function startNode(
         await leaving;
         await auto.stopped();
         await notices.stopped();
+        await models.downloads.stopped();
         for (const close of undo) close();
         finish();
       })();
@@ -198,11 +198,9 @@ export async function startNode(
       notices,
       disk,
       wallet: new WalletService(context),
-      model: () => {
-        const { trouble } = worker;
-        if (trouble === undefined) return modelState;
-        return { ...modelState, state: 'failed', error: trouble.sentence };
-      },
+      models,
+      loader,
+      computer,
       shutdown: () => void stop(),
     });
     if (config.metrics !== undefined) {
@@ -219,8 +217,8 @@ export async function startNode(
       undo.unshift(() => void metrics.close());
       log.info('metrics', { url: metrics.url });
     }
-    void model().catch((error: unknown) => log.warn('model', error));
     void joinAtStart(network, context);
+    void loader.ready().catch((error: unknown) => log.warn('model', error));
     return { context, router, network, stopped, stop };
   } catch (error) {
     for (const close of undo) close();

@@ -87,3 +87,15 @@ export const MAX_PROPOSAL_DOCUMENT_BYTES = 64 * 1024;
 export const MIN_PASSPHRASE_CHARS = 8;
 /** Characters of a passphrase at most. */
 export const MAX_PASSPHRASE_CHARS = 1_024;
+/** Bytes of one file of a model. */
+export const MAX_MODEL_FILE_BYTES = 4 * 1024 * 1024 * 1024;
+/** Numbers in a model that can be listed; what a computer can load is less (node/models/model-fit.ts). */
+export const MAX_MODEL_PARAMETERS = 1_000_000_000_000;
+/** Mirrors of one file of a model. */
+export const MAX_MODEL_SOURCES = 8;
+/** Models in one catalogue. */
+export const MAX_CATALOGUE_MODELS = 200;
+/** Characters of a model's name, licence or purpose. */
+export const MAX_MODEL_TEXT_CHARS = 300;
+/** Characters of a catalogue file. */
+export const MAX_CATALOGUE_CHARS = 1024 * 1024;

@@ -3,7 +3,9 @@ import { nodeContract } from '../../protocol/api/node-contract.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { chatRoutes } from './chat-routes.ts';
 import { contributionsRoutes } from './contributions-routes.ts';
+import { deviceRoutes } from './device-routes.ts';
 import { learnRoutes } from './learn-routes.ts';
+import { modelsRoutes } from './models-routes.ts';
 import { networkRoutes } from './network-routes.ts';
 import type { NodeParts } from './node-parts.ts';
 import { systemRoutes } from './system-routes.ts';
@@ -17,6 +19,8 @@ export function createRouter(parts: NodeParts) {
   return os.router({
     system: systemRoutes(os, parts),
     chat: chatRoutes(os, parts),
+    models: modelsRoutes(os, parts),
+    device: deviceRoutes(os, parts),
     learn: learnRoutes(os, parts),
     contributions: contributionsRoutes(os, parts),
     network: networkRoutes(os, parts),

@@ -5,10 +5,12 @@ import type { Contributions } from '../contributions/contributions.ts';
 import type { DiskWatch } from '../disk/disk-watch.ts';
 import type { LearnService } from '../learn/learn-service.ts';
 import type { AutoLearner } from '../learn/schedule/auto-learner.ts';
+import type { ModelLoader } from '../models/model-loader.ts';
+import type { ModelService } from '../models/model-service.ts';
+import type { ThisComputer } from '../models/this-computer.ts';
 import type { NetworkManager } from '../network/network-manager.ts';
 import type { NodeContext } from '../node-context.ts';
 import type { NoticeBoard } from '../notices/notice-board.ts';
-import type { ModelState } from '../status/read-status.ts';
 import type { WalletService } from '../wallet/wallet-service.ts';
 
 /** The services behind the API. */
@@ -22,7 +24,9 @@ export interface NodeParts {
   readonly notices: NoticeBoard;
   readonly disk: DiskWatch;
   readonly wallet: WalletService;
-  readonly model: () => ModelState;
+  readonly models: ModelService;
+  readonly loader: ModelLoader;
+  readonly computer: ThisComputer;
   readonly shutdown: () => void;
 }
 

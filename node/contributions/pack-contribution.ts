@@ -17,7 +17,7 @@ import { LOAM_VERSION } from '../../protocol/version.ts';
 import { canonicalBytes, packBundle } from '../bundle/pack-bundle.ts';
 import { saveContributionDetails } from '../database/contributions.ts';
 import { findRun, readRunDetails } from '../database/learning-runs.ts';
-import { runAdapterDir } from '../learn/adapter-stack.ts';
+import { requireModel, runAdapterDir } from '../learn/adapter-stack.ts';
 import { readAdapterFiles } from '../network/adapter-files.ts';
 import { SUBMISSION_STAKE_LOAM } from '../network/limits.ts';
 import type { NetworkSession } from '../network/network-session.ts';
@@ -38,6 +38,7 @@ export async function packContribution(
   const run = findRun(context.db, contribution.runId);
   if (run === null || run === undefined)
     throw new LoamError('RUN_UNKNOWN', 'The run of this contribution is gone.');
+  requireModel(context, run.id);
   const dir = runAdapterDir(context, run.id);
   await session.refreshVersion();
   const seed = bytesToHex(context.random(32));
@@ -101,6 +102,7 @@ export function previewContribution(context: NodeContext, run: LearningRun): Con
       hint: 'Finish learning first.',
     });
   }
+  requireModel(context, run.id);
   const dir = runAdapterDir(context, run.id);
   const size = (name: string): number => statSync(join(dir, name)).size;
   const files = [

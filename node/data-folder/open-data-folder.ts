@@ -22,6 +22,8 @@ export interface DataFolderPaths {
   readonly machineKey: string;
   /** Known peers and the peer-to-peer stack's own data. */
   readonly peers: string;
+  /** Downloaded models, one folder each, unless they are kept elsewhere. */
+  readonly models: string;
   /** Trained and fetched adapters, one folder each. */
   readonly adapters: string;
   /** Packed contributions, one folder each. */
@@ -100,6 +102,7 @@ function layout(dir: string): DataFolderPaths {
     keys: join(dir, 'keys.json'),
     machineKey: join(dir, 'machine.key'),
     peers: join(dir, 'peers'),
+    models: join(dir, 'models'),
     adapters: join(dir, 'adapters'),
     bundles: join(dir, 'bundles'),
     checkpoints: join(dir, 'checkpoints'),

@@ -139,6 +139,20 @@ CREATE TABLE preferences (
 `,
   },
   {
+    version: 5,
+    sql: `
+CREATE TABLE installed_models (
+  id TEXT PRIMARY KEY, source TEXT NOT NULL, dir TEXT NOT NULL, name TEXT NOT NULL,
+  parameters INTEGER NOT NULL, context_tokens INTEGER NOT NULL, layers INTEGER NOT NULL, bytes INTEGER NOT NULL,
+  hash TEXT NOT NULL, added_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE model_downloads (
+  id TEXT PRIMARY KEY, state TEXT NOT NULL, error TEXT, etags TEXT NOT NULL
+) STRICT;
+CREATE TABLE model_catalogue (id TEXT PRIMARY KEY, entry TEXT NOT NULL) STRICT;
+`,
+  },
+  {
     version: 7,
     sql: `
 ALTER TABLE transactions ADD COLUMN value TEXT NOT NULL DEFAULT '0';

@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LearningRun } from '../../protocol/api/learn-schemas.ts';
 import { BUNDLE_FILES } from '../../protocol/bundle/bundle-schemas.ts';
+import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { listRuns } from '../database/learning-runs.ts';
+import { BUNDLED_MODEL } from '../models/catalogue.ts';
 import type { NodeContext } from '../node-context.ts';
 
 /** Adapter directories in the order in which they act. */
@@ -26,10 +28,31 @@ export function versionAdapterName(networkId: string, version: number): string {
 /** File in a run's directory that names the network adapter it was trained on top of; absent for the bare base. */
 export const TRAINED_ON_FILE = 'trained-on.txt';
 
-/** The newest finished run, if any. */
+/** File in a run's directory that names the model it was trained on; absent in those of versions that knew one model. */
+export const TRAINED_MODEL_FILE = 'trained-on-model.txt';
+
+/** Whether a run's adapter was trained on the model that answers now; on another one it means nothing. */
+export function fitsModel(context: Pick<NodeContext, 'folder' | 'modelId'>, runId: string): boolean {
+  const file = join(runAdapterDir(context, runId), TRAINED_MODEL_FILE);
+  const trainedOn = existsSync(file) ? readFileSync(file, 'utf8').trim() : BUNDLED_MODEL.id;
+  return trainedOn === context.modelId();
+}
+
+/** @throws LoamError `RUN_OTHER_MODEL` when a run's adapter was trained on another model than the one that answers */
+export function requireModel(context: Pick<NodeContext, 'folder' | 'modelId'>, runId: string): void {
+  if (fitsModel(context, runId)) return;
+  throw new LoamError('RUN_OTHER_MODEL', 'This was learned on another model than the one in use.', {
+    hint: 'Use the model that learned it, then share it.',
+  });
+}
+
+/** The newest finished run of the model that answers now, if any. */
 export function latestRun(context: NodeContext): LearningRun | undefined {
   return listRuns(context.db).find(
-    (run) => run.state === 'done' && existsSync(adapterFile(runAdapterDir(context, run.id))),
+    (run) =>
+      run.state === 'done' &&
+      existsSync(adapterFile(runAdapterDir(context, run.id))) &&
+      fitsModel(context, run.id),
   );
 }
 

@@ -26,7 +26,13 @@ import {
   updateLesson,
 } from '../database/lessons.ts';
 import { type NodeContext, newRowId } from '../node-context.ts';
-import { type AdapterStack, personalStack, runAdapterDir, TRAINED_ON_FILE } from './adapter-stack.ts';
+import {
+  type AdapterStack,
+  personalStack,
+  runAdapterDir,
+  TRAINED_MODEL_FILE,
+  TRAINED_ON_FILE,
+} from './adapter-stack.ts';
 import { COMPARED_LESSONS, DEFAULT_PRACTICE_ITEMS, REMOVE_PAUSE_MS, REMOVE_TRIES } from './limits.ts';
 import { trainThroughCrashes } from './train-through-crashes.ts';
 
@@ -231,6 +237,7 @@ export class LearnService {
     if (result === undefined || !existsSync(outDir)) {
       throw new LoamError('LEARNING_FAILED', 'Training ended without a result.', { hint: 'Start it again.' });
     }
+    atomicWrite(join(outDir, TRAINED_MODEL_FILE), this.#context.modelId());
     if (task.base.adapterDir !== null) atomicWrite(join(outDir, TRAINED_ON_FILE), task.base.adapterDir);
     const adapterDir = runAdapterDir(this.#context, run.id);
     renameSync(outDir, adapterDir);

@@ -9,6 +9,7 @@ import { postingPlace } from '../batches/batch-times.ts';
 import { LOCAL_CHAIN_ID } from '../chain/limits.ts';
 import { readNode } from '../chain/reads/read-node.ts';
 import { serveSessionIndex } from '../indexer/serve-session-index.ts';
+import { BUNDLED_MODEL } from '../models/catalogue.ts';
 import type { NodeContext } from '../node-context.ts';
 import { settleWithin } from '../peers/settle-within.ts';
 import { Aggregator } from '../roles/aggregator.ts';
@@ -188,6 +189,15 @@ export class NetworkManager {
   }
 
   async #startLocal(options: StartLocalOptions): Promise<void> {
+    if (this.#context.modelId() !== BUNDLED_MODEL.id) {
+      throw new LoamError(
+        'NETWORK_OTHER_MODEL',
+        `The local network improves ${BUNDLED_MODEL.name}, and another model is in use.`,
+        {
+          hint: `Use ${BUNDLED_MODEL.name} first: Settings, Models and folders.`,
+        },
+      );
+    }
     const { signal } = this.#giveUp;
     this.#set({
       state: 'starting',

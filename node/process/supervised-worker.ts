@@ -20,8 +20,12 @@ export interface SupervisedWorker {
   readonly trouble: LoamError | undefined;
   /** Process id of the worker that runs now. */
   readonly pid: number | undefined;
-  /** Loads a model now and again after every restart. */
-  load(input: { modelDir: string; threads: number }): Promise<ModelInfo>;
+  /**
+   * Loads a model now and again after every restart; when it cannot be loaded, the one before stays.
+   *
+   * @param tries how often it is tried again when the process that loads it ends
+   */
+  load(input: { modelDir: string; threads: number }, tries?: number): Promise<ModelInfo>;
   stop(): Promise<void>;
 }
 
@@ -209,7 +213,7 @@ export function superviseWorker(options: SuperviseOptions): SupervisedWorker {
     get pid() {
       return running?.child.pid;
     },
-    async load(input) {
+    async load(input, most = LOAD_TRIES) {
       for (let tries = 1; ; tries++) {
         try {
           const info = (await attempt(await awake(), ['load'], input, CALL)) as ModelInfo;
@@ -218,7 +222,7 @@ export function superviseWorker(options: SuperviseOptions): SupervisedWorker {
         } catch (error) {
           // Loading changes nothing, so a worker that is killed in the middle of it is none of the caller's business.
           const isCrash = error instanceof LoamError && error.code === 'WORKER_CRASHED';
-          if (!isCrash || trouble !== undefined || tries === LOAD_TRIES) throw trouble ?? error;
+          if (!isCrash || trouble !== undefined || tries >= most) throw trouble ?? error;
         }
       }
     },

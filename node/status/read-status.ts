@@ -26,7 +26,7 @@ export async function readStatus(
     readonly learn: LearnService;
     readonly auto: AutoLearner;
     readonly disk: DiskWatch;
-    readonly model: () => ModelState;
+    readonly loader: { readonly state: ModelState; readonly threads: number };
   },
 ): Promise<Status> {
   const { session, state } = parts.network;
@@ -53,9 +53,9 @@ export async function readStatus(
   return {
     host: context.config.host,
     version: LOAM_VERSION,
-    model: parts.model(),
-    device: { provider: 'CPU', threads: context.config.threads },
     learning: learningStatus(learning, parts.auto),
+    model: parts.loader.state,
+    device: { provider: 'CPU', threads: parts.loader.threads },
     network: state,
     keys: keysStatus(context.keystore.lock),
     disk: parts.disk.state,

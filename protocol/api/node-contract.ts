@@ -1,7 +1,9 @@
 import { auditContract } from './contracts/audit-contract.ts';
 import { chatContract } from './contracts/chat-contract.ts';
 import { contributionsContract } from './contracts/contributions-contract.ts';
+import { deviceContract } from './contracts/device-contract.ts';
 import { learnContract } from './contracts/learn-contract.ts';
+import { modelsContract } from './contracts/models-contract.ts';
 import { networkContract } from './contracts/network-contract.ts';
 import { systemContract } from './contracts/system-contract.ts';
 import { transactionsContract } from './contracts/transactions-contract.ts';
@@ -16,6 +18,8 @@ import { walletContract } from './contracts/wallet-contract.ts';
 export const nodeContract = {
   system: systemContract,
   chat: chatContract,
+  models: modelsContract,
+  device: deviceContract,
   learn: learnContract,
   contributions: contributionsContract,
   network: networkContract,

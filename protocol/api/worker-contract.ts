@@ -117,10 +117,16 @@ export const workerContract = {
   load: oc
     .input(z.object({ modelDir: path, threads: z.number().int().min(1).max(64) }))
     .output(modelInfoSchema),
+  /** Looks into a model's folder without loading it: its files fit each other, and it can be run here. */
+  inspectModel: oc
+    .input(z.object({ modelDir: path }))
+    .output(modelInfoSchema.extend({ layers: z.number().int(), bytes: z.number().int() })),
   /** Runtime facts for the status strip. */
   info: oc.output(
     z.object({
       provider: z.string(),
+      /** What the runtime brings for this system beside what it runs on. */
+      unused: z.array(z.string()),
       threads: z.number().int(),
       runtime: z.string(),
       model: modelInfoSchema.nullable(),

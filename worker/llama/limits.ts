@@ -10,8 +10,8 @@ export const MAX_HEADS = 512;
 export const MAX_VOCABULARY = 1_048_576;
 /** Longest context, in tokens. */
 export const MAX_CONTEXT = 131_072;
-/** Most parameters that are loaded (16 GB of float32). */
-export const MAX_PARAMETERS = 4_000_000_000;
+/** Most parameters that are loaded: the graph that answers carries them inside as float32, and a protobuf message ends at 2 GiB. */
+export const MAX_PARAMETERS = 500_000_000;
 /** Most token positions in one training bucket (batch times length). */
 export const MAX_BUCKET_TOKENS = 65_536;
 /** Largest rank of a low-rank adapter. */

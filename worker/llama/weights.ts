@@ -1,5 +1,5 @@
 import { LoamError } from '../../protocol/errors/loam-error.ts';
-import { readSafetensors, writeSafetensors } from '../safetensors/safetensors.ts';
+import { readSafetensors, readSafetensorsShapes, writeSafetensors } from '../safetensors/safetensors.ts';
 import type { LlamaConfig } from './config.ts';
 import { MAX_PARAMETERS } from './limits.ts';
 import { EMBEDDING_WEIGHT, HEAD_WEIGHT, parameterCount, weightShapes } from './weight-shapes.ts';
@@ -14,11 +14,38 @@ export type LlamaWeights = ReadonlyMap<string, Float32Array>;
  * @throws LoamError `LLAMA_WEIGHTS_INVALID` when a tensor is missing, left over or of another shape
  */
 export function readLlamaWeights(config: LlamaConfig, bytes: Uint8Array): LlamaWeights {
+  requireLoadable(config);
+  return pickWeights(config, readSafetensors(bytes), ({ data }) => data);
+}
+
+/**
+ * Checks that a file of `fileBytes` bytes that begins with `head` holds the tensors that the config asks for, without
+ * reading their numbers. `head` is the whole file or at least its header.
+ *
+ * @throws LoamError as {@link readLlamaWeights}
+ */
+export function checkLlamaWeights(config: LlamaConfig, head: Uint8Array, fileBytes: number): void {
+  requireLoadable(config);
+  pickWeights(config, readSafetensorsShapes(head, fileBytes), ({ shape }) => shape);
+}
+
+function requireLoadable(config: LlamaConfig): void {
   const count = parameterCount(config);
-  if (count > MAX_PARAMETERS)
-    throw invalid(`${count} parameters are more than the ${MAX_PARAMETERS} that can be loaded`);
-  const tensors = readSafetensors(bytes);
-  const weights = new Map<string, Float32Array>();
+  if (count > MAX_PARAMETERS) {
+    throw new LoamError(
+      'MODEL_TOO_LARGE',
+      `The model has ${count} parameters, more than the ${MAX_PARAMETERS} that can be loaded.`,
+      { hint: 'Choose a smaller model.', data: { parameters: count, limit: MAX_PARAMETERS } },
+    );
+  }
+}
+
+function pickWeights<T extends { readonly shape: readonly number[] }, R>(
+  config: LlamaConfig,
+  tensors: ReadonlyMap<string, T>,
+  pick: (tensor: T) => R,
+): Map<string, R> {
+  const weights = new Map<string, R>();
   for (const { name, shape } of weightShapes(config)) {
     const shared =
       config.tieWordEmbeddings && name === EMBEDDING_WEIGHT ? tensors.get(HEAD_WEIGHT) : undefined;
@@ -27,7 +54,7 @@ export function readLlamaWeights(config: LlamaConfig, bytes: Uint8Array): LlamaW
     if (tensor.shape.length !== shape.length || tensor.shape.some((dim, i) => dim !== shape[i])) {
       throw invalid(`"${name}" has shape [${tensor.shape}] instead of [${shape}]`);
     }
-    weights.set(name, tensor.data);
+    weights.set(name, pick(tensor));
   }
   for (const name of tensors.keys()) {
     const unused = name === HEAD_WEIGHT || name.endsWith('.rotary_emb.inv_freq');

@@ -60,6 +60,30 @@ export function readSafetensorsFile(bytes: Uint8Array): SafetensorsFile {
 }
 
 /**
+ * Element types and shapes of a file of `fileBytes` bytes, from its beginning alone.
+ *
+ * @param head at least its header: {@link safetensorsHeadBytes}
+ * @throws LoamError as {@link readSafetensors}
+ */
+export function readSafetensorsShapes(
+  head: Uint8Array,
+  fileBytes: number,
+): Map<string, { readonly dtype: TensorDtype; readonly shape: readonly number[] }> {
+  return new Map(
+    readHeader(head, fileBytes).entries.map(({ name, dtype, shape }) => [name, { dtype, shape }]),
+  );
+}
+
+/** Bytes of a file's beginning that hold its header; `start` is at least its first 8 bytes. @throws LoamError `SAFETENSORS_MALFORMED` */
+export function safetensorsHeadBytes(start: Uint8Array): number {
+  if (start.length < PREFIX_BYTES) throw malformed(`${start.length} bytes are too few`);
+  const length = new DataView(start.buffer, start.byteOffset, start.byteLength).getBigUint64(0, true);
+  if (length > BigInt(MAX_HEADER_BYTES))
+    throw malformed(`header of ${length} bytes, at most ${MAX_HEADER_BYTES}`);
+  return PREFIX_BYTES + Number(length);
+}
+
+/**
  * Writes a safetensors file. The bytes depend on the content alone: wider types first, then by name; the data
  * begins at a multiple of 8 bytes.
  * @throws LoamError `SAFETENSORS_UNWRITABLE` when a name, a shape or a size is not allowed.
@@ -105,17 +129,17 @@ export function writeSafetensors(
   return out;
 }
 
-function readHeader(bytes: Uint8Array): {
+/** @param fileBytes size of the file that `bytes` are, or begin */
+function readHeader(
+  bytes: Uint8Array,
+  fileBytes = bytes.length,
+): {
   entries: Entry[];
   metadata: Record<string, string>;
   dataStart: number;
 } {
   if (bytes.length < PREFIX_BYTES + 2) throw malformed(`${bytes.length} bytes are too few`);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const length = view.getBigUint64(0, true);
-  if (length > BigInt(MAX_HEADER_BYTES))
-    throw malformed(`header of ${length} bytes, at most ${MAX_HEADER_BYTES}`);
-  const dataStart = PREFIX_BYTES + Number(length);
+  const dataStart = safetensorsHeadBytes(bytes);
   if (dataStart > bytes.length) throw malformed('the header is longer than the file');
   if (bytes[PREFIX_BYTES] !== 0x7b) throw malformed('the header does not begin with {');
   const header = parseJson(bytes.subarray(PREFIX_BYTES, dataStart));
@@ -126,7 +150,7 @@ function readHeader(bytes: Uint8Array): {
     else entries.push(readEntry(name, value));
   }
   if (entries.length > MAX_TENSORS) throw malformed(`${entries.length} tensors, at most ${MAX_TENSORS}`);
-  requireExactCover(entries, bytes.length - dataStart);
+  requireExactCover(entries, fileBytes - dataStart);
   return { entries, metadata, dataStart };
 }
 

@@ -1,5 +1,7 @@
 import { implement } from '@orpc/server';
 import { workerContract } from '../../protocol/api/worker-contract.ts';
+import { unusedProviders } from '../onnx/unused-providers.ts';
+import { inspectModel } from './inspect-model.ts';
 import type { WorkerService } from './worker-service.ts';
 
 /** The worker contract, implemented on one {@link WorkerService}. */
@@ -7,8 +9,10 @@ export function createWorkerRouter(service: WorkerService) {
   const os = implement(workerContract);
   return os.router({
     load: os.load.handler(({ input }) => service.load(input)),
+    inspectModel: os.inspectModel.handler(({ input }) => inspectModel(input.modelDir)),
     info: os.info.handler(() => ({
       provider: 'CPU',
+      unused: unusedProviders(),
       threads: service.threads,
       runtime: `node ${process.versions.node}`,
       model: service.info,

@@ -13,9 +13,14 @@ import type { Tokenizer } from '../tokenizer/tokenizer.ts';
 import { MAX_MODEL_JSON_BYTES, MAX_WEIGHTS_BYTES } from './limits.ts';
 
 /** Files that make a base model what it is, in the order in which they are hashed. */
-const HASHED_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'model.safetensors'] as const;
+export const HASHED_FILES = [
+  'config.json',
+  'tokenizer.json',
+  'tokenizer_config.json',
+  'model.safetensors',
+] as const;
 /** Changes what the model is asked, so it counts where there is one. */
-const TEMPLATE_FILE = 'chat_template.jinja';
+export const TEMPLATE_FILE = 'chat_template.jinja';
 
 /** A base model in memory. */
 export interface LoadedModel {
@@ -56,17 +61,22 @@ export async function loadModel(dir: string): Promise<LoadedModel> {
 
 /** keccak-256 over `name ‖ 0 ‖ sha-256 of the bytes` of each file in order, a chat template last where there is one. */
 export function modelHash(files: ReadonlyMap<string, Uint8Array>): Hex {
+  return hashOfDigests(
+    new Map([...files].map(([name, bytes]) => [name, createHash('sha256').update(bytes).digest()])),
+  );
+}
+
+/** The same from the files' SHA-256. */
+export function hashOfDigests(digests: ReadonlyMap<string, Uint8Array>): Hex {
   const parts: Hex[] = [];
-  for (const name of files.has(TEMPLATE_FILE) ? [...HASHED_FILES, TEMPLATE_FILE] : HASHED_FILES) {
-    const digest = createHash('sha256')
-      .update(files.get(name) ?? new Uint8Array())
-      .digest();
+  for (const name of digests.has(TEMPLATE_FILE) ? [...HASHED_FILES, TEMPLATE_FILE] : HASHED_FILES) {
+    const digest = digests.get(name) ?? createHash('sha256').digest();
     parts.push(stringToHex(name), '0x00', toHex(digest));
   }
   return keccak256(concat(parts));
 }
 
-async function readLimited(dir: string, name: string): Promise<Uint8Array> {
+export async function readLimited(dir: string, name: string): Promise<Uint8Array> {
   const limit = name.endsWith('.safetensors')
     ? MAX_WEIGHTS_BYTES
     : name === 'tokenizer.json'
@@ -85,7 +95,7 @@ async function readLimited(dir: string, name: string): Promise<Uint8Array> {
   });
 }
 
-function nameOf(dir: string, configText: string, parameters: number): string {
+export function nameOf(dir: string, configText: string, parameters: number): string {
   const given = (JSON.parse(configText) as { _name_or_path?: unknown })._name_or_path;
   const name = typeof given === 'string' && given !== '' && given.length <= 80 ? given : basename(dir);
   return `${name} ${(parameters / 1e6).toFixed(1)}M`;

@@ -50,8 +50,10 @@ export class WorkerService {
   /** Of the evaluator: another model needs another one. */
   #baseLosses = new BaseLosses();
   #adapters: AdapterShelf | undefined;
+  /** Ends the answers of a model that another one takes the place of. */
+  #answers = new AbortController();
 
-  /** Loads a model and makes it the current one. */
+  /** Loads a model and makes it the current one; answers of the one before end. When it cannot be loaded, that one stays. */
   async load(input: { modelDir: string; threads: number }): Promise<LoadedModel['info']> {
     const model = await loadModel(input.modelDir);
     await this.#close();
@@ -120,7 +122,7 @@ export class WorkerService {
       repetitionPenalty: request.temperature === 0 ? 1 : REPETITION_PENALTY,
       seed: seedFromText(request.seed),
       stopIds: tokenizer.eosId === undefined ? [] : [tokenizer.eosId],
-      ...(signal === undefined ? {} : { signal }),
+      signal: signal === undefined ? this.#answers.signal : AbortSignal.any([signal, this.#answers.signal]),
     });
     for (;;) {
       const next = await tokens.next();
@@ -299,6 +301,8 @@ export class WorkerService {
   }
 
   async #close(): Promise<void> {
+    this.#answers.abort();
+    this.#answers = new AbortController();
     await (await this.#generator)?.release();
     await (await this.#evaluator)?.close();
     this.#generator = undefined;
