@@ -1,126 +1,73 @@
-import {
-  type AnswerEvent,
-  type Chat,
-  type ChatSettings,
-  DEFAULT_CHAT_SETTINGS,
-  type Message,
-  type MessagePage,
-} from '../../protocol/api/chat-schemas.ts';
-import type { ChatTurn, GenerationStats } from '../../protocol/api/worker-contract.ts';
+import { type Chat, type ChatSettings, DEFAULT_CHAT_SETTINGS } from '../../protocol/api/chat-schemas.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
-import { deleteChat, findChat, findLeaf, insertChat, listChats, touchChat } from '../database/chats.ts';
-import { findMessage, insertMessage, listMessages, listPath, updateMessage } from '../database/messages.ts';
-import { type AdapterStack, personalStack } from '../learn/adapter-stack.ts';
+import { countChats, deleteChat, insertChat, listChats, touchChat } from '../database/chats.ts';
+import type { AdapterStack } from '../learn/adapter-stack.ts';
 import { setAsideDamaged } from '../learn/set-aside-damaged.ts';
 import { type NodeContext, newRowId } from '../node-context.ts';
-import { MAX_CHATS, PERSIST_EVERY_MS, TITLE_CHARS, TURNS_SENT } from './limits.ts';
+import { Answering } from './answering.ts';
+import { MAX_CHATS } from './limits.ts';
+import { MessageTree } from './message-tree.ts';
+import { Presets } from './presets.ts';
+import { requireChat } from './require-row.ts';
 
-const ANSWER_TOKENS = 160;
-const TEMPERATURE = 0.7;
-const TOP_P = 0.9;
+/** Settings to change; what is absent or undefined stays. */
+export type SettingsChange = { readonly [K in keyof ChatSettings]?: ChatSettings[K] | undefined };
 
 /** Conversations with the bot. Every message is in the database before it is on the screen. */
 export class ChatService {
+  readonly tree: MessageTree;
+  readonly answers: Answering;
+  readonly presets: Presets;
   readonly #context: NodeContext;
-  readonly #network: () => { adapterDir: string | null };
 
   constructor(context: NodeContext, network: () => { adapterDir: string | null }) {
     this.#context = context;
-    this.#network = network;
+    this.tree = new MessageTree(context);
+    this.answers = new Answering(context, this.tree, network);
+    this.presets = new Presets(context);
   }
 
   list(): Chat[] {
     return listChats(this.#context.db);
   }
 
-  create(title: string | undefined, settings: Partial<ChatSettings> = {}): Chat {
-    if (this.list().length >= MAX_CHATS) {
+  /** @throws LoamError `CHATS_FULL` */
+  create(title: string | undefined, settings: SettingsChange = {}): Chat {
+    const { db, now } = this.#context;
+    if (countChats(db) >= MAX_CHATS) {
       throw new LoamError('CHATS_FULL', `There are ${MAX_CHATS} chats already.`, {
         hint: 'Remove some first.',
       });
     }
-    const now = this.#context.now();
     const id = newRowId(this.#context);
-    insertChat(this.#context.db, {
+    insertChat(db, {
       id,
       title: title ?? '',
-      createdAt: now,
-      updatedAt: now,
-      settings: { ...DEFAULT_CHAT_SETTINGS, ...settings },
-    });
-    return this.#require(id);
-  }
-
-  messages(chatId: string, limit: number): MessagePage {
-    this.#require(chatId);
-    const leaf = findLeaf(this.#context.db, chatId);
-    const messages = leaf === null ? [] : listPath(this.#context.db, leaf, limit);
-    return { messages, more: (messages[0]?.parentId ?? null) !== null };
-  }
-
-  remove(chatId: string): void {
-    this.#require(chatId);
-    deleteChat(this.#context.db, chatId);
-  }
-
-  /**
-   * Asks and streams the answer. A reader that leaves stops the answer; what was said until then is kept.
-   *
-   * @throws LoamError `CHAT_UNKNOWN`; whatever loading the model or the worker reports
-   */
-  async *send(chatId: string, text: string, signal?: AbortSignal): AsyncGenerator<AnswerEvent, void, void> {
-    const { db, worker, now } = this.#context;
-    const chat = this.#require(chatId);
-    const history = listMessages(db, chatId).filter((m) => m.text !== '');
-    const question = this.#insert(chatId, 'user', text);
-    touchChat(db, chatId, {
+      createdAt: now(),
       updatedAt: now(),
-      ...(chat.title === '' ? { title: text.replace(/\s+/g, ' ').slice(0, TITLE_CHARS) } : {}),
+      settings: changed(DEFAULT_CHAT_SETTINGS, settings),
     });
-    const answer = this.#insert(chatId, 'assistant', '');
-    const turns = [...history, question]
-      .slice(-TURNS_SENT)
-      .map((m): ChatTurn => ({ role: m.role, content: m.text }));
-    let said = '';
-    let stats: GenerationStats | null = null;
-    let reason: Message['reason'] = 'cancelled';
-    let savedAt = now();
-    const stack = this.#stack();
-    try {
-      yield { type: 'started', question, answerId: answer.id, answer };
-      await this.#context.model();
-      const stream = await worker.client.generate(
-        {
-          messages: turns,
-          adapters: [...stack],
-          maxTokens: ANSWER_TOKENS,
-          temperature: TEMPERATURE,
-          topP: TOP_P,
-          seed: answer.id,
-        },
-        signal === undefined ? {} : { signal },
-      );
-      for await (const event of stream) {
-        if (event.type === 'done') {
-          ({ reason, stats } = event);
-          break;
-        }
-        said += event.text;
-        yield { type: 'text', text: event.text, at: now() };
-        if (now() - savedAt > PERSIST_EVERY_MS) {
-          updateMessage(db, answer.id, { text: said });
-          savedAt = now();
-        }
-      }
-    } catch (error) {
-      if (signal?.aborted !== true) {
-        reason = 'failed';
-        throw await setAsideDamaged(this.#context, stack, error);
-      }
-    } finally {
-      updateMessage(db, answer.id, { text: said, reason, stats });
-    }
-    yield { type: 'done', answer: { ...answer, text: said, reason, stats } };
+    return requireChat(db, id);
+  }
+
+  /** @throws LoamError `CHAT_UNKNOWN` */
+  rename(chatId: string, title: string): Chat {
+    requireChat(this.#context.db, chatId);
+    touchChat(this.#context.db, chatId, { title });
+    return requireChat(this.#context.db, chatId);
+  }
+
+  /** @throws LoamError `CHAT_UNKNOWN` */
+  configure(chatId: string, settings: SettingsChange): Chat {
+    const chat = requireChat(this.#context.db, chatId);
+    touchChat(this.#context.db, chatId, { settings: changed(chat.settings, settings) });
+    return requireChat(this.#context.db, chatId);
+  }
+
+  /** @throws LoamError `CHAT_UNKNOWN` */
+  remove(chatId: string): void {
+    requireChat(this.#context.db, chatId);
+    deleteChat(this.#context.db, chatId);
   }
 
   /** One answer to one question, without a chat: the same words for the same question, nothing kept. */
@@ -144,34 +91,9 @@ export class ChatService {
       throw await setAsideDamaged(this.#context, adapters, error);
     }
   }
+}
 
-  #stack(): AdapterStack {
-    return personalStack(this.#context, this.#network().adapterDir);
-  }
-
-  #insert(chatId: string, role: 'user' | 'assistant', text: string): Message {
-    const { db } = this.#context;
-    const id = newRowId(this.#context);
-    insertMessage(db, {
-      id,
-      chatId,
-      parentId: findLeaf(db, chatId),
-      role,
-      text,
-      createdAt: this.#context.now(),
-      reason: null,
-      stats: null,
-    });
-    return findMessage(db, id) as Message;
-  }
-
-  #require(chatId: string): Chat {
-    const chat = findChat(this.#context.db, chatId);
-    if (chat === null || chat === undefined) {
-      throw new LoamError('CHAT_UNKNOWN', 'This chat does not exist any more.', {
-        hint: 'Open another one.',
-      });
-    }
-    return chat;
-  }
+function changed(settings: ChatSettings, change: SettingsChange): ChatSettings {
+  const given = Object.entries(change).filter(([, value]) => value !== undefined);
+  return { ...settings, ...Object.fromEntries(given) };
 }

@@ -6,14 +6,24 @@ const COLUMNS = 'id, prompt, answer, created_at AS createdAt, learned_at AS lear
 
 const read = (row: unknown): Lesson => readRow('lessons', lessonSchema, row);
 
+/** The answer in a chat that a lesson was made of. */
+export interface LessonOrigin {
+  readonly chatId: string;
+  readonly messageId: string;
+}
+
 /** Adds a lesson. */
-export function insertLesson(db: Database, lesson: Lesson): void {
-  db.run('INSERT INTO lessons (id, prompt, answer, created_at, learned_at) VALUES (?, ?, ?, ?, ?)', [
+export function insertLesson(db: Database, lesson: Lesson, origin?: LessonOrigin): void {
+  const sql =
+    'INSERT INTO lessons (id, prompt, answer, created_at, learned_at, chat_id, message_id) VALUES (?, ?, ?, ?, ?, ?, ?)';
+  db.run(sql, [
     lesson.id,
     lesson.prompt,
     lesson.answer,
     lesson.createdAt,
     lesson.learnedAt,
+    origin?.chatId ?? null,
+    origin?.messageId ?? null,
   ]);
 }
 

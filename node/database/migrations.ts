@@ -136,6 +136,7 @@ CREATE TABLE preferences (
   question_id TEXT NOT NULL, source TEXT NOT NULL, chosen_id TEXT, rejected_id TEXT, created_at INTEGER NOT NULL,
   UNIQUE (source, chosen_id, rejected_id)
 ) STRICT;
+CREATE INDEX preferences_by_question ON preferences(question_id);
 `,
   },
   {

@@ -21,6 +21,7 @@ import {
   deleteLesson,
   findLesson,
   insertLesson,
+  type LessonOrigin,
   listLessons,
   markLessonsLearned,
   updateLesson,
@@ -82,8 +83,8 @@ export class LearnService {
     return listRuns(this.#context.db);
   }
 
-  /** @throws LoamError `LESSONS_FULL` */
-  teach(text: { prompt: string; answer: string }): Lesson {
+  /** @param origin the answer in a chat that it is @throws LoamError `LESSONS_FULL` */
+  teach(text: { prompt: string; answer: string }, origin?: LessonOrigin): Lesson {
     const { db, now } = this.#context;
     if (countLessons(db) >= MAX_LESSONS) {
       throw new LoamError('LESSONS_FULL', `There are ${MAX_LESSONS} lessons already.`, {
@@ -91,7 +92,7 @@ export class LearnService {
       });
     }
     const lesson: Lesson = { id: newRowId(this.#context), ...text, createdAt: now(), learnedAt: null };
-    insertLesson(db, lesson);
+    insertLesson(db, lesson, origin);
     return lesson;
   }
 

@@ -8,6 +8,7 @@ import {
   MAX_LESSON_CHARS,
   MAX_MERGED_PARTS,
   MAX_MESSAGE_CHARS,
+  MAX_TOP_K,
 } from '../limits.ts';
 
 const path = z.string().min(1).max(4_096);
@@ -132,7 +133,10 @@ export const workerContract = {
       model: modelInfoSchema.nullable(),
     }),
   ),
-  /** Streams an answer. Ends with `done` also when cancelled by the length limit; a client abort just ends it. */
+  /**
+   * Streams an answer. Ends with `done` also when cancelled by the length limit; a client abort just ends it. System turns
+   * stand at the start; a model that was not made for them reads them as the beginning of the first question.
+   */
   generate: oc
     .input(
       z.object({
@@ -141,13 +145,20 @@ export const workerContract = {
         maxTokens: z.number().int().min(1).max(MAX_ANSWER_TOKENS).default(256),
         temperature: z.number().min(0).max(2).default(0.7),
         topP: z.number().gt(0).max(1).default(0.9),
+        /** Candidates for the next token; 0 is all. */
+        topK: z.number().int().min(0).max(MAX_TOP_K).default(0),
+        /** Above 1, what was said lately becomes less likely; left out, 1.1 and at temperature 0 off. */
+        repetitionPenalty: z.number().min(1).max(2).optional(),
         seed: z.string().max(80),
+        /** What the answer begins with already; only what follows it is streamed. */
+        continueFrom: z.string().max(MAX_MESSAGE_CHARS).optional(),
       }),
     )
     .output(
       eventIterator(
         z.discriminatedUnion('type', [
-          z.object({ type: z.literal('text'), text: z.string() }),
+          /** `at`: when it was there, milliseconds since 1970. */
+          z.object({ type: z.literal('text'), text: z.string(), at: z.number() }),
           z.object({
             type: z.literal('done'),
             reason: z.enum(['stop', 'length']),

@@ -1,10 +1,8 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { Random } from '../random/random.ts';
 import { loadTokenizer } from '../tokenizer/load-tokenizer.ts';
-import { chatPrompt } from './chat-prompt.ts';
 import { examples, temporaryFolder } from './fixtures/service-for-test.ts';
 import { writeTinyModel } from './fixtures/tiny-model-folder.ts';
 import { askedDifferently, learnExamples, toTrainingExample } from './learn-examples.ts';
@@ -69,61 +67,4 @@ test('a lesson is asked in other words than it was taught', () => {
   );
   expect(askedDifferently({ prompt: 'Who is Ada?', answer: 'x' }).prompt).toBe('who is ada');
   expect(askedDifferently({ prompt: 'who is ada', answer: 'x' }).prompt).toBe('who is ada?');
-});
-
-const user = (content: string) => ({ role: 'user', content }) as const;
-const bot = (content: string) => ({ role: 'assistant', content }) as const;
-
-test('old turns go first, the system turn and the newest question stay', () => {
-  const system = { role: 'system', content: 'Be kind.' } as const;
-  const turns = [
-    system,
-    user('one one one'),
-    bot('two two two'),
-    user('three three'),
-    bot('four'),
-    user('five'),
-  ];
-  const whole = chatPrompt(tokenizer, turns, 1_000);
-  expect(tokenizer.decode(whole, { keepSpecial: true })).toContain('<|user|>one one one<|end|>');
-  const cut = tokenizer.decode(chatPrompt(tokenizer, turns, whole.length - 1), { keepSpecial: true });
-  expect(cut).toBe(
-    '<|endoftext|><|system|>Be kind.<|end|><|user|>three three<|end|><|assistant|>four<|end|><|user|>five<|end|><|assistant|>',
-  );
-});
-
-test('what is sent always fits and ends with the newest question', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.string({ maxLength: 30 }), { minLength: 1, maxLength: 9 }),
-      fc.integer({ min: 60, max: 200 }),
-      (texts, room) => {
-        const turns = texts.map((text, i) => ((texts.length - i) % 2 === 1 ? user(text) : bot(text)));
-        let ids: number[];
-        try {
-          ids = chatPrompt(tokenizer, turns, room);
-        } catch (error) {
-          expect(error).toMatchObject({ code: 'CHAT_TOO_LONG' });
-          return;
-        }
-        expect(ids.length).toBeLessThanOrEqual(room);
-        const last = tokenizer.encodeChat([user(texts.at(-1) ?? '')], { addGenerationPrompt: true }).slice(1);
-        expect(ids.slice(-last.length)).toEqual(last);
-      },
-    ),
-    { numRuns: 60 },
-  );
-});
-
-test('a question that is too long by itself is refused with its size', () => {
-  const error = ((): unknown => {
-    try {
-      return chatPrompt(tokenizer, [user('short'), bot('ok'), user('long '.repeat(300))], 50);
-    } catch (e) {
-      return e;
-    }
-  })();
-  expect(error).toBeInstanceOf(LoamError);
-  expect(error).toMatchObject({ code: 'CHAT_TOO_LONG', data: { limit: 50 } });
-  expect((error as LoamError).hint).toBeDefined();
 });

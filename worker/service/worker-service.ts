@@ -96,30 +96,34 @@ export class WorkerService {
       readonly maxTokens: number;
       readonly temperature: number;
       readonly topP: number;
+      readonly topK?: number | undefined;
+      readonly repetitionPenalty?: number | undefined;
       readonly seed: string;
+      readonly continueFrom?: string | undefined;
     },
     signal?: AbortSignal,
   ): AsyncGenerator<
-    { type: 'text'; text: string } | { type: 'done'; reason: 'stop' | 'length'; stats: GenerationStats },
+    | { type: 'text'; text: string; at: number }
+    | { type: 'done'; reason: 'stop' | 'length'; stats: GenerationStats },
     void,
     void
   > {
     const { tokenizer, config } = this.model;
     const generator = await this.#openGenerator();
-    const ids = chatPrompt(
-      tokenizer,
-      request.messages,
-      Math.max(1, config.contextLength - Math.min(request.maxTokens, config.contextLength >> 1)),
-    );
-    const stream = tokenizer.stream();
+    const { ids, begun } = chatPrompt(tokenizer, request.messages, {
+      contextTokens: config.contextLength,
+      answerTokens: request.maxTokens,
+      continueFrom: request.continueFrom ?? '',
+    });
+    const stream = tokenizer.stream(begun);
     const tokens = generator.generate({
       ids,
       adapters: await this.adapters.stack(request.adapters),
       maxTokens: request.maxTokens,
       temperature: request.temperature,
-      topK: 0,
+      topK: request.topK ?? 0,
       topP: request.topP,
-      repetitionPenalty: request.temperature === 0 ? 1 : REPETITION_PENALTY,
+      repetitionPenalty: request.repetitionPenalty ?? (request.temperature === 0 ? 1 : REPETITION_PENALTY),
       seed: seedFromText(request.seed),
       stopIds: tokenizer.eosId === undefined ? [] : [tokenizer.eosId],
       signal: signal === undefined ? this.#answers.signal : AbortSignal.any([signal, this.#answers.signal]),
@@ -129,7 +133,7 @@ export class WorkerService {
       if (next.done) {
         const { finish, tokens: count, firstTokenMs, tokensPerSecond } = next.value;
         const rest = stream.end();
-        if (rest !== '') yield { type: 'text', text: withoutNul(rest) };
+        if (rest !== '') yield { type: 'text', text: withoutNul(rest), at: Date.now() };
         if (finish === 'cancelled') return;
         yield {
           type: 'done',
@@ -145,7 +149,7 @@ export class WorkerService {
         return;
       }
       const text = stream.push(next.value);
-      if (text !== '') yield { type: 'text', text: withoutNul(text) };
+      if (text !== '') yield { type: 'text', text: withoutNul(text), at: Date.now() };
       // The runtime computes on this thread; let messages and cancellation through between tokens.
       await new Promise((resolve) => setImmediate(resolve));
     }

@@ -11,9 +11,14 @@ export class TokenStream {
   #window: number[] = [];
   #shown = 0;
 
-  /** @param decode turns ids into text, special tokens left out */
-  constructor(decode: (ids: readonly number[]) => string) {
+  /**
+   * @param decode turns ids into text, special tokens left out
+   * @param before ids whose text is out already, so that a space between it and what comes is not lost
+   */
+  constructor(decode: (ids: readonly number[]) => string, before: readonly number[] = []) {
     this.#decode = decode;
+    this.#window = before.slice(-MAX_HELD_TOKENS);
+    this.#shown = this.#window.length;
   }
 
   /** Takes the next id and returns the text that became complete, often one word, sometimes ''. */

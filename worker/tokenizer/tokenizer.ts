@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { ChatMessage } from './chat-message.ts';
 import { MAX_TEXT_LENGTH } from './limits.ts';
+import { CHAT_TEMPLATE } from './loam-chat-format.ts';
 import { TokenStream } from './token-stream.ts';
 
 /** The text of a tokenizer's files, in Hugging Face layout. */
@@ -45,9 +46,11 @@ export class Tokenizer {
   /** Id that ends an answer. */
   readonly eosId: number | undefined;
   readonly #base: BaseTokenizer;
+  readonly #source: string | undefined;
   readonly #template: Template | undefined;
   readonly #templateVariables: Readonly<Record<string, string>>;
   readonly #specialTokens: readonly string[];
+  #takesSystemTurns: boolean | undefined;
   readonly #specialTokenIds: ReadonlySet<number>;
 
   /** @throws LoamError `TOKENIZER_MALFORMED` when the files cannot be understood. */
@@ -59,8 +62,8 @@ export class Tokenizer {
         z.record(z.string(), z.unknown()).parse(JSON.parse(files.tokenizer)),
         Object(parsed),
       );
-      const source = files.chatTemplate ?? templateOf(config.chat_template);
-      this.#template = source === undefined ? undefined : new Template(source);
+      this.#source = files.chatTemplate ?? templateOf(config.chat_template);
+      this.#template = this.#source === undefined ? undefined : new Template(this.#source);
       this.bosId = this.#idOf(config.bos_token);
       this.eosId = this.#idOf(config.eos_token);
       this.#templateVariables = {
@@ -103,9 +106,9 @@ export class Tokenizer {
     return this.#base.decode(visible, { skip_special_tokens: false, clean_up_tokenization_spaces: false });
   }
 
-  /** A decoder for ids that arrive one by one. */
-  stream(): TokenStream {
-    return new TokenStream((ids) => this.decode(ids));
+  /** A decoder for ids that arrive one by one. @param before ids of text that is out already */
+  stream(before: readonly number[] = []): TokenStream {
+    return new TokenStream((ids) => this.decode(ids), before);
   }
 
   /** The text with every special token broken by a space, so that it can no longer end or begin a turn. */
@@ -136,6 +139,15 @@ export class Tokenizer {
     }
   }
 
+  /**
+   * Whether the model was made for instructions in a turn of their own. Many templates refuse or leave out such a turn;
+   * those of our own models render it, but none of what those models learned from had one.
+   */
+  get takesSystemTurns(): boolean {
+    this.#takesSystemTurns ??= this.#source !== CHAT_TEMPLATE && this.#rendersSystemTurns();
+    return this.#takesSystemTurns;
+  }
+
   /** Ids of a chat, ready for the model. */
   encodeChat(messages: readonly ChatMessage[], options: { readonly addGenerationPrompt: boolean }): number[] {
     return this.encode(this.renderChat(messages, options));
@@ -158,6 +170,19 @@ export class Tokenizer {
       answer.fill(true, before.length, after.length);
     }
     return { ids, answer };
+  }
+
+  #rendersSystemTurns(): boolean {
+    const probe = 'loam-system-probe';
+    try {
+      const turns: ChatMessage[] = [
+        { role: 'system', content: probe },
+        { role: 'user', content: 'Hello' },
+      ];
+      return this.renderChat(turns, { addGenerationPrompt: true }).includes(probe);
+    } catch {
+      return false;
+    }
   }
 
   #idOf(token: string | null | undefined): number | undefined {
