@@ -2,9 +2,16 @@ import * as dagPb from '@ipld/dag-pb';
 import type { CID } from 'multiformats/cid';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { PeerHost } from '../peers/peer-host.ts';
+import { widenWindow } from '../peers/widen-window.ts';
 import type { ArtifactWork } from './artifact-keeper.ts';
 import { BLOCK_PROTOCOL, isAskable, type SharedBytes } from './block-protocol.ts';
-import { DUPLICATE_WANT_MS, FETCH_CACHE_BYTES, MAX_FETCH_PEERS, PEER_OPEN_MS } from './limits.ts';
+import {
+  DUPLICATE_WANT_MS,
+  FETCH_CACHE_BYTES,
+  MAX_FETCH_PEERS,
+  PEER_OPEN_MS,
+  STREAM_WINDOW_BYTES,
+} from './limits.ts';
 import { pullBlocks, type WantSource } from './pull-blocks.ts';
 import type { TokenBucket } from './token-bucket.ts';
 
@@ -267,6 +274,7 @@ export class DagFetcher implements WantSource {
       // Peers that know only bitswap are asked that way later.
       .catch(() => undefined);
     if (stream === undefined) return;
+    widenWindow(stream, STREAM_WINDOW_BYTES);
     const { open } = await pullBlocks({ stream, peer, source: this, download, signal });
     for (const cid of open) {
       const want = this.#wants.get(cid.toString());

@@ -32,6 +32,8 @@ export const MAX_WANTS = 64;
 export const WANT_WINDOW = 8;
 /** The same at a peer that has not answered yet; one more with every answer. */
 export const FIRST_WINDOW = 2;
+/** Bytes that a peer may send on a fetch's stream before it hears that some were taken: what {@link WANT_WINDOW} asks for. */
+export const STREAM_WINDOW_BYTES = 8 * 1024 * 1024;
 /** Peers that one fetch asks at the same time. */
 export const MAX_FETCH_PEERS = 4;
 /** Time without a byte from a peer that owes an answer, after which others are asked, in milliseconds. */
