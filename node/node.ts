@@ -13,6 +13,7 @@ import { failInterruptedAnswers } from './database/messages.ts';
 import { listInstalled } from './database/models.ts';
 import { openDatabase } from './database/open-database.ts';
 import { rowIdSequence } from './database/row-id.ts';
+import { recordSignatures } from './disclosure/record-signatures.ts';
 import { DiskWatch } from './disk/disk-watch.ts';
 import { openKeystore } from './keys/open-keystore.ts';
 import { runAdapterDir } from './learn/adapter-stack.ts';
@@ -68,6 +69,7 @@ export async function startNode(
     });
     const db = openDatabase({ file: folder.paths.database, key: keystore.databaseKey() });
     undo.unshift(() => db.close());
+    recordSignatures(keystore.signer, db);
     failInterruptedRuns(db, Date.now(), 'Loam was closed while it was learning.');
     failInterruptedAnswers(db);
     emptyFolder(folder.paths.staging);

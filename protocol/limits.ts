@@ -63,6 +63,10 @@ export const MIN_STANDOUT_RANK = 4;
 export const MAX_TALK_LOSS_PPM = 1_500_000;
 /** Held-out items that a committee evaluates for one epoch. */
 export const EVALUATION_ITEMS = 48;
+/** Bytes of an audit archive that the page hands over; larger ones are for `loam audit --car`. */
+export const MAX_UPLOADED_ARCHIVE_BYTES = 20 * 1024 * 1024;
+/** Rows of one page of the list of signatures. */
+export const MAX_SIGNATURE_ROWS = 500;
 /** Characters of one request between our processes. */
 export const MAX_RPC_MESSAGE_CHARS = 32 * 1024 * 1024;
 /** Hashes of the proof in a gossiped attestation: a validator commits to at most 2^10 verdicts at once. */

@@ -30,8 +30,8 @@ export const layers = {
   cli: { own: ['protocol', 'node'], nodeModules: true },
   // Solidity imports nothing of ours; the scripts beside it generate protocol/generated and read what goes there.
   contracts: { own: ['protocol'], nodeModules: true },
-  // docs/cli.md is written from the verbs themselves.
-  scripts: { own: ['cli'], nodeModules: true },
+  // docs/cli.md is written from the verbs themselves; a test of the page's words reads its files.
+  scripts: { own: ['cli', 'renderer'], nodeModules: true },
   // Measures under kills with the processes that the demo's tests start.
   bench: { own: [...code, 'e2e'], nodeModules: true },
   e2e: { own: code, nodeModules: true },
@@ -49,6 +49,6 @@ export const kept = [
     folders: ['node', 'bench', 'e2e'],
   },
   { packages: /^@(helia|libp2p|orbitdb|multiformats)\//, folders: ['node', 'bench', 'e2e'] },
-  { packages: /^(react|react-dom|lucide-react|zustand)(\/|$)/, folders: ['renderer', 'e2e'] },
+  { packages: /^(react|react-dom|lucide-react|zustand|wagmi)(\/|$)/, folders: ['renderer', 'e2e'] },
   { packages: /^@foundry-rs\//, folders: ['node', 'contracts', 'e2e', 'bench'] },
 ];

@@ -5,6 +5,8 @@ import { type ChainClient, createChainClient } from '../../node/chain/chain-clie
 import { recoverTransactions } from '../../node/chain/transactions/recover-transactions.ts';
 import type { Database } from '../../node/database/open-database.ts';
 import type { JournaledTransaction } from '../../node/database/transactions.ts';
+import { openCommandJournal } from '../../node/disclosure/command-journal.ts';
+import { recordSignatures } from '../../node/disclosure/record-signatures.ts';
 import { hasKeystore } from '../../node/keys/keystore-secrets.ts';
 import { type Keystore, openKeystore } from '../../node/keys/open-keystore.ts';
 import { readLocalAddresses } from '../../node/network/local-addresses.ts';
@@ -16,7 +18,6 @@ import {
 import { keysPassphrase } from '../passphrase.ts';
 import { defaultDataDir } from '../paths.ts';
 import type { VerbContext } from '../verb.ts';
-import { openCommandJournal } from './command-journal.ts';
 import { LOCAL_PATIENCE_MS, MAX_DESCRIPTOR_BYTES } from './limits.ts';
 
 /** The data folder that a command line names, or the usual one. */
@@ -77,6 +78,7 @@ export async function withChain<T>(
     need === 'send' && keystore !== undefined
       ? openCommandJournal(dataDirOf(context), keystore.databaseKey())
       : undefined;
+  if (journal !== undefined && keystore !== undefined) recordSignatures(keystore.signer, journal.db);
   try {
     const chain = await connect(context, descriptor, keystore?.signer.account, journal?.db);
     try {

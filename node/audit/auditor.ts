@@ -9,16 +9,19 @@ import { checkManifest } from './check-manifest.ts';
 import { checkRewards } from './check-rewards.ts';
 import { checkSubmission } from './check-submission.ts';
 import { openLiveSource } from './live-source.ts';
+import { makeAuditReport } from './make-audit-report.ts';
+import { reportBytes, signAuditReport } from './sign-audit-report.ts';
 
 /**
  * Replays one model version from the first byte: every bundle and verdict of its epoch, the merge, the manifest,
  * every reward. Reads the chain and the artifact store, trusts neither.
  *
+ * @param wanted.report signs the result with this node's account
  * @throws LoamError `VERSION_UNKNOWN`
  */
 export async function* auditVersion(
   session: NetworkSession,
-  version: number,
+  { version, report = false }: { readonly version: number; readonly report?: boolean | undefined },
   signal: AbortSignal,
 ): AsyncGenerator<AuditEvent, void, void> {
   const entry = (await readVersions(session.chain)).find(
@@ -29,7 +32,17 @@ export async function* auditVersion(
       hint: 'The list of versions shows which ones exist.',
     });
   }
-  yield* auditEpoch(await openLiveSource(session, BigInt(entry.epoch)), {}, signal);
+  const source = await openLiveSource(session, BigInt(entry.epoch));
+  const checks: AuditCheck[] = [];
+  for await (const event of auditEpoch(source, {}, signal)) {
+    if (event.type === 'check') checks.push(event.check);
+    if (event.type !== 'done' || !report) yield event;
+    else {
+      const { keystore, now } = session.context;
+      const signed = await signAuditReport(keystore.signer, makeAuditReport(source, checks, { now: now() }));
+      yield { ...event, report: new TextDecoder().decode(reportBytes(signed)) };
+    }
+  }
 }
 
 /**
@@ -84,5 +97,5 @@ export async function* auditEpoch(
   yield progress('Recomputing every reward', submissions.length + 2);
   checkRewards(facts, report);
   yield* drain();
-  yield { type: 'done', version: version?.version ?? 0, checked, mismatches };
+  yield { type: 'done', version: version?.version ?? 0, checked, mismatches, report: null };
 }

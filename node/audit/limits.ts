@@ -10,3 +10,5 @@ export const AUDIT_CHUNK_BYTES = 512 * 1024;
 export const MAX_AUDIT_REPORT_BYTES = 8 * 1024 * 1024;
 /** Reads of the chain that an audit makes at the same time. */
 export const AUDIT_READS_AT_ONCE = 16;
+/** Bytes of one piece of an archive that is handed to the page. */
+export const ARCHIVE_PIECE_BYTES = 768 * 1024;

@@ -51,6 +51,8 @@ export interface ChainClient {
   readonly stuckMs: number;
   /** How the chain's servers do. */
   readonly servers: readonly EndpointState[];
+  /** Bytes of requests and answers over HTTP so far. */
+  traffic(): { readonly sentBytes: number; readonly receivedBytes: number };
   close(): void;
   readonly closed: boolean;
 }
@@ -141,6 +143,7 @@ export async function createChainClient(options: ChainClientOptions): Promise<Ch
           }),
     db: options.db,
     stuckMs: options.stuckMs ?? STUCK_MS,
+    traffic: () => endpoints.traffic(),
     get servers() {
       return endpoints.states;
     },

@@ -159,4 +159,17 @@ CREATE TABLE model_catalogue (id TEXT PRIMARY KEY, entry TEXT NOT NULL) STRICT;
 ALTER TABLE transactions ADD COLUMN value TEXT NOT NULL DEFAULT '0';
 `,
   },
+  {
+    version: 9,
+    sql: `
+CREATE TABLE signatures (
+  id TEXT PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL,
+  chain_id INTEGER, target TEXT, subject TEXT, digest TEXT NOT NULL
+) STRICT;
+CREATE TABLE traffic (
+  day TEXT NOT NULL, kind TEXT NOT NULL, sent INTEGER NOT NULL, received INTEGER NOT NULL,
+  PRIMARY KEY (day, kind)
+) STRICT, WITHOUT ROWID;
+`,
+  },
 ];

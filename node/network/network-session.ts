@@ -26,6 +26,7 @@ import { resendForgotten } from '../chain/transactions/resend-forgotten.ts';
 import { watchChain } from '../chain/watch.ts';
 import { ChangeHub } from '../change-hub.ts';
 import { createPeerClocks, type PeerClocks } from '../clock/peer-clocks.ts';
+import { keepTraffic } from '../disclosure/keep-traffic.ts';
 import { createGossip, type Gossip } from '../gossip/gossip.ts';
 import { versionAdapterDir } from '../learn/adapter-stack.ts';
 import type { NodeContext } from '../node-context.ts';
@@ -228,6 +229,7 @@ export class NetworkSession {
       await session.refreshVersion();
       say(JOIN_STEPS, 'Joined');
       session.#work.push(session.#follow());
+      session.start('keeping traffic', () => keepTraffic(session));
       session.start('tidying artifacts', () =>
         tidyArtifacts({ store: session.artifacts, log: context.log, signal: session.signal }),
       );

@@ -26,6 +26,9 @@ export class Endpoint {
   retryAt = 0;
   /** When it last failed. */
   failedAt = 0;
+  /** Bytes of requests and answers over HTTP, without headers. */
+  sentBytes = 0;
+  receivedBytes = 0;
   readonly #request: AnyRequest;
   readonly #close: () => void;
 
@@ -52,6 +55,12 @@ export class Endpoint {
       ...settings,
       maxResponseBodySize: MAX_RPC_ANSWER_BYTES,
       fetchOptions: { redirect: 'error' },
+      onFetchRequest: (_, { body }) => {
+        this.sentBytes += typeof body === 'string' ? Buffer.byteLength(body) : 0;
+      },
+      onFetchResponse: ({ headers }) => {
+        this.receivedBytes += Number(headers.get('content-length') ?? 0);
+      },
       raw: true,
     })({ retryCount: 0 });
     this.#request = async (call) => resultOf(await (request as AnyRequest)(call), call, this.host);

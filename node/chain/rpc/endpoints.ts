@@ -69,6 +69,14 @@ export class RpcEndpoints {
     }));
   }
 
+  /** Bytes of requests and answers over HTTP so far, all servers together. */
+  traffic(): { sentBytes: number; receivedBytes: number } {
+    return {
+      sentBytes: this.#endpoints.reduce((sum, { sentBytes }) => sum + sentBytes, 0),
+      receivedBytes: this.#endpoints.reduce((sum, { receivedBytes }) => sum + receivedBytes, 0),
+    };
+  }
+
   /** For the chain's library; its own retries are not needed. */
   transport(): Transport {
     return custom({ request: (call: RpcCall) => this.#request(call) }, { retryCount: 0 });

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { lockFolder } from '../../node/data-folder/lock-folder.ts';
-import { type Database, openDatabase } from '../../node/database/open-database.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { lockFolder } from '../data-folder/lock-folder.ts';
+import { type Database, openDatabase } from '../database/open-database.ts';
 
 /** What commands of an account have sent, open for this process alone. */
 export interface CommandJournal {
