@@ -2,6 +2,7 @@ import { auditContract } from './contracts/audit-contract.ts';
 import { chatContract } from './contracts/chat-contract.ts';
 import { contributionsContract } from './contracts/contributions-contract.ts';
 import { deviceContract } from './contracts/device-contract.ts';
+import { governanceContract } from './contracts/governance-contract.ts';
 import { learnContract } from './contracts/learn-contract.ts';
 import { modelsContract } from './contracts/models-contract.ts';
 import { networkContract } from './contracts/network-contract.ts';
@@ -24,6 +25,7 @@ export const nodeContract = {
   contributions: contributionsContract,
   network: networkContract,
   validator: validatorContract,
+  governance: governanceContract,
   transactions: transactionsContract,
   wallet: walletContract,
   audit: auditContract,

@@ -2,12 +2,14 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { NodeClient } from '../transport/node-client.ts';
 import { type AuditState, createAuditStore } from './audit-store.ts';
 import { type ChatState, createChatStore } from './chat-store.ts';
+import { createGovernStore, type GovernState } from './govern-store.ts';
 import { createLearnStore, type LearnState } from './learn-store.ts';
 import { createNetworkStore, type NetworkState } from './network-store.ts';
 import { createShareStore, type ShareState } from './share-store.ts';
 import { createSignStore, type SignState } from './sign-store.ts';
 import type { SystemState } from './system-store.ts';
 import type { UiState } from './ui-store.ts';
+import { createValidateStore, type ValidateState } from './validate-store.ts';
 
 /** What each store of the page holds, by name. */
 export interface States {
@@ -19,6 +21,8 @@ export interface States {
   readonly network: NetworkState;
   readonly audit: AuditState;
   readonly sign: SignState;
+  readonly validate: ValidateState;
+  readonly govern: GovernState;
 }
 
 /** Every store of the page, by name. */
@@ -34,6 +38,8 @@ export function createStores(client: NodeClient, first: Pick<Stores, 'system' | 
     network: createNetworkStore(client),
     audit: createAuditStore(client),
     sign: createSignStore(client),
+    validate: createValidateStore(client),
+    govern: createGovernStore(client),
   };
 }
 

@@ -11,6 +11,7 @@ export const partDe: Words<typeof partEn> = {
     seconds: (n) => (n === 1 ? '1 Sekunde' : `${n} Sekunden`),
     minutes: (n) => (n === 1 ? '1 Minute' : `${n} Minuten`),
     hours: (n) => `${n} Stunden`,
+    days: (n) => `${n} Tage`,
   },
   progress: (step, of) => `Schritt ${step} von ${of}`,
   phases: {

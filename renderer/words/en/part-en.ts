@@ -10,6 +10,7 @@ export const partEn = {
     seconds: (n: number) => (n === 1 ? '1 second' : `${n} seconds`),
     minutes: (n: number) => (n === 1 ? '1 minute' : `${n} minutes`),
     hours: (n: string) => `${n} hours`,
+    days: (n: string) => `${n} days`,
   },
   progress: (step: number, of: number) => `Step ${step} of ${of}`,
   phases: {
