@@ -56,6 +56,8 @@ export const DRAW_PAGE = 16;
 export const LARGE_DRAW_PAGE = 8;
 /** Submissions that one settlement takes unless told otherwise. */
 export const SETTLE_PAGE = 32;
+/** Disputes that are read from the chain at once. */
+export const DISPUTES_AT_ONCE = 16;
 /** Blocks of one search for events; public nodes refuse much wider ones. */
 export const LOG_BLOCKS = 10_000n;
 /** Epochs whose events are kept in memory. */

@@ -12,6 +12,8 @@ export const CLAIM_SETTLES_MS = 2_500;
 export const CHAIN_POLL_MS = 500;
 /** Epochs whose committees' keys are kept in memory. */
 export const EPOCHS_REMEMBERED = 16;
+/** Milliseconds between two looks at whether a dispute awaits a step. */
+export const DISPUTE_LOOK_MS = 3_000;
 /** Milliseconds after which roles look again although no block came. */
 export const TICK_MS = 1_000;
 /** Gas that approving the bond and registering use together, rounded up; what an account must be able to pay before it tries. */

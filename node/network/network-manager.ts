@@ -14,6 +14,7 @@ import type { NodeContext } from '../node-context.ts';
 import { settleWithin } from '../peers/settle-within.ts';
 import { Aggregator } from '../roles/aggregator.ts';
 import { CanaryPlanter } from '../roles/canary-planter.ts';
+import { keepDisputes } from '../roles/dispute-keeper.ts';
 import { keepEpochs } from '../roles/keeper.ts';
 import { roleLoop } from '../roles/role-loop.ts';
 import { ValidatorAlertBook } from '../roles/validator-alert-book.ts';
@@ -264,7 +265,10 @@ export class NetworkManager {
       });
       this.#session = session;
       const patienceMs = keeperPatience(session);
-      if (patienceMs !== null) session.start('keeper', () => keepEpochs(session, patienceMs));
+      if (patienceMs !== null) {
+        session.start('keeper', () => keepEpochs(session, patienceMs));
+        session.start('dispute keeper', () => keepDisputes(session, patienceMs));
+      }
       session.start('batch poster', () =>
         roleLoop(session, 'batch poster', async () => {
           await session.batches.step();
