@@ -85,5 +85,7 @@ export function requireWeight(weights: LlamaWeights, name: string): Float32Array
 }
 
 function invalid(detail: string): LoamError {
-  return new LoamError('LLAMA_WEIGHTS_INVALID', `The weights do not fit the model: ${detail}.`);
+  return new LoamError('LLAMA_WEIGHTS_INVALID', `The weights do not fit the model: ${detail}.`, {
+    hint: 'Take config.json and model.safetensors anew, both from the same place.',
+  });
 }

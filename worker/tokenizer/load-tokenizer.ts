@@ -4,6 +4,8 @@ import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { MAX_TOKENIZER_BYTES, MAX_TOKENIZER_CONFIG_BYTES } from './limits.ts';
 import { Tokenizer } from './tokenizer.ts';
 
+const HINT = 'Take the files of the model anew, all from the same place.';
+
 /**
  * Loads tokenizer.json, tokenizer_config.json and, where there is one, chat_template.jinja from a model's folder.
  * @throws LoamError `TOKENIZER_UNREADABLE` when a file is missing or too large, `TOKENIZER_MALFORMED` when it is not
@@ -25,10 +27,16 @@ async function readLimited(path: string, maxBytes: number): Promise<string> {
   try {
     const { size } = await stat(path);
     if (size > maxBytes)
-      throw new LoamError('TOKENIZER_UNREADABLE', `${path} has ${size} bytes, at most ${maxBytes}.`);
+      throw new LoamError('TOKENIZER_UNREADABLE', `${path} has ${size} bytes, at most ${maxBytes}.`, {
+        hint: HINT,
+      });
     return await readFile(path, 'utf8');
   } catch (cause) {
-    throw LoamError.wrap('TOKENIZER_UNREADABLE', cause);
+    if (cause instanceof LoamError) throw cause;
+    throw new LoamError('TOKENIZER_UNREADABLE', `The tokenizer file ${path} cannot be read.`, {
+      hint: HINT,
+      cause,
+    });
   }
 }
 
