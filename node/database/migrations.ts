@@ -83,7 +83,8 @@ CREATE TABLE transaction_attempts (
 `,
   },
   {
-    // Chats become trees: the table of messages is made anew with an integer key, which the search index refers to.
+    // Chats become trees: the table of messages is made anew with an integer key, which the search index refers to. Rows
+    // leave the index before they change: its other way of forgetting them damages it when it deletes securely.
     version: 4,
     sql: `
 ALTER TABLE chats ADD COLUMN settings TEXT NOT NULL DEFAULT '{}';
@@ -107,22 +108,16 @@ CREATE VIRTUAL TABLE message_search USING fts5(
 INSERT INTO message_search(message_search, rank) VALUES ('secure-delete', 1);
 INSERT INTO message_search(rowid, chat_id, text)
   SELECT ord, chat_id, text FROM messages WHERE role = 'user' OR reason IS NOT NULL;
-CREATE TRIGGER message_search_add AFTER INSERT ON messages WHEN new.role = 'user' OR new.reason IS NOT NULL
+CREATE TRIGGER message_search_insert AFTER INSERT ON messages WHEN new.role = 'user' OR new.reason IS NOT NULL
 BEGIN INSERT INTO message_search(rowid, chat_id, text) VALUES (new.ord, new.chat_id, new.text); END;
-CREATE TRIGGER message_search_remove AFTER DELETE ON messages WHEN old.role = 'user' OR old.reason IS NOT NULL
-BEGIN INSERT INTO message_search(message_search, rowid, chat_id, text) VALUES ('delete', old.ord, old.chat_id, old.text); END;
-CREATE TRIGGER message_search_close AFTER UPDATE OF text, reason ON messages
-WHEN old.role <> 'user' AND old.reason IS NULL AND new.reason IS NOT NULL
+CREATE TRIGGER message_search_delete BEFORE DELETE ON messages WHEN old.role = 'user' OR old.reason IS NOT NULL
+BEGIN DELETE FROM message_search WHERE rowid = old.ord; END;
+CREATE TRIGGER message_search_before BEFORE UPDATE OF text, reason ON messages
+WHEN (old.role = 'user' OR old.reason IS NOT NULL) AND (old.text <> new.text OR new.reason IS NOT old.reason)
+BEGIN DELETE FROM message_search WHERE rowid = old.ord; END;
+CREATE TRIGGER message_search_after AFTER UPDATE OF text, reason ON messages
+WHEN (new.role = 'user' OR new.reason IS NOT NULL) AND (old.text <> new.text OR new.reason IS NOT old.reason)
 BEGIN INSERT INTO message_search(rowid, chat_id, text) VALUES (new.ord, new.chat_id, new.text); END;
-CREATE TRIGGER message_search_open AFTER UPDATE OF text, reason ON messages
-WHEN old.role <> 'user' AND old.reason IS NOT NULL AND new.reason IS NULL
-BEGIN INSERT INTO message_search(message_search, rowid, chat_id, text) VALUES ('delete', old.ord, old.chat_id, old.text); END;
-CREATE TRIGGER message_search_change AFTER UPDATE OF text ON messages
-WHEN (old.role = 'user' OR (old.reason IS NOT NULL AND new.reason IS NOT NULL)) AND old.text <> new.text
-BEGIN
-  INSERT INTO message_search(message_search, rowid, chat_id, text) VALUES ('delete', old.ord, old.chat_id, old.text);
-  INSERT INTO message_search(rowid, chat_id, text) VALUES (new.ord, new.chat_id, new.text);
-END;
 CREATE TRIGGER newest_message_is_shown AFTER INSERT ON messages
 BEGIN UPDATE chats SET leaf_id = new.id WHERE id = new.chat_id; END;
 ALTER TABLE lessons ADD COLUMN chat_id TEXT;
