@@ -4,6 +4,8 @@ interface ChoiceFieldProps<T extends string> {
   /** Unique on the page; also the test id. */
   name: string;
   label: string;
+  /** Only for those who hear the page; where the choices say enough. */
+  hideLabel?: boolean;
   /** What it means, under the label. */
   hint?: string;
   value: T;
@@ -15,10 +17,10 @@ interface ChoiceFieldProps<T extends string> {
 /** One of a few, side by side: radio buttons drawn as one bar. Arrow keys move the choice. */
 export function ChoiceField<T extends string>(props: ChoiceFieldProps<T>) {
   const id = useId();
-  const { name, label, hint, value, options, disabled = false, onChange } = props;
+  const { name, label, hideLabel = false, hint, value, options, disabled = false, onChange } = props;
   return (
     <fieldset className="field" disabled={disabled} aria-describedby={hint === undefined ? undefined : id}>
-      <legend className="field__label">{label}</legend>
+      <legend className={hideLabel ? 'sr-only' : 'field__label'}>{label}</legend>
       {hint !== undefined && (
         <p id={id} className="field__hint">
           {hint}

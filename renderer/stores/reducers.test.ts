@@ -85,10 +85,15 @@ test('a contribution keeps its place, a new one comes first', () => {
 
 test('checks add up and the end tells the count', () => {
   const check = { check: 'digest', subject: 's', ok: true, expected: 'a', actual: 'a' };
-  let run = withAuditEvent(emptyRun(3), { type: 'progress', sentence: 'Merging again', done: 1, of: 5 });
+  let run = withAuditEvent(emptyRun({ version: 3 }, 1_000), {
+    type: 'progress',
+    sentence: 'Merging again',
+    done: 1,
+    of: 5,
+  });
   run = withAuditEvent(run, { type: 'check', check });
   expect(run).toMatchObject({ running: true, done: 1, of: 5, checks: [check] });
-  run = withAuditEvent(run, { type: 'done', version: 3, checked: 1, mismatches: 0 });
+  run = withAuditEvent(run, { type: 'done', version: 3, checked: 1, mismatches: 0, report: null });
   expect(run).toMatchObject({ running: false, done: 5, result: { checked: 1, mismatches: 0 } });
 });
 

@@ -1,6 +1,9 @@
 import { Check, X } from 'lucide-react';
 import type { AuditCheck } from '../../../protocol/api/audit-schemas.ts';
-import type { AuditRun } from '../../stores/audit-store.ts';
+import { formatDuration } from '../../parts/format.ts';
+import { saveFile } from '../../parts/save-file.ts';
+import { useNow } from '../../parts/use-now.ts';
+import { type AuditRun, auditMsLeft } from '../../stores/audit-store.ts';
 import { auditWords } from '../../words/audit-words.ts';
 import { type CheckGroup, groupChecks } from './check-groups.ts';
 
@@ -17,10 +20,12 @@ export function AuditProgress({ run }: { run: AuditRun }) {
             aria-label={auditWords.running}
             {...(run.of > 0 ? { max: run.of, value: run.done } : {})}
           />
-          <p className="quiet">{auditWords.earned}</p>
+          <p className="quiet">
+            {auditWords.earned} <TimeLeft run={run} />
+          </p>
         </div>
       )}
-      {run.result !== null && <Result checked={run.result.checked} mismatches={run.result.mismatches} />}
+      {run.result !== null && <Result {...run.result} />}
       <ul className="checks__list">
         {groups.map((group) => (
           <Group key={group.kind} group={group} />
@@ -30,7 +35,18 @@ export function AuditProgress({ run }: { run: AuditRun }) {
   );
 }
 
-function Result({ checked, mismatches }: { checked: number; mismatches: number }) {
+function TimeLeft({ run }: { run: AuditRun }) {
+  const left = auditMsLeft(run, useNow(1_000, run.running));
+  return left === null ? null : <span className="tabular">{auditWords.left(formatDuration(left))}</span>;
+}
+
+interface ResultProps {
+  checked: number;
+  mismatches: number;
+  report: string | null;
+}
+
+function Result({ checked, mismatches, report }: ResultProps) {
   const good = mismatches === 0 && checked > 0;
   return (
     <div
@@ -40,6 +56,16 @@ function Result({ checked, mismatches }: { checked: number; mismatches: number }
     >
       <p className="verdict-box__count">{auditWords.result(checked, mismatches)}</p>
       <p>{checked === 0 ? auditWords.resultEmpty : good ? auditWords.resultGood : auditWords.resultBad}</p>
+      {report !== null && (
+        <button
+          type="button"
+          className="button button--small"
+          data-testid="audit-report"
+          onClick={() => saveFile('loam-audit-report.json', report, 'application/json')}
+        >
+          {auditWords.report.save}
+        </button>
+      )}
     </div>
   );
 }

@@ -28,10 +28,27 @@ export function layerPath(index: number, width: number, height: number): string 
   return `${path}V${height}H0Z`;
 }
 
+/** Pixels of a layer by how much was merged into it: grows with the root, so that a large one stays on the screen. */
+export function layerHeight(merged: number): number {
+  return Math.round(Math.min(160, 56 + 12 * Math.sqrt(merged)));
+}
+
+/** A crack down the middle of layer `index`; always the same for the same layer. */
+export function crackPath(index: number, width: number, height: number): string {
+  const random = sequence(index * 104_729 + 3);
+  let x = width * (0.4 + random() * 0.2);
+  let path = `M${fixed(x)} ${2 * WAVE_PX}`;
+  for (let y = 2 * WAVE_PX + 10; y < height; y += 10) {
+    x += (random() - 0.5) * 22;
+    path += `L${fixed(x)} ${y}`;
+  }
+  return path;
+}
+
 /** Places of `count` grains in a layer, away from its edges and its words; always the same for the same layer. */
 export function grainsOf(index: number, count: number, width: number, height: number): Grain[] {
   const random = sequence(index * 7919 + 17);
-  const inner = { left: width * 0.3, width: width * 0.36, top: 2 * WAVE_PX + 8 };
+  const inner = { left: width * 0.3, width: width * 0.32, top: 2 * WAVE_PX + 8 };
   return Array.from({ length: count }, () => ({
     x: inner.left + random() * inner.width,
     y: inner.top + random() * Math.max(1, height - inner.top - 12),

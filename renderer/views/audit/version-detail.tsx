@@ -1,22 +1,28 @@
 import { ScanSearch } from 'lucide-react';
+import { useState } from 'react';
 import type { ModelVersion } from '../../../protocol/api/audit-schemas.ts';
 import { formatWhen, shorten } from '../../parts/format.ts';
+import { SwitchField } from '../../parts/switch-field.tsx';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { auditWords } from '../../words/audit-words.ts';
 import { AuditProgress } from './audit-progress.tsx';
+import { CompareVersions } from './compare-versions.tsx';
+import { ContributionTable } from './contribution-table.tsx';
 
-const words = auditWords.detail;
-
-/** One version: where it came from, and its verification on this computer. */
+/** One version: where it came from, what went into it, and its verification on this computer. */
 export function VersionDetail({ version: v }: { version: ModelVersion }) {
-  const run = useFrom('audit', (s) => (s.run?.version === v.version ? s.run : null));
+  const words = auditWords.detail;
+  const run = useFrom('audit', ({ run }) =>
+    run !== null && 'version' in run.subject && run.subject.version === v.version ? run : null,
+  );
   const running = useFrom('audit', (s) => s.run?.running === true);
   const verify = useFrom('audit', (s) => s.verify);
   const cancel = useFrom('audit', (s) => s.cancel);
   const connected = useFrom('system', (s) => s.connection === 'open');
+  const [signs, setSigns] = useState(false);
   return (
-    <section aria-labelledby="version-title">
-      <h2 id="version-title">{words.title(v.version)}</h2>
+    <>
+      <h2>{words.title(v.version)}</h2>
       <dl className="facts">
         <Fact name={words.parent} value={v.parent === 0 ? words.parentBase : words.parentVersion(v.parent)} />
         <Fact name={words.epoch} value={String(v.epoch)} />
@@ -34,21 +40,32 @@ export function VersionDetail({ version: v }: { version: ModelVersion }) {
             {auditWords.cancel}
           </button>
         ) : (
-          <button
-            type="button"
-            className="button button--primary"
-            data-testid="audit-verify"
-            disabled={!connected || running}
-            onClick={() => void verify(v.version)}
-          >
-            <ScanSearch size={16} aria-hidden="true" />
-            {auditWords.verify(v.version)}
-          </button>
+          <>
+            <button
+              type="button"
+              className="button button--primary"
+              data-testid="audit-verify"
+              disabled={!connected || running}
+              onClick={() => void verify(v.version, signs)}
+            >
+              <ScanSearch size={16} aria-hidden="true" />
+              {auditWords.verify(v.version)}
+            </button>
+            <SwitchField
+              name="audit-sign"
+              label={auditWords.report.label}
+              hint={auditWords.report.hint}
+              on={signs}
+              onChange={setSigns}
+            />
+          </>
         )}
         {run === null && <p className="quiet">{auditWords.verifyText}</p>}
       </div>
       {run !== null && <AuditProgress run={run} />}
-    </section>
+      <ContributionTable version={v.version} />
+      <CompareVersions version={v.version} />
+    </>
   );
 }
 
@@ -60,7 +77,7 @@ function Fact({ name, value, code }: { name: string; value?: string; code?: stri
         <dd>{value}</dd>
       ) : (
         <dd className="mono" title={code ?? undefined}>
-          {code == null ? words.none : shorten(code, 10, 6)}
+          {code == null ? auditWords.detail.none : shorten(code, 10, 6)}
         </dd>
       )}
     </div>

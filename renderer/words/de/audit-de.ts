@@ -1,11 +1,12 @@
 import type { auditEn } from '../en/audit-en.ts';
-import type { Words } from '../language.ts';
+import { locale, type Words } from '../language.ts';
 
 const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
 
 /** German for {@link auditEn}. */
 export const auditDe: Words<typeof auditEn> = {
   title: 'Nachprüfen',
+  tabs: { versions: 'Versionen', left: 'Was diesen Computer verließ' },
   strata: {
     title: 'Wie das Modell gewachsen ist',
     text: 'Jede Schicht ist eine Version, die älteste unten. Grüne Körner sind deine Beiträge.',
@@ -14,6 +15,8 @@ export const auditDe: Words<typeof auditEn> = {
     version: (version) => `Version ${version}`,
     epoch: (epoch, when) => `Epoche ${epoch}${when === null ? ', noch nicht endgültig' : ` · ${when}`}`,
     mine: (n) => count(n, 'Beitrag von dir', 'Beiträge von dir'),
+    merged: (n) => `${n} zusammengeführt`,
+    cracked: 'aufgegeben: spätere Versionen bauen nicht darauf auf',
   },
   empty: {
     title: 'Noch keine zusammengeführte Version',
@@ -34,6 +37,103 @@ export const auditDe: Words<typeof auditEn> = {
     adapter: 'Zusammengeführte Gewichte',
     aggregator: 'Zusammengeführt von',
     none: 'keine',
+  },
+  contributions: {
+    title: 'Was darin steckt',
+    none: 'In dieser Epoche wurde nichts geteilt.',
+    loading: 'Die Kette wird gelesen.',
+    columns: { who: 'Von', verdict: 'Urteil', better: 'Besser um', share: 'Anteil', reward: 'Belohnung' },
+    you: 'Dir',
+    follow: (cid) => `${cid} von der Einreichung bis zur Belohnung verfolgen`,
+    votes: (agree, of) => `${agree} von ${of} stimmen überein`,
+    unclaimed: 'nicht abgeholt',
+    statuses: {
+      void: 'Ungültig',
+      pending: 'Offen',
+      accepted: 'Angenommen',
+      rejected: 'Nicht angenommen',
+      unresolved: 'Kein Urteil',
+      canary: 'Eine Probe der Prüfenden',
+    },
+  },
+  compare: {
+    label: 'Vergleichen mit',
+    nothing: 'keiner anderen Version',
+    sentence: (from, to, n, mine) =>
+      `Von ${from} bis ${to}: ${count(n, 'Beitrag', 'Beiträge')} zusammengeführt${mine === 0 ? '' : `, davon ${mine} von dir`}.`,
+    notAncestor: (from, to) => `${to} baut nicht auf ${from} auf.`,
+    base: 'dem Grundmodell',
+    version: (n) => `Version ${n}`,
+  },
+  trace: {
+    title: 'Ein Beitrag, von der Lektion bis zur Belohnung',
+    back: 'Zurück zur Version',
+    loading: 'Wird entlang der Kette verfolgt.',
+    submitted: 'Eingereicht',
+    submittedText: (who, stake) => `von ${who}, mit ${stake} LOAM Einsatz`,
+    drawn: 'Prüfende ausgelost',
+    drawnText: (n, rounds) =>
+      `${count(n, 'Computer', 'Computer')}${rounds > 1 ? `, in ${rounds} Runden` : ''}`,
+    judged: 'Beurteilt',
+    judgedText: (status, percent, agreeing, opened) =>
+      `${status}, um ${percent} besser; ${agreeing} von ${opened} Urteilen stimmen bis aufs letzte Bit überein`,
+    merged: 'Zusammengeführt',
+    mergedText: (version, percent) => `in Version ${version} mit ${percent} des Gewichts`,
+    paid: 'Ausgezahlt',
+    paidText: (amount) => `${amount} LOAM`,
+    place: (block) => `Block ${block}`,
+    notYet: 'noch nicht',
+    odd: 'Was dieser Computer daran seltsam fand',
+    earn: 'Ein Häkchen hier ist, was die Kette sagt. Prüf die Version auf diesem Computer nach, um sie selbst zu verdienen.',
+    checked: 'Auf diesem Computer geprüft',
+  },
+  report: {
+    label: 'Das Ergebnis mit meinem Konto unterschreiben',
+    hint: 'Andere sehen dann, wer das sagt, und ein Streitfall lässt sich damit eröffnen.',
+    save: 'Den unterschriebenen Bericht sichern',
+  },
+  archive: {
+    title: 'Ohne Netzwerk',
+    text: 'Eine Datei einer Epoche enthält alles, was eine Nachprüfung braucht. Prüf eine, die dir jemand gegeben hat, oder sichere eine zum Weitergeben.',
+    choose: 'Eine Datei prüfen',
+    save: (epoch) => `Epoche ${epoch} als Datei sichern`,
+    saving: 'Die Epoche wird gesammelt',
+    absent: (n) => `${count(n, 'Datei war', 'Dateien waren')} von niemandem zu bekommen und fehlt im Archiv.`,
+    tooLarge: (size) => `Hier lassen sich Dateien bis ${size} prüfen; größere mit: loam audit --car`,
+    of: (name) => `Prüfung von ${name}`,
+  },
+  left: (time) => `noch etwa ${time}`,
+  disclosure: {
+    signatures: 'Jede Unterschrift deines Kontos',
+    signaturesText: (n) =>
+      n === 0
+        ? 'Dein Konto hat noch nichts unterschrieben. Was es unterschreibt, wird hier festgehalten, bevor es hinausgeht.'
+        : `Bisher ${n.toLocaleString(locale())}. Jede wurde festgehalten, bevor sie hinausging.`,
+    when: 'Wann',
+    what: 'Was',
+    forWhom: 'Für',
+    digest: 'Unterschriebener Hash',
+    kinds: {
+      transaction: (what) => (what === null ? 'Transaktion' : `Transaktion: ${what}`),
+      'typed data': (what) => (what === null ? 'Aussage' : `Aussage: ${what}`),
+      message: () => 'Ein Geheimnis dieses Computers (nie gesendet)',
+    },
+    chain: (id) => `Kette ${id}`,
+    nobody: 'bleibt hier',
+    more: 'Ältere',
+    bytes: 'Bytes nach Tagen',
+    bytesText: 'Was über die Leitung zu anderen Knoten und zu den Servern der Kette ging.',
+    noBytes: 'Noch wurde nichts gesendet. Ohne Netzwerk verlässt nichts diesen Computer.',
+    day: 'Tag',
+    peersSent: 'An Knoten gesendet',
+    peersReceived: 'Von Knoten',
+    chainSent: 'An die Kette gesendet',
+    chainReceived: 'Von der Kette',
+    shared: 'Was du geteilt hast',
+    sharedText: 'Alles von dir, was geteilt wurde, mit der Adresse, unter der es jeder holen kann.',
+    nothingShared: 'Du hast nichts geteilt.',
+    saveCsv: 'Als CSV sichern',
+    saveJson: 'Als JSON sichern',
   },
   verify: (version) => `Version ${version} auf diesem Computer nachprüfen`,
   verifyText:

@@ -1,8 +1,12 @@
+import type { SignatureEntry, VersionContribution } from '../../../protocol/api/audit-schemas.ts';
+import { locale } from '../language.ts';
+
 const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
 
 /** Words of the Audit view. */
 export const auditEn = {
   title: 'Audit',
+  tabs: { versions: 'Versions', left: 'What left this computer' },
   strata: {
     title: 'How the model grew',
     text: 'Each layer is a version, the oldest at the bottom. Grains in green are your contributions.',
@@ -12,6 +16,8 @@ export const auditEn = {
     epoch: (epoch: number, when: string | null) =>
       `epoch ${epoch}${when === null ? ', not final yet' : ` · ${when}`}`,
     mine: (n: number) => count(n, 'contribution of yours', 'contributions of yours'),
+    merged: (n: number) => count(n, 'merged', 'merged'),
+    cracked: 'given up: later versions do not build on it',
   },
   empty: {
     title: 'No merged version yet',
@@ -31,6 +37,104 @@ export const auditEn = {
     adapter: 'Merged weights',
     aggregator: 'Merged by',
     none: 'none',
+  },
+  contributions: {
+    title: 'What went into it',
+    none: 'Nothing was shared in this epoch.',
+    loading: 'Reading the chain.',
+    columns: { who: 'From', verdict: 'Verdict', better: 'Better by', share: 'Share', reward: 'Reward' },
+    you: 'You',
+    follow: (cid: string) => `Follow ${cid} from its submission to its reward`,
+    votes: (agree: number, of: number) => `${agree} of ${of} agree`,
+    unclaimed: 'not collected',
+    statuses: {
+      void: 'Void',
+      pending: 'Open',
+      accepted: 'Accepted',
+      rejected: 'Not accepted',
+      unresolved: 'No verdict',
+      canary: 'A test of the checkers',
+    } satisfies Record<VersionContribution['status'], string>,
+  },
+  compare: {
+    label: 'Compare with',
+    nothing: 'no other version',
+    sentence: (from: string, to: string, n: number, mine: number) =>
+      `From ${from} to ${to}: ${count(n, 'contribution', 'contributions')} merged${mine === 0 ? '' : `, ${mine} of them yours`}.`,
+    notAncestor: (from: string, to: string) => `${to} does not build on ${from}.`,
+    base: 'the base model',
+    version: (n: number) => `version ${n}`,
+  },
+  trace: {
+    title: 'One contribution, from lesson to reward',
+    back: 'Back to the version',
+    loading: 'Following it along the chain.',
+    submitted: 'Submitted',
+    submittedText: (who: string, stake: string) => `by ${who}, with ${stake} LOAM at stake`,
+    drawn: 'Checkers drawn by lot',
+    drawnText: (n: number, rounds: number) =>
+      `${count(n, 'computer', 'computers')}${rounds > 1 ? `, in ${rounds} rounds` : ''}`,
+    judged: 'Judged',
+    judgedText: (status: string, percent: string, agreeing: number, opened: number) =>
+      `${status}, ${percent} better; ${agreeing} of ${opened} verdicts agree to the last bit`,
+    merged: 'Merged',
+    mergedText: (version: number, percent: string) => `into version ${version} with ${percent} of the weight`,
+    paid: 'Paid',
+    paidText: (amount: string) => `${amount} LOAM`,
+    place: (block: string) => `block ${block}`,
+    notYet: 'not yet',
+    odd: 'What this computer found odd about it',
+    earn: 'A tick here is what the chain says. Check the version on this computer to earn them yourself.',
+    checked: 'Checked on this computer',
+  },
+  report: {
+    label: 'Sign the result with my account',
+    hint: 'Others can then see who says it, and a dispute can be opened with it.',
+    save: 'Save the signed report',
+  },
+  archive: {
+    title: 'Without a network',
+    text: 'A file of one epoch holds everything that an audit needs. Check one that somebody gave you, or save one to give away.',
+    choose: 'Check a file',
+    save: (epoch: number) => `Save epoch ${epoch} as a file`,
+    saving: 'Collecting the epoch',
+    absent: (n: number) =>
+      `${count(n, 'file', 'files')} could not be had from anyone, so the archive lacks them.`,
+    tooLarge: (size: string) => `Files up to ${size} can be checked here; larger ones with: loam audit --car`,
+    of: (name: string) => `Check of ${name}`,
+  },
+  left: (time: string) => `about ${time} left`,
+  disclosure: {
+    signatures: 'Every signature of your account',
+    signaturesText: (n: number) =>
+      n === 0
+        ? 'Your account has signed nothing yet. Whatever it signs is written here before it leaves.'
+        : `${n.toLocaleString(locale())} so far. Each was written down before it left.`,
+    when: 'When',
+    what: 'What',
+    forWhom: 'For',
+    digest: 'Signed hash',
+    kinds: {
+      transaction: (what: string | null) => (what === null ? 'Transaction' : `Transaction: ${what}`),
+      'typed data': (what: string | null) => (what === null ? 'Statement' : `Statement: ${what}`),
+      message: () => 'A secret of this computer (never sent)',
+    } satisfies Record<SignatureEntry['kind'], (what: string | null) => string>,
+    chain: (id: number) => `chain ${id}`,
+    nobody: 'stays here',
+    more: 'Older ones',
+    bytes: 'Bytes by day',
+    bytesText: 'What went over the wire to other nodes, and to the servers of the chain.',
+    noBytes: 'Nothing was sent yet. Without a network nothing leaves this computer.',
+    day: 'Day',
+    peersSent: 'Sent to nodes',
+    peersReceived: 'From nodes',
+    chainSent: 'Sent to the chain',
+    chainReceived: 'From the chain',
+    shared: 'What you shared',
+    sharedText: 'Everything of yours that was shared, with the address under which anybody can fetch it.',
+    nothingShared: 'You have shared nothing.',
+    saveCsv: 'Save as CSV',
+    saveJson: 'Save as JSON',
   },
   verify: (version: number) => `Verify version ${version} on this computer`,
   verifyText:
