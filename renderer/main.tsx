@@ -11,7 +11,9 @@ import { createSystemStore, withStatus } from './stores/system-store.ts';
 import { createUiStore, type UiState, viewFrom } from './stores/ui-store.ts';
 import { StoresProvider } from './stores/use-stores.tsx';
 import { connect } from './transport/connection.ts';
+import { openDesktop } from './transport/desktop-client.ts';
 import { openElectronChannel } from './transport/electron-channel.ts';
+import { visibilityOf } from './transport/visibility.ts';
 import { openWebSocketChannel } from './transport/websocket-channel.ts';
 import { language, languageFrom, setLanguage } from './words/language.ts';
 
@@ -36,21 +38,26 @@ ui.subscribe((now, before) => {
 });
 
 let stores: Stores | undefined;
-const connection = connect('loamHost' in window ? openElectronChannel : openWebSocketChannel, {
-  onOpen: () => {
-    system.setState({ connection: 'open' });
-    if (stores !== undefined) refreshAll(stores);
+const connection = connect(
+  'loamHost' in window ? openElectronChannel : openWebSocketChannel,
+  {
+    onOpen: () => {
+      system.setState({ connection: 'open' });
+      if (stores !== undefined) refreshAll(stores);
+    },
+    onStatus: (status) => {
+      const before = system.getState().status;
+      system.setState((state) => withStatus(state, status, Date.now()));
+      if (stores !== undefined && before !== null) refreshChanged(stores, before, status);
+    },
+    onLost: () => {
+      if (system.getState().connection !== 'connecting') system.setState({ connection: 'lost' });
+    },
   },
-  onStatus: (status) => {
-    const before = system.getState().status;
-    system.setState((state) => withStatus(state, status, Date.now()));
-    if (stores !== undefined && before !== null) refreshChanged(stores, before, status);
-  },
-  onLost: () => {
-    if (system.getState().connection !== 'connecting') system.setState({ connection: 'lost' });
-  },
-});
-stores = createStores(connection.client, { system, ui });
+  undefined,
+  visibilityOf(document),
+);
+stores = createStores(connection.client, openDesktop(), { system, ui });
 
 /** Lists that a change of status makes stale. */
 function refreshChanged(

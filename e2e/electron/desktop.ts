@@ -3,14 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readFirstLine, type Service, startService } from './service.ts';
 import { withoutPrivileges } from './unprivileged.ts';
 
-/** What an app finds on a person's desktop: a display, a message bus and an unlocked keyring. */
+/** What an app finds on a person's desktop: a display, a message bus and, mostly, an unlocked keyring. */
 export type Desktop = { readonly env: Record<string, string>; stop(): Promise<void> };
 
 /**
  * Starts a desktop of its own for one app: Xvfb, a session bus and a keyring that is open and empty.
  * @param home a folder that belongs to the unprivileged account
+ * @param keyring false for a desktop without one
  */
-export async function startDesktop(home: string): Promise<Desktop> {
+export async function startDesktop(home: string, keyring = true): Promise<Desktop> {
   const services: Service[] = [];
   const stop = async () => {
     for (const service of services.reverse()) await service.stop();
@@ -24,11 +25,11 @@ export async function startDesktop(home: string): Promise<Desktop> {
       LANG: 'C.UTF-8',
       DISPLAY: display,
       // Chromium chooses the keyring by the name of the desktop.
-      XDG_CURRENT_DESKTOP: 'GNOME',
+      ...(keyring ? { XDG_CURRENT_DESKTOP: 'GNOME' } : {}),
     };
     const bus = await startBus(services, base);
     const env = { ...base, DBUS_SESSION_BUS_ADDRESS: bus };
-    await startKeyring(services, env);
+    if (keyring) await startKeyring(services, env);
     return { env, stop };
   } catch (error) {
     await stop();

@@ -15,6 +15,8 @@ export type LaunchParameters = {
   userDataDir: string;
   /** More variables for the app. It inherits none of this process's but PATH. */
   env?: Record<string, string>;
+  /** Whether the desktop has an open keyring; it has unless said otherwise. */
+  keyring?: boolean;
   /** More arguments for the app. */
   args?: readonly string[];
 };
@@ -34,6 +36,7 @@ export async function launchElectron({
   appDir,
   userDataDir,
   env = {},
+  keyring = true,
   args = [],
 }: LaunchParameters): Promise<LaunchedApp> {
   const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? (await makeTestElectron());
@@ -43,7 +46,7 @@ export async function launchElectron({
   handOver(home);
   handOver(userDataDir);
   const visible = showCheckout(home);
-  const desktop = await startDesktop(home);
+  const desktop = await startDesktop(home, keyring);
   const stop = async () => {
     await desktop.stop();
     rmSync(home, { recursive: true, force: true });

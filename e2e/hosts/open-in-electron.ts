@@ -10,11 +10,13 @@ const ROOT = join(import.meta.dirname, '..', '..');
  * Opens the app in Electron.
  * @param profile the app's folder, kept when given; otherwise a new one that goes with the app
  * @param env more variables for the app
+ * @param desktop what the desktop has; a keyring unless said otherwise
  * @throws Error where no Electron can be had
  */
 export async function openInElectron(
   profile?: string,
   env: Record<string, string> = {},
+  desktop: { readonly keyring?: boolean } = {},
 ): Promise<AppUnderTest> {
   if (
     process.env.ELECTRON_OVERRIDE_DIST_PATH === undefined &&
@@ -29,7 +31,7 @@ export async function openInElectron(
     throw new Error('The app has not been built: run `npm run build` first.');
   }
   const userDataDir = profile ?? mkdtempSync(join(tmpdir(), 'loam-desktop-app-'));
-  const launched = await launchElectron({ appDir: ROOT, userDataDir, env });
+  const launched = await launchElectron({ appDir: ROOT, userDataDir, env, ...desktop });
   launched.app.process().stderr?.pipe(process.stderr);
   return {
     page: await launched.app.firstWindow(),

@@ -59,10 +59,10 @@ test('network and validator are told in words', () => {
   const on = status({
     network: { state: 'on', name: 'Local network', chainId: 1, sentence: '' },
     peers: { count: 1, addresses: [] },
-    validator: { state: 'on', sentence: '', code: null },
+    validator: { state: 'on', sentence: '', code: null, watch: null },
   });
   expect(words(on).slice(0, 3)).toEqual(['Ready, learns by itself', 'Local network: 1 peer', 'Validating']);
-  const stopped = { ...on, validator: { state: 'stopped' as const, sentence: 'x', code: 'Y' } };
+  const stopped = { ...on, validator: { state: 'stopped' as const, sentence: 'x', code: 'Y', watch: null } };
   expect(words(stopped)[2]).toBe('Validating has stopped, open Loam to see why');
 });
 

@@ -5,6 +5,7 @@ import { ChatView } from '../views/chat/chat-view.tsx';
 import { frameWords } from '../words/frame-words.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Keyboard } from './keyboard.tsx';
+import { KeysGate } from './keys-gate.tsx';
 import { Rail } from './rail.tsx';
 import { StatusStrip } from './status-strip.tsx';
 
@@ -44,9 +45,11 @@ export function Page({ onRetry }: { onRetry: () => void }) {
       <div className="stage">
         <ConnectionBanner onRetry={onRetry} />
         <main id="main" className="main" tabIndex={-1}>
-          <Suspense fallback={<p className="page quiet">{frameWords.loadingView}</p>}>
-            <View key={view} />
-          </Suspense>
+          <KeysGate>
+            <Suspense fallback={<p className="page quiet">{frameWords.loadingView}</p>}>
+              <View key={view} />
+            </Suspense>
+          </KeysGate>
           {signs && (
             <Suspense fallback={null}>
               <SigningSheet />

@@ -1,8 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { DesktopClient } from '../transport/desktop-client.ts';
 import type { NodeClient } from '../transport/node-client.ts';
 import { type AuditState, createAuditStore } from './audit-store.ts';
 import { type ChatState, createChatStore } from './chat-store.ts';
+import { createDesktopStore, type DesktopFunctions } from './desktop-store.ts';
 import { createGovernStore, type GovernState } from './govern-store.ts';
+import { createKeysStore, type KeysState } from './keys-store.ts';
 import { createLearnStore, type LearnState } from './learn-store.ts';
 import { createNetworkStore, type NetworkState } from './network-store.ts';
 import { createShareStore, type ShareState } from './share-store.ts';
@@ -15,6 +18,8 @@ import { createValidateStore, type ValidateState } from './validate-store.ts';
 export interface States {
   readonly system: SystemState;
   readonly ui: UiState;
+  readonly desktop: DesktopFunctions;
+  readonly keys: KeysState;
   readonly chat: ChatState;
   readonly learn: LearnState;
   readonly share: ShareState;
@@ -28,10 +33,20 @@ export interface States {
 /** Every store of the page, by name. */
 export type Stores = { readonly [K in keyof States]: StoreApi<States[K]> };
 
-/** The stores that talk to the node, beside the two that are there before it answers. */
-export function createStores(client: NodeClient, first: Pick<Stores, 'system' | 'ui'>): Stores {
+/**
+ * The stores that talk to the node, beside the two that are there before it answers.
+ *
+ * @param desktop the shell; null in a browser
+ */
+export function createStores(
+  client: NodeClient,
+  desktop: DesktopClient | null,
+  first: Pick<Stores, 'system' | 'ui'>,
+): Stores {
   return {
     ...first,
+    desktop: createDesktopStore(desktop, first.ui),
+    keys: createKeysStore(client),
     chat: createChatStore(client),
     learn: createLearnStore(client),
     share: createShareStore(client),

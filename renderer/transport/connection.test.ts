@@ -9,6 +9,7 @@ import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { backOffMs } from './back-off.ts';
 import type { Channel } from './channel.ts';
 import { connect } from './connection.ts';
+import { visibilityOf } from './visibility.ts';
 
 const status: Status = {
   host: 'browser',
@@ -30,13 +31,19 @@ function node() {
   const router = {
     system: {
       watch: os.system.watch.handler(async function* ({ signal }) {
-        yield status;
-        await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
+        readers++;
+        try {
+          yield status;
+          await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
+        } finally {
+          readers--;
+        }
       }),
     },
     chat: { list: os.chat.list.handler(() => []) },
   };
   const ports: { close(): void }[] = [];
+  let readers = 0;
   const open = async (): Promise<Channel> => {
     const { port1, port2 } = new MessageChannel();
     serveRouter(router, port1 as MessagePortLike);
@@ -46,7 +53,7 @@ function node() {
     });
     return { link: contractLink(port2 as MessagePortLike), closed, close: () => port2.close() };
   };
-  return { open, cut: () => ports.at(-1)?.close() };
+  return { open, cut: () => ports.at(-1)?.close(), readers: () => readers };
 }
 
 const WITHIN = { timeout: 10_000 };
@@ -112,4 +119,33 @@ test('waits grow and stay bounded', () => {
   expect(waits[1]).toBe(800);
   expect(Math.max(...waits)).toBe(8_000);
   expect(waits).toEqual(waits.toSorted((a, b) => a - b));
+});
+
+test('while nobody sees the page no status is read, and what happened meanwhile comes when it is seen', async () => {
+  const page = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState });
+  const show = (state: DocumentVisibilityState) => {
+    page.visibilityState = state;
+    page.dispatchEvent(new Event('visibilitychange'));
+  };
+  const { open, readers } = node();
+  const log: string[] = [];
+  const connection = connect(
+    open,
+    { onOpen: () => log.push('open'), onStatus: () => log.push('status'), onLost: () => log.push('lost') },
+    soon,
+    visibilityOf(page as unknown as Document),
+  );
+  await expect.poll(() => log, WITHIN).toEqual(['open', 'status']);
+  expect(readers()).toBe(1);
+  show('hidden');
+  await expect.poll(readers, WITHIN).toBe(0);
+  expect(await connection.client.chat.list()).toEqual([]);
+  show('visible');
+  await expect.poll(() => log, WITHIN).toEqual(['open', 'status', 'status']);
+  expect(readers()).toBe(1);
+  show('hidden');
+  show('visible');
+  await expect.poll(readers, WITHIN).toBe(1);
+  expect(log).not.toContain('lost');
+  connection.stop();
 });

@@ -7,6 +7,7 @@ import { transportWords } from '../words/transport-words.ts';
 import { backOffMs } from './back-off.ts';
 import type { Channel } from './channel.ts';
 import type { NodeClient } from './node-client.ts';
+import { ALWAYS_SEEN, type Visibility } from './visibility.ts';
 import { notConnected } from './websocket-channel.ts';
 
 /** What a connection tells whoever shows it. */
@@ -30,13 +31,17 @@ export interface Connection {
 /**
  * Keeps one channel to the node open and reads its status from it.
  *
+ * While nobody sees the page no status is read: nothing would be drawn of it.
+ *
  * @param open makes a channel; may throw while the node is away
  * @param sleep waits some milliseconds
+ * @param visibility whether anybody sees the page
  */
 export function connect(
   open: () => Promise<Channel>,
   events: ConnectionEvents,
   sleep: (ms: number) => Promise<void> = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  visibility: Visibility = ALWAYS_SEEN,
 ): Connection {
   let current: Channel | undefined;
   let stopped = false;
@@ -58,12 +63,25 @@ export function connect(
     try {
       const patience = sleep(FIRST_STATUS_MS).then(() => answered || leave.abort(tooLate()));
       void channel.closed.then(() => leave.abort(notConnected(undefined)));
-      const read = async (): Promise<void> => {
-        for await (const status of await client.system.watch(undefined, { signal: leave.signal })) {
+      const readWhileSeen = async (): Promise<void> => {
+        const signal = AbortSignal.any([leave.signal, visibility.hidden()]);
+        for await (const status of await client.system.watch(undefined, { signal })) {
           if (leave.signal.aborted) return;
           if (!answered) events.onOpen();
           answered = true;
           events.onStatus(status);
+          if (signal.aborted) return;
+        }
+      };
+      const read = async (): Promise<void> => {
+        while (!leave.signal.aborted) {
+          const hidden = visibility.hidden();
+          await readWhileSeen().catch((error: unknown) => {
+            if (!hidden.aborted) throw error;
+          });
+          // The node ended it: that is a loss, unless it ended because nobody looks.
+          if (!hidden.aborted) return;
+          await visibility.seen();
         }
       };
       await Promise.race([read(), aborted(leave.signal), patience.then(() => new Promise(() => undefined))]);
@@ -79,6 +97,8 @@ export function connect(
 
   const keep = async (): Promise<void> => {
     for (let attempt = 0; !stopped; attempt++) {
+      // A page that starts in the tray connects when somebody looks at it.
+      await visibility.seen();
       if (await serve().catch(() => false)) attempt = 0;
       if (stopped) return;
       events.onLost();

@@ -19,8 +19,7 @@ export function SwitchBand({ onBegin }: { onBegin: (how: Beginning) => void }) {
   const busy = useFrom('validate', (s) => s.busy);
   const stop = useFrom('validate', (s) => s.stop);
   const on = setup?.on ?? status.state !== 'off';
-  const ready =
-    setup?.conditions.every(({ name, state }) => state !== 'unmet' || name === 'clock') ?? false;
+  const ready = setup?.conditions.every(({ name, state }) => state !== 'unmet' || name === 'clock') ?? false;
   return (
     <div className="band validate">
       <div className="validate__switch">
