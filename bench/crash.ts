@@ -2,6 +2,7 @@
  * Kills processes of the local network with SIGKILL, one after another, at random moments of whole epochs, and looks for
  * damage in the chain and in every member's folder. Members that die are started again by who supervises them; the demo's
  * own process by this program. Arguments: --json, --kills n (default 100), --seed n, --per-epoch n, --pause ms, --keep;
+ * --minutes n (default 45) after which nothing more is killed and what was found is told;
  * --verbs n for so many further kills of a node in the middle of an answer and of a change of what opens the keys.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -21,7 +22,8 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     kills: { type: 'string', default: '100' },
     seed: { type: 'string', default: '1' },
-    'per-epoch': { type: 'string', default: '10' },
+    'per-epoch': { type: 'string', default: '25' },
+    minutes: { type: 'string', default: '45' },
     pause: { type: 'string', default: '6000' },
     verbs: { type: 'string', default: '0' },
     keep: { type: 'boolean', default: false },
@@ -30,6 +32,7 @@ const { values } = parseArgs({
 const wanted = Number(values.kills);
 const random = Random.fromSeed(Number(values.seed));
 const started = Date.now();
+const endsAt = started + Number(values.minutes) * 60_000;
 const kills: Kill[] = [];
 const totals = { lost: 0, doubleAttestations: 0, doubleSpends: 0, events: 0 };
 let epochs = 0;
@@ -39,13 +42,14 @@ let resumes = 0;
 let witnessed = 0;
 
 setup();
-while (kills.length < wanted) {
+while (kills.length < wanted && Date.now() < endsAt) {
   const dataDir = mkdtempSync(join(tmpdir(), 'loam-crash-'));
   const run = await runKilledEpoch({
     dataDir,
     random,
     kills: Math.min(Number(values['per-epoch']), wanted - kills.length),
     pauseMs: Number(values.pause),
+    endsAt,
   });
   kills.push(...run.kills);
   epochs++;

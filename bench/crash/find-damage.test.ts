@@ -228,7 +228,7 @@ const LOST: Record<string, [what: RegExp, plant: (at: string) => Promise<void>]>
     (at) =>
       inMember(at, 'learner', (db, account) => {
         const fees = { maxFee: 1n, priorityFee: 1n, cancels: false, sentAt: null };
-        const call = { call: CID, target: account, data: '0x', gas: 1n } as const;
+        const call = { call: CID, target: account, data: '0x', value: 0n, gas: 1n } as const;
         insertTransaction(
           db,
           { network: network.descriptor.id, account },

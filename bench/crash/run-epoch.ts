@@ -44,6 +44,8 @@ export interface KilledEpochOptions {
   readonly kills: number;
   /** Mean pause between a process that is back and the next kill, milliseconds. */
   readonly pauseMs: number;
+  /** When the whole run is over, milliseconds since 1970: an epoch that has not ended by then is ended. */
+  readonly endsAt: number;
 }
 
 /** One kill in so many may be of the chain: it rests when it stops five times in two minutes, and these runs do not ask for that. */
@@ -60,8 +62,12 @@ const COME_BACK_MS = 45_000;
 
 /** Lives through one epoch of the demo with real processes and kills them one after another, each at a random moment. */
 export async function runKilledEpoch(options: KilledEpochOptions): Promise<KilledEpoch> {
-  const { dataDir, random } = options;
+  const { dataDir, random, endsAt } = options;
   const started = Date.now();
+  const timeIsUp = new AbortController();
+  const over = sleep(Math.max(0, endsAt - started), undefined, { signal: timeIsUp.signal }).catch(
+    () => undefined,
+  );
   const kills: Kill[] = [];
   let demo = startLoam(['demo', '--json', '--data-dir', dataDir]);
   const resume = (): RunningLoam => startLoam(['demo', '--resume', '--json', '--data-dir', dataDir]);
@@ -72,7 +78,7 @@ export async function runKilledEpoch(options: KilledEpochOptions): Promise<Kille
     const done = demo.ended.then((end) => {
       ended = end;
     });
-    while (ended === undefined && kills.length < options.kills) {
+    while (ended === undefined && kills.length < options.kills && Date.now() < endsAt) {
       await Promise.race([done, sleep(random.uniform() * 2 * options.pauseMs)]);
       if (ended !== undefined) break;
       const victim = choose(demo, random, kills, options.kills);
@@ -102,11 +108,18 @@ export async function runKilledEpoch(options: KilledEpochOptions): Promise<Kille
       process.stderr.write(`  killed ${what} in ${phase}\n`);
       await Promise.race([done, isBack(demo, victim, pid)]);
     }
-    await done;
+    await Promise.race([done, over]);
+    if (ended === undefined) {
+      demo.kill('SIGKILL');
+      await done;
+      const seconds = (Date.now() - started) / 1_000;
+      return { kills, witness, resumes, seconds, summary: undefined, trouble: 'the time was up' };
+    }
     const end = ended as Ended | undefined;
     const isOver = end?.code === 0 || end?.code === 1;
     const wasKilled = end?.code === null;
     if (isOver || (!wasKilled && ++resumes > MAX_RESUMES)) {
+      timeIsUp.abort();
       const seconds = (Date.now() - started) / 1_000;
       if (end !== undefined && isOver)
         return { kills, witness, resumes, seconds, summary: lastLine<DemoSummary>(end), trouble: '' };
