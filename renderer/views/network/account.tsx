@@ -2,8 +2,6 @@ import { formatLoam, shorten } from '../../parts/format.ts';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { networkWords } from '../../words/network-words.ts';
 
-const words = networkWords.wallet;
-
 /** Chain id of the local network's chain. */
 const LOCAL_CHAIN = 31_337;
 
@@ -14,29 +12,29 @@ export function Account() {
   if (wallet === null) return null;
   return (
     <section aria-labelledby="account-title">
-      <h2 id="account-title">{words.title}</h2>
+      <h2 id="account-title">{networkWords.wallet.title}</h2>
       <div className="account">
         <div>
-          <span className="quiet">{words.balance}</span>
+          <span className="quiet">{networkWords.wallet.balance}</span>
           <span className="big">{formatLoam(wallet.balance)}</span>
-          <span className="quiet">{words.unit}</span>
+          <span className="quiet">{networkWords.wallet.unit}</span>
         </div>
         <div>
-          <span className="quiet">{words.stake}</span>
+          <span className="quiet">{networkWords.wallet.stake}</span>
           <span className="big">{formatLoam(wallet.stake)}</span>
           <span className="quiet">
-            {words.unit}
-            {wallet.unbonding !== '0' && `, ${formatLoam(wallet.unbonding)} ${words.unbonding}`}
+            {networkWords.wallet.unit}
+            {wallet.unbonding !== '0' && `, ${formatLoam(wallet.unbonding)} ${networkWords.wallet.unbonding}`}
           </span>
         </div>
       </div>
       <p className="quiet account__note">
-        {words.did}{' '}
+        {networkWords.wallet.did}{' '}
         <span className="mono" title={wallet.did}>
           {shorten(wallet.did, 22, 6)}
         </span>
       </p>
-      {local && <p className="quiet account__note">{words.note}</p>}
+      {local && <p className="quiet account__note">{networkWords.wallet.note}</p>}
     </section>
   );
 }

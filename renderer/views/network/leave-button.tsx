@@ -6,7 +6,7 @@ import { networkWords } from '../../words/network-words.ts';
 export function LeaveButton() {
   const [asking, setAsking] = useState(false);
   const leave = useFrom('network', (s) => s.leave);
-  const busy = useFrom('network', (s) => s.busy !== null);
+  const busy = useFrom('network', (s) => s.busy === 'leaving');
   if (!asking) {
     return (
       <button

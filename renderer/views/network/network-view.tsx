@@ -6,13 +6,19 @@ import { useFrom } from '../../stores/use-stores.tsx';
 import { networkWords } from '../../words/network-words.ts';
 import { Account } from './account.tsx';
 import { EpochBand } from './epoch-band.tsx';
+import { FundsNeeded } from './funds-needed.tsx';
+import { JoinByFile } from './join-by-file.tsx';
 import { LeaveButton } from './leave-button.tsx';
 import { PeerList } from './peer-list.tsx';
+import { Reachability } from './reachability.tsx';
+import { Shares } from './shares.tsx';
 
-/** Whether and how this computer is connected, the epoch, the peers, the account. */
+/** Whether and how this computer is connected, the epoch, the peers, what sharing takes, the account. */
 export function NetworkView() {
   const state = useFrom('system', (s) => s.status?.network.state ?? null);
   const refresh = useFrom('network', (s) => s.refresh);
+  const error = useFrom('network', (s) => s.error);
+  const dismiss = useFrom('network', (s) => s.dismissError);
   useEffect(() => {
     if (state === 'on') void refresh();
   }, [state, refresh]);
@@ -22,19 +28,26 @@ export function NetworkView() {
         <h1>{networkWords.title}</h1>
         <NetworkName />
         <span className="space" />
-        {state === 'on' && <LeaveButton />}
+        {(state === 'on' || state === 'starting') && <LeaveButton />}
       </header>
       <ScrollRegion className="page__scroll" label={networkWords.title}>
-        {state !== null && <Reachability />}
         {state === 'on' && (
           <>
+            <div className="band">
+              <Reachability />
+              {error !== null && <ErrorNotice error={error} onDismiss={dismiss} />}
+            </div>
             <EpochBand />
-            <div className="band band--last columns">
+            <div className="band columns">
               <PeerList />
               <Account />
             </div>
           </>
         )}
+        {state !== 'on' && state !== null && <NotJoined state={state} />}
+        <div className="band band--last">
+          <Shares />
+        </div>
       </ScrollRegion>
     </section>
   );
@@ -51,28 +64,25 @@ function NetworkName() {
   );
 }
 
-function Reachability() {
-  const state = useFrom('system', (s) => s.status?.network.state ?? 'off');
-  const peers = useFrom('system', (s) => s.status?.peers.count ?? 0);
-  const error = useFrom('network', (s) => s.error);
-  const dismiss = useFrom('network', (s) => s.dismissError);
-  const on = state === 'on';
+function NotJoined({ state }: { state: 'off' | 'starting' | 'stopping' | 'failed' }) {
+  const code = useFrom('system', (s) => s.status?.network.code);
   return (
-    <div className={on ? 'band' : 'band band--last'}>
+    <div className="band">
       <p className="reach">
         <span className={`dot dot--${state}`} />
-        {on ? networkWords.reach.on(peers) : networkWords.reach[state]}
+        {networkWords.reach[state]}
       </p>
-      {!on && state !== 'stopping' && (
-        <>
-          {state === 'off' && <p className="quiet band__lead">{networkWords.reach.offText}</p>}
+      {state === 'off' && <p className="quiet band__lead">{networkWords.reach.offText}</p>}
+      {code === 'ACCOUNT_NOT_FUNDED' && <FundsNeeded />}
+      {state !== 'stopping' && (
+        <div className="offers">
           <div className="card">
             {state !== 'starting' && <h2>{networkWords.offer.title}</h2>}
             <NetworkOffer />
           </div>
-        </>
+          {state !== 'starting' && <JoinByFile />}
+        </div>
       )}
-      {on && error !== null && <ErrorNotice error={error} onDismiss={dismiss} />}
     </div>
   );
 }

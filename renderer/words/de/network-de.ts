@@ -18,6 +18,52 @@ export const networkDe: Words<typeof networkEn> = {
         ? 'Teil des Netzwerks, noch ohne Verbindung zu einem anderen Computer.'
         : `Teil des Netzwerks, direkt verbunden mit ${count(peers, 'anderen Knoten', 'anderen Knoten')}.`,
     chain: (id) => `Kette ${id}`,
+    finding: 'Es wird geklärt, ob andere diesen Computer erreichen.',
+    states: {
+      outside: 'Andere Computer erreichen diesen von außen.',
+      relay: 'Andere Computer erreichen diesen über ein Relais.',
+      outgoing: 'Dieser Computer erreicht andere, aber sie erreichen ihn nicht.',
+      local: 'In der Nähe verbunden: auf diesem Computer oder in seinem eigenen Netz.',
+      nobody: 'Kein anderer Computer wurde gefunden.',
+    },
+    mend: 'Was hilft:',
+  },
+  funds: {
+    title: 'Dein Konto braucht zuerst Geld. Sobald es da ist, geht der Beitritt von selbst weiter.',
+    copy: 'Adresse kopieren',
+  },
+  join: {
+    title: 'Ein Netzwerk, das andere betreiben',
+    text: 'Wer ein Netzwerk betreibt, gibt dir eine kleine Datei, die es beschreibt. Leg sie hier ab oder wähl sie aus. Nichts geschieht, bevor du es sagst.',
+    choose: 'Eine Netzwerkdatei wählen',
+    name: 'Name',
+    chain: 'Kette',
+    servers: 'Server der Kette',
+    model: 'Grundmodell',
+    means: 'Beitreten heißt:',
+    leaves: [
+      'Dieser Computer ruft die Server oben und die Knoten des Netzwerks an; sie sehen seine Adresse.',
+      'Dein Konto setzt etwas ein und zahlt die Gebühren der Kette. Der Einsatz kommt nach einer Wartezeit zurück, wenn du die Rolle ablegst.',
+      'Nichts, was du beigebracht hast, geht hinaus, bevor du es angesehen und ja gesagt hast.',
+      'Dateien, die andere geteilt haben, brauchen Platz auf deiner Festplatte und etwas von deiner Leitung; beides ist unten begrenzt.',
+    ],
+    validate: 'Auch prüfen, was andere teilen',
+    validateHint:
+      'Braucht einen höheren Einsatz und einen Computer, der meistens läuft. Eine verpasste Pflicht kostet ein wenig.',
+    join: (name) => `${name} beitreten`,
+    back: 'Jetzt nicht',
+  },
+  shares: {
+    title: 'Was das Teilen nehmen darf',
+    text: 'Dein Computer bewahrt auf, was andere geteilt haben, damit es geholt und geprüft werden kann. Diese Grenzen gelten sofort.',
+    room: 'Platz auf der Festplatte',
+    used: (used, pinned, free) =>
+      `${used} sind belegt, ${pinned} davon werden gerade gebraucht. ${free} sind auf der Festplatte frei.`,
+    free: (free) => `${free} sind auf der Festplatte frei.`,
+    upload: 'An andere senden, höchstens',
+    download: 'Von anderen holen, höchstens',
+    noCap: 'ohne Grenze',
+    perSecond: (bytes) => `${bytes} in der Sekunde`,
   },
   offer: {
     title: 'Ein Netzwerk nur auf diesem Computer',
@@ -64,6 +110,8 @@ export const networkDe: Words<typeof networkEn> = {
     none: 'Gerade keine.',
     inbound: 'rief an',
     outbound: 'wurde angerufen',
+    relayed: 'über ein Relais',
+    since: (time) => `seit ${time}`,
   },
   wallet: {
     title: 'Dein Konto hier',

@@ -4,6 +4,7 @@ import type { Words } from '../language.ts';
 /** German for {@link partEn}. */
 export const partDe: Words<typeof partEn> = {
   close: 'Schließen',
+  copied: 'Kopiert.',
   dismiss: 'Meldung schließen',
   units: {
     millions: (n) => `${n} Millionen`,

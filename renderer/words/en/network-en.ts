@@ -1,4 +1,4 @@
-import type { EpochView } from '../../../protocol/api/network-schemas.ts';
+import type { EpochView, Reachability } from '../../../protocol/api/network-schemas.ts';
 
 const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
 
@@ -17,6 +17,52 @@ export const networkEn = {
         ? 'Part of the network, with no other computer connected yet.'
         : `Part of the network, directly connected to ${count(peers, 'other node', 'other nodes')}.`,
     chain: (id: number) => `chain ${id}`,
+    finding: 'Finding out whether others can reach this computer.',
+    states: {
+      outside: 'Other computers can reach this one from outside.',
+      relay: 'Other computers reach this one through a relay.',
+      outgoing: 'This computer reaches others, but they cannot reach it.',
+      local: 'Connected nearby: on this computer or on its own network.',
+      nobody: 'No other computer was found.',
+    } satisfies Record<Reachability['state'], string>,
+    mend: 'What helps:',
+  },
+  funds: {
+    title: 'Your account needs money first. As soon as it has it, joining goes on by itself.',
+    copy: 'Copy the address',
+  },
+  join: {
+    title: 'A network that other people run',
+    text: 'Whoever runs a network gives you a small file that describes it. Drop it here, or choose it. Nothing happens before you say so.',
+    choose: 'Choose a network file',
+    name: 'Name',
+    chain: 'Chain',
+    servers: 'Servers of the chain',
+    model: 'Base model',
+    means: 'Joining means:',
+    leaves: [
+      'This computer calls the servers above and the nodes of the network; they see its address.',
+      'Your account puts up a stake and pays the chain’s fees. The stake comes back when you leave the role, after a waiting time.',
+      'Nothing you taught leaves before you looked at it and said yes.',
+      'Files that others shared take room on your disk and some of your line; both have caps below.',
+    ],
+    validate: 'Also check what others share',
+    validateHint:
+      'Needs a higher stake and a computer that is on most of the time. Missing a duty costs a little.',
+    join: (name: string) => `Join ${name}`,
+    back: 'Not now',
+  },
+  shares: {
+    title: 'What sharing may take',
+    text: 'Your computer keeps what others shared so that it can be fetched and checked. These caps take effect at once.',
+    room: 'Room on the disk',
+    used: (used: string, pinned: string, free: string) =>
+      `${used} are used, ${pinned} of it needed for now. ${free} are free on the disk.`,
+    free: (free: string) => `${free} are free on the disk.`,
+    upload: 'Sending to others, at most',
+    download: 'Fetching from others, at most',
+    noCap: 'no cap',
+    perSecond: (bytes: string) => `${bytes} a second`,
   },
   offer: {
     title: 'A network on this computer alone',
@@ -63,6 +109,8 @@ export const networkEn = {
     none: 'None right now.',
     inbound: 'called us',
     outbound: 'we called',
+    relayed: 'through a relay',
+    since: (time: string) => `since ${time}`,
   },
   wallet: {
     title: 'Your account here',
