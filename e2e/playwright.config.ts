@@ -17,6 +17,10 @@ export default defineConfig<HostOptions>({
       testMatch: ['journey.spec.ts', 'desktop-*.spec.ts', 'electron/*.spec.ts'],
       use: { host: 'electron' },
     },
-    { name: 'browser', testMatch: ['journey.spec.ts', 'browser-*.spec.ts'], use: { host: 'browser' } },
+    {
+      name: 'browser',
+      testMatch: ['journey.spec.ts', 'browser-*.spec.ts', 'earn.spec.ts'],
+      use: { host: 'browser' },
+    },
   ],
 });

@@ -33,6 +33,7 @@ export async function readOverview(chain: ChainClient, address: Hex): Promise<Wa
   return {
     address,
     network: { id, name, chainId, isLocal: chainId === LOCAL_CHAIN_ID },
+    contracts: Object.values(chain.everyAddress).flat(),
     loam: balances.loam.toString(),
     native: balances.eth.toString(),
     stake: node.stake.toString(),

@@ -5,6 +5,8 @@ import { addressSchema, bytes32Schema, decimalSchema } from '../encoding/hex.ts'
 export const walletOverviewSchema = z.object({
   address: addressSchema,
   network: z.object({ id: z.string(), name: z.string(), chainId: z.number().int(), isLocal: z.boolean() }),
+  /** Of the network: what is sent to one of them is lost. */
+  contracts: z.array(addressSchema),
   loam: decimalSchema,
   /** The chain's own currency, which pays for transactions. */
   native: decimalSchema,

@@ -4,6 +4,7 @@ import type { NodeClient } from '../transport/node-client.ts';
 import { type AuditState, createAuditStore } from './audit-store.ts';
 import { type ChatState, createChatStore } from './chat-store.ts';
 import { createDesktopStore, type DesktopFunctions } from './desktop-store.ts';
+import { createEarnStore, type EarnState } from './earn-store.ts';
 import { createGovernStore, type GovernState } from './govern-store.ts';
 import { createKeysStore, type KeysState } from './keys-store.ts';
 import { createLearnStore, type LearnState } from './learn-store.ts';
@@ -28,6 +29,7 @@ export interface States {
   readonly sign: SignState;
   readonly validate: ValidateState;
   readonly govern: GovernState;
+  readonly earn: EarnState;
 }
 
 /** Every store of the page, by name. */
@@ -55,6 +57,7 @@ export function createStores(
     sign: createSignStore(client),
     validate: createValidateStore(client),
     govern: createGovernStore(client),
+    earn: createEarnStore(client),
   };
 }
 

@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Page } from '@playwright/test';
+import { createTestClient, http, parseEther } from 'viem';
+import type { WalletOverview } from '../protocol/api/earn-schemas.ts';
+import type { TransactionView } from '../protocol/api/transaction-schemas.ts';
+import { test } from './hosts/app-test.ts';
+import { callNode } from './hosts/call-node.ts';
+import { checkView, takePicture } from './hosts/check-view.ts';
+import { NETWORK_MS, READY_MS } from './limits.ts';
+
+/** Somebody’s address that nothing was sent to before. */
+const FRIEND = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
+
+test('a staker: stake more, send, take stake back, count down, keep records', async ({
+  app: { page },
+}, info) => {
+  test.setTimeout(300_000);
+  await test.step('without a network it says what the account is for and offers the first step', async () => {
+    await expect(page.getByTestId('chat-input')).toBeEnabled({ timeout: READY_MS });
+    await page.getByTestId('nav-earn').click();
+    await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+    await expect(page.getByTestId('network-start')).toBeEnabled();
+    await checkView(page, info, 'earn-off');
+    await page.getByTestId('network-start').click();
+    await expect(page.getByTestId('earn-stake-figure')).toBeVisible({ timeout: NETWORK_MS });
+  });
+  const chain = await testChain(page);
+  const first = await overview(page);
+
+  await test.step('deposits are no income', async () => {
+    expect(BigInt(first.loam)).toBeGreaterThan(0n);
+    await expect(page.getByTestId('earn-balance-figure')).toHaveAttribute('data-wei', first.loam);
+    await expect(page.getByTestId('earn-income-none')).toBeVisible();
+    await expect(page.locator('[data-kind="deposit"]')).toHaveCount(1);
+    await checkView(page, info, 'earn');
+    await page.setViewportSize({ width: 400, height: 800 });
+    await checkView(page, info, 'earn-narrow');
+    await page.setViewportSize({ width: 1180, height: 780 });
+  });
+
+  await test.step('stake more: the sheet says what will happen and costs, then it is sent', async () => {
+    await page.getByTestId('earn-stake').click();
+    await page.getByTestId('amount').fill('5');
+    await page.getByTestId('amount-continue').click();
+    await expect(page.getByTestId('sign-sentence')).toContainText('5 LOAM');
+    await expect(page.getByTestId('sign-trial')).toHaveAttribute('data-ok', 'true');
+    await expect(page.getByTestId('sign-fee')).toContainText('ETH');
+    await expect(page.getByTestId('sign-call').last()).toContainText('NodeRegistry');
+    await checkView(page, info, 'earn-sheet');
+    expect((await overview(page)).stake, 'nothing moves before the signature').toBe(first.stake);
+    await page.getByTestId('sign-send').click();
+    await expect(page.getByTestId('sign-done')).toBeVisible({ timeout: 30_000 });
+    await page.getByTestId('sign-close').click();
+    const staked = (BigInt(first.stake) + parseEther('5')).toString();
+    await expect(page.getByTestId('earn-stake-figure')).toHaveAttribute('data-wei', staked);
+    await expect(page.getByTestId('amount'), 'the form is done').toBeHidden();
+  });
+
+  await test.step('what the chain would refuse is said before it is signed, with value and fee', async () => {
+    await page.getByTestId('earn-unstake').click();
+    const rest = await overview(page);
+    await page.getByTestId('amount').fill(String(Number(BigInt(rest.stake) / parseEther('1')) - 1));
+    await page.getByTestId('amount-continue').click();
+    await expect(page.getByTestId('sign-trial')).toHaveAttribute('data-ok', 'false');
+    await expect(page.getByTestId('sign-moves')).toContainText('LOAM');
+    await expect(page.getByTestId('sign-fee')).toContainText('ETH');
+    await expect(page.getByTestId('sign-send')).toBeDisabled();
+    await takePicture(page, info, 'earn-refused');
+    await page.getByTestId('sign-cancel').click();
+    await expect(page.getByTestId('sign-sheet')).toBeHidden();
+  });
+
+  await test.step('taking stake back counts down and is then withdrawn', async () => {
+    await page.getByTestId('amount').fill('5');
+    await page.getByTestId('amount-continue').click();
+    await page.getByTestId('sign-send').click();
+    await expect(page.getByTestId('sign-done')).toBeVisible({ timeout: 30_000 });
+    await page.getByTestId('sign-close').click();
+    await expect(page.getByTestId('earn-leaving-figure')).toHaveAttribute(
+      'data-wei',
+      parseEther('5').toString(),
+    );
+    await expect(page.getByTestId('earn-countdown')).toContainText(/0:\d\d/);
+    await takePicture(page, info, 'earn-countdown');
+    await chain.increaseTime({ seconds: 61 });
+    await chain.mine({ blocks: 1 });
+    await page.getByTestId('earn-withdraw').click({ timeout: 60_000 });
+    await page.getByTestId('sign-send').click();
+    await expect(page.getByTestId('sign-done')).toBeVisible({ timeout: 30_000 });
+    await page.getByTestId('sign-close').click();
+    await expect(page.getByTestId('earn-leaving-figure')).toHaveAttribute('data-wei', '0');
+  });
+
+  await test.step('a new address gets a second look; what waits can be sped up', async () => {
+    await page.getByTestId('earn-send').click();
+    await page.getByTestId('send-to').fill(FRIEND.replace('dc79C8', 'dc79c8'));
+    await page.getByTestId('amount').fill('1,5');
+    await page.getByTestId('amount-continue').click();
+    await expect(page.getByTestId('send-to')).toHaveAttribute('aria-invalid', 'true');
+    await page.getByTestId('send-to').fill(FRIEND);
+    await expect(page.getByTestId('amount-continue')).toBeDisabled();
+    await page.getByTestId('send-compared').check();
+    await page.getByTestId('amount-continue').click();
+    await expect(page.getByTestId('sign-sentence')).toContainText(FRIEND);
+    await chain.setAutomine(false);
+    try {
+      await page.getByTestId('sign-send').click();
+      const waiting = page.locator('[data-testid="earn-transaction"][data-state="open"]');
+      await expect(waiting).toHaveCount(1, { timeout: 30_000 });
+      await page.getByTestId('sign-sheet').getByRole('button').first().click();
+      const [sent] = (await callNode(page, 'transactions/list')) as TransactionView[];
+      await expect(waiting).toContainText(String(sent?.nonce));
+      await takePicture(page, info, 'earn-pending');
+      await waiting.getByTestId('earn-speed-up').click();
+      await expect
+        .poll(async () => ((await callNode(page, 'transactions/list')) as TransactionView[])[0]?.tries)
+        .toBe((sent?.tries ?? 0) + 1);
+      await chain.mine({ blocks: 1 });
+      await expect(waiting).toHaveCount(0, { timeout: 30_000 });
+    } finally {
+      await chain.setAutomine(true);
+    }
+    await expect(page.locator('[data-kind="sent"]')).toHaveCount(1);
+  });
+
+  await test.step('the records hold every movement', async () => {
+    await page.getByTestId('earn-records').click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByTestId('save-csv').click(),
+    ]);
+    const lines = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(lines[0]).toContain('income');
+    const kinds = lines.slice(1).map((line) => line.split(',')[1]);
+    expect(kinds).toEqual(expect.arrayContaining(['deposit', 'staked', 'unstaked', 'sent']));
+    await page.getByTestId('save-receipt').click();
+    await expect(page.locator('[data-code="RECEIPT_EMPTY"]').first()).toBeVisible();
+  });
+});
+
+async function overview(page: Page): Promise<WalletOverview> {
+  return (await callNode(page, 'wallet/overview')) as WalletOverview;
+}
+
+/** The clock of the local network's chain. */
+async function testChain(page: Page) {
+  const [server] = (await callNode(page, 'network/servers')) as { host: string }[];
+  return createTestClient({ mode: 'anvil', transport: http(`http://${server?.host}`) });
+}
