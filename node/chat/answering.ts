@@ -1,5 +1,4 @@
 import type { AnswerEvent, Chat, ChatSettings, Message } from '../../protocol/api/chat-schemas.ts';
-import { endOnAbort } from '../../protocol/api/end-on-abort.ts';
 import type { ChatTurn, GenerationStats } from '../../protocol/api/worker-contract.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { findLeaf, setLeaf, touchChat } from '../database/chats.ts';
@@ -124,7 +123,7 @@ export class Answering {
         },
         signal === undefined ? {} : { signal },
       );
-      for await (const event of endOnAbort(stream, signal, (error) => error)) {
+      for await (const event of stream) {
         if (event.type === 'done') {
           ({ reason, stats } = event);
           break;

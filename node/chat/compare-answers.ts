@@ -1,5 +1,4 @@
 import { type CompareEvent, DEFAULT_CHAT_SETTINGS } from '../../protocol/api/chat-schemas.ts';
-import { endOnAbort } from '../../protocol/api/end-on-abort.ts';
 import type { ChatTurn } from '../../protocol/api/worker-contract.ts';
 import { listPath } from '../database/messages.ts';
 import type { AdapterStack } from '../learn/adapter-stack.ts';
@@ -50,7 +49,7 @@ export async function* compareAnswers(
         { messages, adapters: [...adapters], ...samplingOf(settings), seed },
         signal === undefined ? {} : { signal },
       );
-      for await (const event of endOnAbort(stream, signal, (error) => error)) {
+      for await (const event of stream) {
         if (event.type === 'text') yield { side, type: 'text', text: event.text };
         else yield { side, ...event, adapters: nameAdapters(adapters) };
       }

@@ -42,6 +42,9 @@ export async function createNativeSession(
       ? await InferenceSession.create(model, sessionOptions)
       : await InferenceSession.create(model, sessionOptions);
   } catch (cause) {
-    throw new LoamError('ENGINE_SESSION_FAILED', 'The runtime refused the model graph.', { cause });
+    throw new LoamError('ENGINE_SESSION_FAILED', 'The runtime refused the model graph.', {
+      hint: 'Choose another model, and tell us which one it was.',
+      cause,
+    });
   }
 }

@@ -24,6 +24,7 @@ import { MAX_ITEM_TOKENS } from '../verification/limits.ts';
 import { AdapterShelf, type StackEntry } from './adapter-shelf.ts';
 import { chatPrompt } from './chat-prompt.ts';
 import { streamOf } from './event-queue.ts';
+import { explainMemory } from './explain-memory.ts';
 import { learnExamples, toTrainingExample } from './learn-examples.ts';
 import { type LoadedModel, loadModel } from './loaded-model.ts';
 
@@ -55,7 +56,9 @@ export class WorkerService {
 
   /** Loads a model and makes it the current one; answers of the one before end. When it cannot be loaded, that one stays. */
   async load(input: { modelDir: string; threads: number }): Promise<LoadedModel['info']> {
-    const model = await loadModel(input.modelDir);
+    const model = await loadModel(input.modelDir).catch((error: unknown) => {
+      throw explainMemory(error);
+    });
     await this.#close();
     this.#model = model;
     this.#threads = input.threads;
@@ -291,7 +294,7 @@ export class WorkerService {
     }).catch((error: unknown) => {
       // Tried again at the next question.
       this.#generator = undefined;
-      throw error;
+      throw explainMemory(error);
     });
     return this.#generator;
   }
