@@ -9,6 +9,7 @@ import {
   type Hex as ViemHex,
 } from 'viem';
 import { formatAbiItem } from 'viem/utils';
+import { formatLoam } from '../../protocol/chain/loam-amount.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { contractErrorsAbi, PHASES } from '../../protocol/generated/abis.ts';
 import { REVERT_SENTENCES } from './revert-sentences.ts';
@@ -61,9 +62,16 @@ export function explainRevert(data: ViemHex, cause?: unknown): LoamError {
   ];
   return new LoamError(
     `CHAIN_${decoded.errorName.replaceAll(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '_').toUpperCase()}`,
-    message.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '?')),
+    message.replaceAll(/\{(\w+)(:loam)?\}/g, (_, name: string, unit?: string) =>
+      unit === undefined ? String(facts[name] ?? '?') : loamOf(facts[name]),
+    ),
     { ...(hint === undefined ? {} : { hint }), data: { error: decoded.errorName, ...facts } },
   );
+}
+
+/** Wei as an amount of LOAM. */
+function loamOf(wei: unknown): string {
+  return /^\d+$/.test(String(wei)) ? formatLoam(BigInt(String(wei))) : '?';
 }
 
 /** Name of the error with a selector (its first four bytes); null when the contracts have none such. */

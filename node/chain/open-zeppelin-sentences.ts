@@ -4,10 +4,10 @@ import type { RevertSentence } from './revert-sentences.ts';
 export const OPEN_ZEPPELIN_SENTENCES: Readonly<Record<string, RevertSentence>> = {
   // Token
   ERC20InsufficientBalance: [
-    'The account holds {balance} wei of LOAM, {needed} are needed.',
+    'The account holds {balance:loam} LOAM, {needed:loam} are needed.',
     'Get more LOAM.',
   ],
-  ERC20InsufficientAllowance: ['Only {allowance} wei of LOAM are approved, {needed} are needed.'],
+  ERC20InsufficientAllowance: ['Only {allowance:loam} LOAM are approved, {needed:loam} are needed.'],
   ERC20InvalidApprover: ['Nobody cannot approve tokens.'],
   ERC20InvalidReceiver: ['{receiver} cannot receive tokens.'],
   ERC20InvalidSender: ['{sender} cannot send tokens.'],
@@ -38,7 +38,7 @@ export const OPEN_ZEPPELIN_SENTENCES: Readonly<Record<string, RevertSentence>> =
   GovernorAlreadyQueuedProposal: ['The proposal is queued already.'],
   GovernorDisabledDeposit: ['The governor takes nothing of the chain’s own currency.'],
   GovernorInsufficientProposerVotes: [
-    'A proposal needs {threshold} wei of votes, the account has {votes}.',
+    'A proposal needs {threshold:loam} votes, the account has {votes:loam}.',
     'Delegate more tokens to the account, or bond stake.',
   ],
   GovernorInvalidProposalLength: ['A proposal needs at least one call, and a value and data for each.'],

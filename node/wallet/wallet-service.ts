@@ -1,4 +1,4 @@
-import { isAddressEqual } from 'viem';
+import { getAddress, isAddressEqual } from 'viem';
 import type {
   Prepared,
   PreparedStep,
@@ -61,7 +61,7 @@ export class WalletService {
       const earlier = chain.journal?.peekUndelivered(callHash(step.to, step.data, step.value))?.hash;
       return {
         ...decodeStep(chain, step),
-        to: step.to,
+        to: getAddress(step.to),
         data: step.data,
         value: step.value.toString(),
         gas: gasLimit(tried.gas[i] ?? null).toString(),

@@ -3,6 +3,14 @@ import type { CallWords } from '../words/en/sign-en.ts';
 import { signWords } from '../words/sign-words.ts';
 import { formatMoney } from './format-money.ts';
 
+/** Arguments that are amounts of LOAM. */
+const AMOUNTS: ReadonlySet<string> = new Set([
+  'LoamToken.approve.value',
+  'LoamToken.transfer.value',
+  'NodeRegistry.addStake.amount',
+  'NodeRegistry.requestUnbond.amount',
+]);
+
 /** Each call of a prepared action in words, argument by argument, and its raw data; or the message that is signed. */
 export function CallDetails({ prepared: { action, steps } }: { prepared: Prepared }) {
   const words = signWords.steps;
@@ -62,7 +70,12 @@ function Call({ step }: { step: PreparedStep }) {
             <dt>
               {known?.args[argument.name] ?? argument.name} <span className="mono">{argument.type}</span>
             </dt>
-            <dd className="mono">{argument.value === '' ? '–' : argument.value}</dd>
+            <dd className="mono">
+              {argument.value === '' ? '–' : argument.value}
+              {AMOUNTS.has(`${contract}.${functionName}.${argument.name}`) && (
+                <span className="call__amount">{formatMoney(argument.value, 'loam')}</span>
+              )}
+            </dd>
           </div>
         ))}
       </dl>
