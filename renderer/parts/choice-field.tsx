@@ -19,10 +19,10 @@ export function ChoiceField<T extends string>(props: ChoiceFieldProps<T>) {
   const id = useId();
   const { name, label, hideLabel = false, hint, value, options, disabled = false, onChange } = props;
   return (
-    <fieldset className="field" disabled={disabled} aria-describedby={hint === undefined ? undefined : id}>
-      <legend className={hideLabel ? 'sr-only' : 'field__label'}>{label}</legend>
+    <fieldset className="setting" disabled={disabled} aria-describedby={hint === undefined ? undefined : id}>
+      <legend className={hideLabel ? 'sr-only' : 'setting__label'}>{label}</legend>
       {hint !== undefined && (
-        <p id={id} className="field__hint">
+        <p id={id} className="setting__hint">
           {hint}
         </p>
       )}

@@ -25,9 +25,9 @@ export function StepSlider({ name, label, hint, steps, value, words, onChange }:
     if (chosen !== value) onChange(chosen);
   };
   return (
-    <div className="field">
-      <div className="field__row">
-        <label className="field__label" htmlFor={id}>
+    <div className="setting">
+      <div className="setting__row">
+        <label className="setting__label" htmlFor={id}>
           {label}
         </label>
         <output className="tabular" htmlFor={id}>
@@ -51,7 +51,7 @@ export function StepSlider({ name, label, hint, steps, value, words, onChange }:
         onBlur={commit}
       />
       {hint !== undefined && (
-        <p id={`${id}-hint`} className="field__hint">
+        <p id={`${id}-hint`} className="setting__hint">
           {hint}
         </p>
       )}

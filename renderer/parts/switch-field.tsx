@@ -15,13 +15,13 @@ interface SwitchFieldProps {
 export function SwitchField({ name, label, hint, on, disabled = false, onChange }: SwitchFieldProps) {
   const id = useId();
   return (
-    <div className="field field--row">
+    <div className="setting setting--row">
       <div>
-        <label className="field__label" htmlFor={id}>
+        <label className="setting__label" htmlFor={id}>
           {label}
         </label>
         {hint !== undefined && (
-          <p id={`${id}-hint`} className="field__hint">
+          <p id={`${id}-hint`} className="setting__hint">
             {hint}
           </p>
         )}

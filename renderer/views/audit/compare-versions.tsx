@@ -21,7 +21,7 @@ export function CompareVersions({ version }: { version: number }) {
       <label htmlFor={id}>{words.label}</label>
       <select
         id={id}
-        className="input"
+        className="select"
         data-testid="audit-compare"
         value={other}
         onChange={(event) => setOther(event.currentTarget.value)}
