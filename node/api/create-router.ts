@@ -5,6 +5,7 @@ import { chatRoutes } from './chat-routes.ts';
 import { contributionsRoutes } from './contributions-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { governanceRoutes } from './governance-routes.ts';
+import { keysRoutes } from './keys-routes.ts';
 import { learnRoutes } from './learn-routes.ts';
 import { modelsRoutes } from './models-routes.ts';
 import { networkRoutes } from './network-routes.ts';
@@ -27,6 +28,7 @@ export function createRouter(parts: NodeParts) {
     network: networkRoutes(os, parts),
     transactions: transactionsRoutes(os, parts),
     wallet: walletRoutes(os, parts),
+    keys: keysRoutes(os, parts),
     validator: validatorRoutes(os, parts),
     governance: governanceRoutes(os, parts),
     audit: auditRoutes(os, parts),

@@ -1,5 +1,6 @@
 import { readChain } from '../wallet/read-chain.ts';
 import { readOverview } from '../wallet/read-overview.ts';
+import { setServers } from '../wallet/set-servers.ts';
 import type { NodeImplementer, NodeParts } from './node-parts.ts';
 import { requireSession } from './require-session.ts';
 
@@ -15,6 +16,7 @@ export function walletRoutes(os: NodeImplementer, { network, wallet }: NodeParts
     send: os.wallet.send.handler(async function* ({ input }) {
       yield* wallet.send(session(), input.id);
     }),
+    setServers: os.wallet.setServers.handler(({ input }) => setServers(session(), input.urls)),
     request: os.wallet.request.handler(({ input }) => readChain(session().chain, input)),
   };
 }

@@ -51,6 +51,8 @@ export interface ChainClient {
   readonly stuckMs: number;
   /** How the chain's servers do. */
   readonly servers: readonly EndpointState[];
+  /** Asks other servers from now on, in this order. They must have been checked. */
+  askServers(urls: readonly string[]): void;
   /** Bytes of requests and answers over HTTP so far. */
   traffic(): { readonly sentBytes: number; readonly receivedBytes: number };
   close(): void;
@@ -147,6 +149,7 @@ export async function createChainClient(options: ChainClientOptions): Promise<Ch
     get servers() {
       return endpoints.states;
     },
+    askServers: (urls) => endpoints.use(urls),
     close() {
       closed = true;
       endpoints.close();

@@ -20,3 +20,5 @@ export const KEYCHAIN_TIMEOUT_MS = 5_000;
 export const ENTROPY_BYTES = 32;
 /** Rounds of PBKDF2 that a wallet file may ask for. */
 export const MAX_PBKDF2_ROUNDS = 10_000_000;
+/** Milliseconds until the next reminder that the words are not written down. */
+export const REMIND_MS = 7 * 86_400_000;

@@ -21,6 +21,7 @@ import { readBalances } from '../chain/reads/read-balances.ts';
 import { readNode } from '../chain/reads/read-node.ts';
 import { readParameters } from '../chain/reads/read-parameters.ts';
 import { readLatestVersion, readVersions } from '../chain/reads/read-versions.ts';
+import { readServers } from '../chain/rpc/own-servers.ts';
 import { recoverTransactions } from '../chain/transactions/recover-transactions.ts';
 import { resendForgotten } from '../chain/transactions/resend-forgotten.ts';
 import { watchChain } from '../chain/watch.ts';
@@ -168,7 +169,7 @@ export class NetworkSession {
         );
       }
       const chain = await createChainClient({
-        descriptor,
+        descriptor: { ...descriptor, rpcUrls: readServers(context.db, descriptor) },
         account: context.keystore.signer.account,
         db: context.db,
       });

@@ -3,6 +3,7 @@ import { chatContract } from './contracts/chat-contract.ts';
 import { contributionsContract } from './contracts/contributions-contract.ts';
 import { deviceContract } from './contracts/device-contract.ts';
 import { governanceContract } from './contracts/governance-contract.ts';
+import { keysContract } from './contracts/keys-contract.ts';
 import { learnContract } from './contracts/learn-contract.ts';
 import { modelsContract } from './contracts/models-contract.ts';
 import { networkContract } from './contracts/network-contract.ts';
@@ -28,5 +29,6 @@ export const nodeContract = {
   governance: governanceContract,
   transactions: transactionsContract,
   wallet: walletContract,
+  keys: keysContract,
   audit: auditContract,
 };

@@ -30,9 +30,21 @@ export const transactionIdSchema = z.strictObject({ transaction: z.number().int(
 
 /** How a server of the chain does. */
 export const chainServerSchema = z.object({
+  url: z.string(),
+  /** Its address without what may be a key. */
   host: z.string(),
+  /** Milliseconds that its last answer took; null before the first. */
+  latencyMs: z.number().nullable(),
   /** Whether it is the one that is asked now. */
   isUsed: z.boolean(),
   /** What is wrong with it, to follow its name; null when nothing is. */
   problem: z.string().nullable(),
 });
+export type ChainServer = z.infer<typeof chainServerSchema>;
+
+/** Addresses of a chain's servers in the order in which they are asked. */
+export const serverUrlsSchema = z
+  .array(z.url({ protocol: /^(https?|wss?)$/ }).max(2_048))
+  .min(1)
+  .max(8)
+  .refine((urls) => new Set(urls).size === urls.length, 'expected each server once');

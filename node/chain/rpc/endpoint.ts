@@ -12,8 +12,11 @@ type AnyRequest = (call: RpcCall) => Promise<unknown>;
 
 /** One server of a chain and how it has done lately. */
 export class Endpoint {
+  readonly url: string;
   /** Its address without what may be a key. */
   readonly host: string;
+  /** Milliseconds that its last answer took; null before the first. */
+  latencyMs: number | null = null;
   /** Whether it was asked for its chain since it last failed. */
   isChecked = false;
   /** Newest block that it told of. */
@@ -33,6 +36,7 @@ export class Endpoint {
   readonly #close: () => void;
 
   constructor(url: string) {
+    this.url = url;
     this.host = new URL(url).host;
     const settings = { retryCount: 0, timeout: RPC_TIMEOUT_MS };
     if (url.startsWith('ws')) {
@@ -68,8 +72,11 @@ export class Endpoint {
   }
 
   /** Asks the server once. @throws what the chain's library throws, `EndpointFailure` for an answer that is none */
-  ask(call: RpcCall): Promise<unknown> {
-    return this.#request(call);
+  async ask(call: RpcCall): Promise<unknown> {
+    const began = performance.now();
+    const answer = await this.#request(call);
+    this.latencyMs = Math.round(performance.now() - began);
+    return answer;
   }
 
   /** Ends its connection, if it keeps one. */

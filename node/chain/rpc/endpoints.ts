@@ -26,7 +26,10 @@ export interface RpcEndpointsOptions {
 
 /** How one server does, for people. */
 export interface EndpointState {
+  readonly url: string;
   readonly host: string;
+  /** Milliseconds that its last answer took; null before the first. */
+  readonly latencyMs: number | null;
   readonly isUsed: boolean;
   /** What is wrong with it; null when nothing is. */
   readonly problem: string | null;
@@ -42,7 +45,7 @@ interface Scope {
  * asks for a pause, is of another chain, or is far behind the others is left alone for a while.
  */
 export class RpcEndpoints {
-  readonly #endpoints: readonly Endpoint[];
+  #endpoints: readonly Endpoint[];
   readonly #chainId: number;
   readonly #patienceMs: number;
   readonly #now: () => number;
@@ -63,7 +66,9 @@ export class RpcEndpoints {
   /** How the servers do, in the descriptor's order. */
   get states(): EndpointState[] {
     return this.#endpoints.map((endpoint) => ({
+      url: endpoint.url,
       host: endpoint.host,
+      latencyMs: endpoint.latencyMs,
       isUsed: endpoint === this.#current,
       problem: endpoint.failure?.message ?? null,
     }));
@@ -98,6 +103,16 @@ export class RpcEndpoints {
         this.#goOn(error, deadline);
       }
     }
+  }
+
+  /** Asks these servers from now on, those that are known already as they were. */
+  use(urls: readonly string[]): void {
+    const before = this.#endpoints;
+    this.#endpoints = urls.map((url) => before.find((one) => one.url === url) ?? new Endpoint(url));
+    for (const endpoint of before) if (!this.#endpoints.includes(endpoint)) endpoint.close();
+    // The first of the list is the one to ask.
+    this.#current = undefined;
+    this.#firstCheck = undefined;
   }
 
   /** Asks all servers how far they are and leaves those alone that are of another chain or far behind. */

@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { addressSchema } from '../../encoding/hex.ts';
 import { fileSchema, ledgerEntrySchema, rangeSchema, walletOverviewSchema } from '../earn-schemas.ts';
+import { chainServerSchema, serverUrlsSchema } from '../transaction-schemas.ts';
 import {
   preparedSchema,
   rpcRequestSchema,
@@ -30,6 +31,11 @@ export const walletContract = {
    * Signs and sends exactly what was prepared, once. It goes on when the reader leaves; the list of transactions shows it.
    */
   send: oc.input(z.strictObject({ id: z.string().max(80) })).output(eventIterator(sendProgressSchema)),
+  /**
+   * Asks these servers of the chain from now on, in this order; kept for the next start. New ones are checked first: their
+   * chain, and the code of the network's contracts.
+   */
+  setServers: oc.input(z.strictObject({ urls: serverUrlsSchema })).output(z.array(chainServerSchema)),
   /** Reads the chain through the node's servers. */
   request: oc.input(rpcRequestSchema).output(z.object({ result: z.json() })),
 };
