@@ -1,4 +1,8 @@
 import { createInterface } from 'node:readline/promises';
+import { exportChatsVerb } from '../chat/export-chats.ts';
+import { importChatsVerb } from '../chat/import-chats.ts';
+import { listChatsVerb } from '../chat/list-chats.ts';
+import { searchChatsVerb } from '../chat/search-chats.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import { localClient } from '../local-client.ts';
 import { PASSPHRASE_FILE } from '../passphrase.ts';
@@ -6,13 +10,14 @@ import { defaultDataDir, nodeConfig } from '../paths.ts';
 import type { Verb } from '../verb.ts';
 import { unlocked, withNode } from '../with-node.ts';
 
-/** `loam chat [question]`: one answer, or a conversation until an empty line. */
+/** `loam chat [question]`: one answer, or a conversation until an empty line; subverbs find and move what was said. */
 export const chatVerb: Verb = {
   name: 'chat',
   usage: '[question …]',
   summary: 'Ask the bot one question, or talk with it.',
   options: PASSPHRASE_FILE,
   examples: ['chat', 'chat "What is 3 + 4?"'],
+  subverbs: [listChatsVerb, searchChatsVerb, exportChatsVerb, importChatsVerb],
   async run(context) {
     const { words, options, json, signal } = context;
     const dataDir = String(options['data-dir'] ?? defaultDataDir(process.env, process.platform));
