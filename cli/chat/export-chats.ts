@@ -1,4 +1,4 @@
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { EXIT_OK } from '../exit-codes.ts';
@@ -33,10 +33,11 @@ export const exportChatsVerb: Verb = {
         for await (const event of await client.chat.export({ chatId, format })) {
           if (event.type === 'file') {
             if (file !== undefined) closeSync(file);
+            file = undefined;
             const path = join(String(options.to ?? '.'), event.name);
             file = openFresh(path);
             files.push(path);
-          } else if (file !== undefined) writeSync(file, event.text);
+          } else if (file !== undefined) writeFileSync(file, event.text);
         }
         done = true;
       } finally {

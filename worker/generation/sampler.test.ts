@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Random } from '../random/random.ts';
+import { REPETITION_WINDOW } from './limits.ts';
 import { type SamplingOptions, sampleToken } from './sampler.ts';
 
 const plain: SamplingOptions = { temperature: 1, topK: 0, topP: 1, repetitionPenalty: 1 };
@@ -66,6 +67,56 @@ test('the logits stay as they are and the token is one of them', () => {
       },
     ),
   );
+});
+
+test('no token is taken that is not among the k likeliest or beyond the probability that is asked for', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: -12, max: 12 }), { minLength: 1, maxLength: 30 }),
+      fc.array(fc.nat(29), { maxLength: 12 }),
+      fc.record({
+        temperature: fc.constantFrom(0, 0.3, 1, 2),
+        topK: fc.integer({ min: 0, max: 8 }),
+        topP: fc.double({ min: 0.05, max: 1, noNaN: true }),
+        repetitionPenalty: fc.constantFrom(1, 1.2, 2),
+      }),
+      fc.integer(),
+      (logits, history, options, seed) => {
+        const token = sampleToken(Float32Array.from(logits), history, options, Random.fromSeed(seed));
+        const scores = logits.map((score, i) =>
+          !history.includes(i) || options.repetitionPenalty === 1
+            ? score
+            : score > 0
+              ? score / options.repetitionPenalty
+              : score * options.repetitionPenalty,
+        );
+        const mine = scores[token] as number;
+        const better = scores.filter((score) => Math.fround(score) > Math.fround(mine));
+        if (options.topK > 0) expect(better.length).toBeLessThan(options.topK);
+        if (options.temperature === 0) {
+          expect(better).toEqual([]);
+          return;
+        }
+        const weight = (score: number) => Math.exp(score / options.temperature);
+        const candidates = scores
+          .toSorted((a, b) => b - a)
+          .slice(0, options.topK === 0 ? scores.length : options.topK);
+        const total = candidates.reduce((sum, score) => sum + weight(score), 0);
+        const before = better.reduce((sum, score) => sum + weight(score), 0);
+        if (better.length > 0) expect(before / total).toBeLessThan(options.topP + 1e-4);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test('what was said longer ago than the window is not held against a token', () => {
+  const options = { ...plain, temperature: 0, repetitionPenalty: 2 };
+  const filler = Array.from({ length: REPETITION_WINDOW - 1 }, () => 2);
+  const choose = (history: number[]) =>
+    sampleToken(Float32Array.of(3, 2, -9), history, options, Random.fromSeed(1));
+  expect(choose([0, ...filler])).toBe(1);
+  expect(choose([0, 2, ...filler])).toBe(0);
 });
 
 function draws(probabilities: readonly number[], options: SamplingOptions): number[] {

@@ -4,9 +4,12 @@ import { expect, test } from 'vitest';
 import { adapterModules } from '../adapter/adapter.ts';
 import { writePeftFolder } from '../adapter/peft-folder.ts';
 import { PEFT_FILES } from '../adapter/peft-format.ts';
+import { Generator } from '../generation/generator.ts';
+import { argmax } from '../generation/sampler.ts';
 import { hashedValues } from '../llama/tiny-model.ts';
 import { readSafetensorsFile, writeSafetensors } from '../safetensors/safetensors.ts';
 import { MAX_LOSS_MICRO_NATS } from '../verification/limits.ts';
+import { chatPrompt } from './chat-prompt.ts';
 import { collect, examples, temporaryFolder, tinyService } from './fixtures/service-for-test.ts';
 import { TINY_FOLDER_CONFIG } from './fixtures/tiny-model-folder.ts';
 import { WorkerService } from './worker-service.ts';
@@ -72,6 +75,50 @@ test('the same question and seed give the same words; another seed gives others'
   const first = await said(service.generate(ask('Hello', hot)));
   expect(await said(service.generate(ask('Hello', hot)))).toEqual(first);
   expect(await said(service.generate(ask('Hello', { ...hot, seed: 'other' })))).not.toEqual(first);
+});
+
+test('one candidate is the likeliest word at any temperature; a penalty on repetition changes what comes', async () => {
+  const greedy = await said(service.generate(ask('Hello', { repetitionPenalty: 1 })));
+  const one = { temperature: 2, topK: 1, repetitionPenalty: 1 };
+  expect(await said(service.generate(ask('Hello', one)))).toEqual(greedy);
+  expect(await said(service.generate(ask('Hello', { ...one, topK: 40 })))).not.toEqual(greedy);
+  expect(await said(service.generate(ask('Hello', { repetitionPenalty: 2 })))).not.toEqual(greedy);
+});
+
+test('an answer goes on after what it begins with, which is read and not said again', async () => {
+  const fresh = await collect(service.generate(ask('Hello', { maxTokens: 5 })));
+  const begun = 'Lily saw 12 bees';
+  const more = await collect(service.generate(ask('Hello', { maxTokens: 5, continueFrom: begun })));
+  const used = (events: typeof more) => {
+    const done = events.at(-1);
+    return done?.type === 'done' ? done.stats.contextUsed - done.stats.tokens : 0;
+  };
+  const { ids } = chatPrompt(service.model.tokenizer, [{ role: 'user', content: 'Hello' }], {
+    contextTokens: 192,
+    answerTokens: 5,
+    continueFrom: begun,
+  });
+  expect(used(more)).toBe(ids.length);
+  expect(used(more)).toBeGreaterThan(used(fresh));
+  const text = more.flatMap((event) => (event.type === 'text' ? [event.text] : [])).join('');
+  expect(text).not.toBe('');
+  expect(text).not.toContain(begun);
+  // What comes is what the model says after exactly this text.
+  const generator = await Generator.create(service.model, { threads: 1, now: () => 0 });
+  const next = argmax(await generator.logits(ids));
+  await generator.release();
+  expect(text.startsWith(service.model.tokenizer.stream(ids).push(next))).toBe(true);
+});
+
+test('a piece of an answer says when it was there', async () => {
+  const before = Date.now();
+  const times = (await collect(service.generate(ask('Hello')))).flatMap((event) =>
+    event.type === 'text' ? [event.at] : [],
+  );
+  expect(times.length).toBeGreaterThan(0);
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+  expect(times[0]).toBeGreaterThanOrEqual(before);
+  expect(times.at(-1)).toBeLessThanOrEqual(Date.now());
 });
 
 test('a NUL in an answer shows as a broken character, so that nothing ends there', async () => {
