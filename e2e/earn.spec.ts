@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { createTestClient, http, parseEther } from 'viem';
 import type { WalletOverview } from '../protocol/api/earn-schemas.ts';
 import type { TransactionView } from '../protocol/api/transaction-schemas.ts';
@@ -121,6 +121,43 @@ test('a staker: stake more, send, take stake back, count down, keep records', as
       await chain.setAutomine(true);
     }
     await expect(page.locator('[data-kind="sent"]')).toHaveCount(1);
+  });
+
+  await test.step('the words are shown, and three of them asked for; servers can be added after a check', async () => {
+    await page.getByTestId('backup-do').click();
+    await page.getByTestId('words-begin').click();
+    await page.getByTestId('words-show').click();
+    const shown = (await page.getByTestId('words-list').locator('li').allTextContents()).map((text) =>
+      text.replace(/[\d\s]/g, ''),
+    );
+    expect(shown).toHaveLength(24);
+    await page.getByTestId('words-written').click();
+    await expect(page.getByTestId('words-list'), 'gone from the page').toBeHidden();
+    const asked = await page.getByTestId('words-answer').all();
+    expect(asked).toHaveLength(3);
+    for (const field of asked) await field.fill('wrong');
+    await page.getByTestId('words-check').click();
+    await expect(asked[0] as Locator).toHaveAttribute('aria-invalid', 'true');
+    for (const field of asked)
+      await field.fill(shown[Number(await field.getAttribute('data-place')) - 1] ?? '');
+    await page.getByTestId('words-check').click();
+    await expect(page.getByTestId('words')).toHaveAttribute('data-step', 'right');
+
+    await expect(page.getByTestId('server')).toHaveCount(1);
+    await page.getByTestId('server-url').fill('http://127.0.0.1:9');
+    await page.getByTestId('server-add').click();
+    await expect(page.locator('[data-code="CHAIN_UNREACHABLE"]')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByTestId('server'), 'what was refused is not kept').toHaveCount(1);
+    const [server] = (await callNode(page, 'network/servers')) as { host: string }[];
+    await page.getByTestId('server-url').fill(`http://localhost:${server?.host.split(':')[1]}`);
+    await page.getByTestId('server-add').click();
+    await expect(page.getByTestId('server')).toHaveCount(2, { timeout: 30_000 });
+    await page.getByTestId('server-up').click();
+    await expect(page.getByTestId('server').first()).toContainText('localhost');
+    await checkView(page, info, 'settings-wallet');
+    await page.getByTestId('nav-earn').click();
+    await expect(page.getByTestId('earn-stake-figure')).toBeVisible();
+    await expect(page.getByTestId('backup-reminder')).toBeHidden();
   });
 
   await test.step('the records hold every movement', async () => {

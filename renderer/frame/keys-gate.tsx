@@ -1,7 +1,8 @@
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Status } from '../../protocol/api/network-schemas.ts';
 import { MIN_PASSPHRASE_CHARS } from '../../protocol/limits.ts';
 import { ErrorNotice } from '../parts/error-notice.tsx';
+import { SecretField } from '../parts/secret-field.tsx';
 import { useFrom } from '../stores/use-stores.tsx';
 import { keysWords } from '../words/keys-words.ts';
 
@@ -87,32 +88,5 @@ function KeysForm({ keys }: { keys: NonNullable<Status['keys']> }) {
         </form>
       </div>
     </section>
-  );
-}
-
-interface SecretFieldProps {
-  name: string;
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-}
-
-function SecretField({ name, label, value, onChange }: SecretFieldProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label className="field__label" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        id={id}
-        className="input"
-        type="password"
-        autoComplete="off"
-        data-testid={name}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-    </div>
   );
 }

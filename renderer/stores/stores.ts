@@ -14,6 +14,7 @@ import { createSignStore, type SignState } from './sign-store.ts';
 import type { SystemState } from './system-store.ts';
 import type { UiState } from './ui-store.ts';
 import { createValidateStore, type ValidateState } from './validate-store.ts';
+import { createWalletStore, type WalletState } from './wallet-store.ts';
 
 /** What each store of the page holds, by name. */
 export interface States {
@@ -27,6 +28,7 @@ export interface States {
   readonly network: NetworkState;
   readonly audit: AuditState;
   readonly sign: SignState;
+  readonly wallet: WalletState;
   readonly validate: ValidateState;
   readonly govern: GovernState;
   readonly earn: EarnState;
@@ -55,6 +57,7 @@ export function createStores(
     network: createNetworkStore(client),
     audit: createAuditStore(client),
     sign: createSignStore(client),
+    wallet: createWalletStore(client),
     validate: createValidateStore(client),
     govern: createGovernStore(client),
     earn: createEarnStore(client),

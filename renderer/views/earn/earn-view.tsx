@@ -8,6 +8,7 @@ import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { earnWords } from '../../words/earn-words.ts';
 import { AmountPanel } from './amount-panel.tsx';
+import { BackupReminder } from './backup-reminder.tsx';
 import { Cards } from './cards.tsx';
 import { IncomeBand } from './income-band.tsx';
 import { MovementsBand } from './movements-band.tsx';
@@ -68,6 +69,7 @@ export function EarnView() {
           )}
           {isOn && overview !== null && (
             <>
+              <BackupReminder />
               <Cards overview={overview} onOpen={setPanel} />
               <IncomeBand onRecords={() => setPanel('records')} />
               <PendingBand />

@@ -5,10 +5,12 @@ import { settingsWords } from '../../words/settings-words.ts';
 import { AppearanceSection } from './appearance-section.tsx';
 import { KeyboardSection } from './keyboard-section.tsx';
 import type { SettingsSectionId } from './section-ids.ts';
+import { WalletSection } from './wallet-section.tsx';
 
 /** The sections, in order; each is a file of its own. */
 const SECTIONS: readonly { readonly id: SettingsSectionId; readonly Section: ComponentType }[] = [
   { id: 'appearance', Section: AppearanceSection },
+  { id: 'wallet', Section: WalletSection },
   { id: 'keyboard', Section: KeyboardSection },
 ];
 

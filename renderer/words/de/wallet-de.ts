@@ -1,0 +1,100 @@
+import type { walletEn } from '../en/wallet-en.ts';
+import type { Words } from '../language.ts';
+
+/** German for {@link walletEn}. */
+export const walletDe: Words<typeof walletEn> = {
+  reminder:
+    'Die 24 Wörter deines Kontos sind nicht aufgeschrieben. Geht dieser Computer verloren, führen nur sie zurück.',
+  reminderDo: 'Aufschreiben',
+  reminderLater: 'In einer Woche erinnern',
+  protection: {
+    title: 'Was die Schlüssel öffnet',
+    current: 'Jetzige Passphrase',
+    next: 'Neue Passphrase',
+    again: 'Noch einmal',
+    set: 'Passphrase wählen',
+    change: 'Passphrase ändern',
+    done: 'Die neue Passphrase wird ab dem nächsten Start verlangt.',
+  },
+  words: {
+    title: 'Die Wörter, die dein Konto zurückbringen',
+    checked: (when) => `Aufgeschrieben und geprüft am ${when}.`,
+    unchecked:
+      'Noch nicht geprüft. Wer diese 24 Wörter hat, hat dein Konto; ohne sie ist es mit diesem Computer verloren.',
+    none: 'Dieses Konto wurde ohne Wörter mitgebracht. Bewahre seine eigene Sicherung oder eine Kopie des Datenordners auf.',
+    passphrase: 'Deine Passphrase, noch einmal',
+    warning:
+      'Achte darauf, dass niemand zusieht. Schreib sie auf Papier: Fotos und Dateien können andere kopieren. Loam legt sie nie in die Zwischenablage.',
+    show: 'Wörter zeigen',
+    hide: 'Verbergen',
+    place: (n) => `Wort ${n}`,
+    written: 'Ich habe sie aufgeschrieben',
+    askTitle: 'Drei davon, von deinem Papier',
+    wrong: (places) =>
+      `Nicht richtig: Wort ${places}. Sieh auf dein Papier oder lass dir die Wörter noch einmal zeigen.`,
+    check: 'Prüfen',
+    skip: 'Überspringen und in einer Woche erinnern',
+    right: 'Alles richtig. Bewahre das Papier sicher auf; du wirst nicht wieder gefragt.',
+    again: 'Noch einmal zeigen',
+  },
+  bring: {
+    title: 'Ein Konto mitbringen',
+    text: 'Von einem anderen Computer oder aus einer anderen Wallet. Die hiesigen Schlüssel bleiben in einer Datei neben den neuen, und die Chats bleiben.',
+    open: 'Eines mitbringen',
+    key: '24 Wörter, ein privater Schlüssel oder der Text einer Wallet-Datei',
+    choose: 'Wallet-Datei wählen',
+    filePassphrase: 'Passphrase der Wallet-Datei, falls sie eine hat',
+    passphrase: 'Passphrase der hiesigen Schlüssel',
+    history: 'Signaturverlauf dieser Schlüssel (für Validatoren)',
+    historyWhy:
+      'Er bewahrt den Knoten davor, zweimal zu unterschreiben, was er anderswo unterschrieben hat. Ohne ihn wartet und beobachtet ein Validator, bevor er unterschreibt.',
+    historyChosen: (name) => `${name} kommt mit.`,
+    noHistory: 'Keiner gewählt',
+    onlyHere:
+      'Kein anderer Computer arbeitet mehr mit diesen Schlüsseln. Zwei, die es tun, widersprächen einander, und der Einsatz zahlt dafür.',
+    go: 'Diese Schlüssel einsetzen',
+    working: 'Wird geöffnet und geprüft',
+    done: (address) => `Ab dem nächsten Start ist das Konto ${address}. Schließe Loam und öffne es wieder.`,
+    kept: (file) => `Die Schlüssel von vorher liegen im Datenordner als ${file}.`,
+    taken: (taken, ignored, watermark) =>
+      `${taken} Signaturen kamen mit${ignored === 0 ? '' : `, ${ignored} widersprechen den hiesigen und blieben weg`}; bis Epoche ${watermark} wird nichts Neues unterschrieben.`,
+  },
+  servers: {
+    title: 'Server der Chain',
+    text: 'Über sie liest Loam die Chain und sendet. Gefragt wird der erste, der geht, die anderen springen ein. Sie sehen deine Adressen und deine Netzwerkadresse.',
+    off: 'Sie stehen hier, wenn ein Netzwerk verbunden ist.',
+    used: 'wird benutzt',
+    ready: 'springt ein',
+    problem: (what) => `vorerst nicht gefragt: ${what}`,
+    latency: (ms) => `${ms} ms`,
+    unmeasured: 'noch nicht gefragt',
+    up: 'Nach oben',
+    remove: 'Entfernen',
+    add: 'Adresse eines weiteren Servers',
+    addButton: 'Prüfen und hinzufügen',
+    checking: 'Seine Chain und die Verträge dort werden geprüft',
+    bad: 'Eine Adresse beginnt mit https:// oder wss://.',
+  },
+  signers: {
+    title: 'Wer unterschreibt',
+    text: 'Dein Knoten unterschreibt Urteile und Beiträge mit seinem eigenen Schlüssel, darum gehören Einsatz und Belohnungen zum Konto dieses Computers. Eine andere Wallet kann LOAM halten, hierher senden, ihre Stimmen übertragen und abstimmen.',
+    own: 'Das Konto dieses Computers',
+    ownWhat: 'Unterschreibt selbst, nach dem Blatt; sein Schlüssel verlässt den Knoten nie.',
+    injected: (name) => `${name}, in diesem Browser`,
+    ledger: 'Ledger, über USB',
+    ledgerWhat: 'Entsperre ihn und öffne seine Ethereum-App.',
+    connect: 'Verbinden',
+    disconnect: 'Trennen',
+    use: 'Unterschreiben lassen',
+    signs: 'unterschreibt, was es kann',
+    none: 'In diesem Browser wurde keine andere Wallet gefunden.',
+    noUsb: 'Dieser Browser lässt Seiten nicht mit USB-Geräten sprechen. Chromium und die Desktop-App tun es.',
+    connected: (address) => `Verbunden als ${address}.`,
+    waiting: 'Wartet auf das Gerät',
+    wrongChain: (there, here) =>
+      `Sie ist auf ${there}, dein Knoten auf ${here}. Was sie dort unterschreibt, kommt hier nicht an.`,
+    chainName: (id) => `Chain ${id}`,
+    switch: (to) => `Auf ${to} umstellen`,
+    otherAccount: (address) => `Dort ist jetzt ein anderes Konto offen als ${address}.`,
+  },
+};
