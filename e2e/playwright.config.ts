@@ -19,7 +19,13 @@ export default defineConfig<HostOptions>({
     },
     {
       name: 'browser',
-      testMatch: ['journey.spec.ts', 'browser-*.spec.ts', 'earn.spec.ts'],
+      testMatch: [
+        'journey.spec.ts',
+        'browser-*.spec.ts',
+        'earn.spec.ts',
+        'validate.spec.ts',
+        'govern.spec.ts',
+      ],
       use: { host: 'browser' },
     },
   ],
