@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react';
+import { saveFile } from '../../parts/save-file.ts';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { validateWords } from '../../words/validate-words.ts';
-import { saveText } from './save-text.ts';
 
 /** Saves what this key signed in one network; to be offered wherever keys are moved or deleted. */
 export function HistoryExport({ network }: { network: string }) {
@@ -14,7 +14,8 @@ export function HistoryExport({ network }: { network: string }) {
       data-testid="history-export"
       onClick={async () => {
         const exported = await exportHistory(network);
-        if (exported !== null) saveText(words.file(network), exported.text);
+        if (exported === null) return;
+        saveFile(words.file(network.replaceAll(/[^\w.-]+/g, '-')), exported.text, 'application/json');
       }}
     >
       <Download size={14} aria-hidden="true" />

@@ -85,6 +85,7 @@ function Need({
   onBegin: (how: Beginning) => void;
 }) {
   const { name, state } = condition;
+  const network = useFrom('system', (s) => s.status?.network.name ?? null);
   const words = validateWords.conditions;
   return (
     <li className={`need need--${state}`} data-testid={`need-${name}`} data-state={state}>
@@ -94,7 +95,7 @@ function Need({
           {words.names[name]}
           <span className="sr-only"> {words.states[state]}</span>
         </p>
-        <p className="quiet">{textOf(condition, setup)}</p>
+        <p className="quiet">{textOf(condition, setup, network)}</p>
         <NeedActions condition={condition} onBegin={onBegin} />
       </div>
     </li>
@@ -153,9 +154,14 @@ function NeedActions({
   return null;
 }
 
-function textOf({ name, state, sentence }: Condition, setup: ValidatorSetup | null): string {
+function textOf(
+  { name, state, sentence }: Condition,
+  setup: ValidatorSetup | null,
+  network: string | null,
+): string {
   const words = validateWords.conditions;
   const bond = setup?.bond;
+  if (name === 'network' && state === 'met' && network !== null) return words.network(network);
   if (name === 'stake' && bond != null) return words.stake(formatLoam(bond.stake), formatLoam(bond.minStake));
   if (name === 'history' && state === 'unmet') return words.historyLost;
   if (name === 'history') {

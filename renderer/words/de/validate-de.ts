@@ -39,6 +39,7 @@ export const validateDe: Words<typeof validateEn> = {
       history: 'Ein verlässlicher Signaturverlauf',
       alone: 'Kein anderer Computer mit diesem Schlüssel',
     },
+    network: (name) => `Dieser Computer ist in ${name}.`,
     stake: (stake, least) => `${stake} LOAM sind hinterlegt; das Mindeste sind ${least}.`,
     stakeMore: 'Mehr hinterlegen',
     clockMet: 'Sie stimmt mit der des Netzwerks überein.',
@@ -152,7 +153,8 @@ export const validateDe: Words<typeof validateEn> = {
     none: 'Es ist nichts passiert, wovon du hören möchtest.',
     list: 'Was passiert ist',
     texts: {
-      missed: ({ missed }) => `${missed} Urteile in Folge versäumt.`,
+      missed: ({ missed }) =>
+        missed === 1 ? 'Ein Urteil wurde versäumt.' : `${missed} Urteile in Folge versäumt.`,
       stopped: ({ why }) => `Es hat von selbst angehalten. ${why}`,
       fined: (_, amount) => `${amount} LOAM wurden vom Einsatz abgezogen.`,
       back: () => 'Es ist wieder da.',

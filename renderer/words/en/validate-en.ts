@@ -44,6 +44,7 @@ export const validateEn = {
       history: 'A trusted signing history',
       alone: 'No other computer with this key',
     } satisfies Record<ValidatorSetup['conditions'][number]['name'], string>,
+    network: (name: string) => `This computer is in ${name}.`,
     stake: (stake: string, least: string) => `${stake} LOAM are bonded; the least is ${least}.`,
     stakeMore: 'Stake more',
     clockMet: 'It agrees with the network’s.',
@@ -156,7 +157,8 @@ export const validateEn = {
     none: 'Nothing has happened that you would want to hear of.',
     list: 'What happened',
     texts: {
-      missed: ({ missed }) => `${missed} verdicts missed in a row.`,
+      missed: ({ missed }) =>
+        missed === 1 ? 'A verdict was missed.' : `${missed} verdicts missed in a row.`,
       stopped: ({ why }) => `It stopped by itself. ${why}`,
       fined: (_, amount) => `${amount} LOAM were taken from the bond.`,
       back: () => 'It is back.',
