@@ -29,3 +29,11 @@ export const SPAWN_TIMEOUT_MS = 30_000;
 export const YOUNG_OBJECTS_MB = 16;
 /** Separate heaps of glibc in a child process; as many as eight per core would each keep what was freed in them. */
 export const MALLOC_ARENAS = 2;
+/**
+ * Bytes from which on glibc gives an allocation of a child process pages of its own, which go back when it is freed. By
+ * itself it raises that bound to 32 MiB at the first such freeing, and the buffers of training, which differ from run to
+ * run, then leave holes in the heap that are never given back.
+ */
+export const MALLOC_MMAP_BYTES = 1024 * 1024;
+/** Bytes that are free at the end of such a heap before they are given back. */
+export const MALLOC_TRIM_BYTES = 8 * 1024 * 1024;

@@ -1,9 +1,22 @@
 import { fork } from 'node:child_process';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { NODE_CONFIG_ENV, type NodeConfig } from '../config.ts';
-import { CHILD_LOG_BYTES, MALLOC_ARENAS, YOUNG_OBJECTS_MB } from '../limits.ts';
+import {
+  CHILD_LOG_BYTES,
+  MALLOC_ARENAS,
+  MALLOC_MMAP_BYTES,
+  MALLOC_TRIM_BYTES,
+  YOUNG_OBJECTS_MB,
+} from '../limits.ts';
 import { childPort } from './child-port.ts';
 import type { ChildHandle, ProcessHost } from './process-host.ts';
+
+/** How glibc keeps the memory of children; other systems do not read it. What the environment says comes first. */
+const MALLOC_ENV = {
+  MALLOC_ARENA_MAX: String(MALLOC_ARENAS),
+  MALLOC_MMAP_THRESHOLD_: String(MALLOC_MMAP_BYTES),
+  MALLOC_TRIM_THRESHOLD_: String(MALLOC_TRIM_BYTES),
+};
 
 /** Settings of {@link forkHost}. */
 export interface ForkHostOptions {
@@ -37,7 +50,7 @@ export function forkHost(options: ForkHostOptions): ForkHost {
           ...process.execArgv.filter((flag) => !/^--(inspect|max-semi-space-size)/.test(flag)),
           `--max-semi-space-size=${YOUNG_OBJECTS_MB}`,
         ],
-        env: { MALLOC_ARENA_MAX: String(MALLOC_ARENAS), ...inherited, ...env },
+        env: { ...MALLOC_ENV, ...inherited, ...env },
       });
       let tail = '';
       const listen = (stream: NodeJS.ReadableStream | null, keep: boolean) => {
