@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureBundle, measureFolder } from './app/bundle.ts';
 import { measureDesktop } from './app/desktop.ts';
+import { measureSearch } from './app/search.ts';
 import { type Figure, figure, printFigures } from './print-figures.ts';
 
 const { values } = parseArgs({
@@ -32,5 +33,16 @@ if (wants('start')) {
   figures.idlePageCpuPercent = figure(idlePageCpuPercent, '% of one core');
   for (const [name, megabytes] of Object.entries(memoryMB))
     figures[`memory ${name}`] = figure(megabytes, 'MB');
+}
+if (wants('search')) {
+  const found = await measureSearch();
+  figures.searchMs = figure(found.searchMs, 'ms');
+  figures.searchMedianMs = figure(found.searchMedianMs, 'ms');
+  figures.searchWorstMs = figure(found.searchWorstMs, 'ms');
+  figures.searchColdMs = figure(found.coldSearchMs, 'ms');
+  figures.searchDatabaseMB = figure(found.databaseMB, 'MB');
+  figures.longChatOpenMs = figure(found.messagesMs, 'ms');
+  figures.longChatRevealMs = figure(found.revealMs, 'ms');
+  figures['memory node with 100,000 messages'] = figure(found.nodeMB, 'MB');
 }
 printFigures('app', figures, values.json);
