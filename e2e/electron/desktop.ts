@@ -1,7 +1,9 @@
+import { mkdtempSync } from 'node:fs';
+import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readFirstLine, type Service, startService } from './service.ts';
-import { withoutPrivileges } from './unprivileged.ts';
+import { handOver, withoutPrivileges } from './unprivileged.ts';
 
 /** What an app finds on a person's desktop: a display, a message bus and, mostly, an unlocked keyring. */
 export type Desktop = { readonly env: Record<string, string>; stop(): Promise<void> };
@@ -16,12 +18,15 @@ export async function startDesktop(home: string, keyring = true): Promise<Deskto
   const stop = async () => {
     for (const service of services.reverse()) await service.stop();
   };
+  // Of this desktop alone: what an earlier one left in it would be taken for its keyring.
+  const runtime = mkdtempSync(path.join(home, 'run-'));
+  handOver(runtime);
   try {
     const display = await startDisplay(services);
     const base = {
       PATH: process.env.PATH ?? '',
       HOME: home,
-      XDG_RUNTIME_DIR: home,
+      XDG_RUNTIME_DIR: runtime,
       LANG: 'C.UTF-8',
       DISPLAY: display,
       // Chromium chooses the keyring by the name of the desktop.

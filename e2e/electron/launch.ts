@@ -15,6 +15,8 @@ export type LaunchParameters = {
   userDataDir: string;
   /** More variables for the app. It inherits none of this process's but PATH. */
   env?: Record<string, string>;
+  /** The person's own folder, with the keyring in it; kept when given, else a new one that goes with the app. */
+  home?: string;
   /** Whether the desktop has an open keyring; it has unless said otherwise. */
   keyring?: boolean;
   /** More arguments for the app. */
@@ -36,20 +38,22 @@ export async function launchElectron({
   appDir,
   userDataDir,
   env = {},
+  home: ownHome,
   keyring = true,
   args = [],
 }: LaunchParameters): Promise<LaunchedApp> {
   const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? (await makeTestElectron());
   const binary = path.join(dist, 'electron');
   if (!existsSync(binary)) throw new Error(`There is no Electron in ${dist}`);
-  const home = mkdtempSync(path.join(tmpdir(), 'loam-desktop-'));
+  const home = ownHome ?? mkdtempSync(path.join(tmpdir(), 'loam-desktop-'));
+  mkdirSync(home, { recursive: true });
   handOver(home);
   handOver(userDataDir);
   const visible = showCheckout(home);
   const desktop = await startDesktop(home, keyring);
   const stop = async () => {
     await desktop.stop();
-    rmSync(home, { recursive: true, force: true });
+    if (ownHome === undefined) rmSync(home, { recursive: true, force: true });
   };
   try {
     const app = await _electron.launch({
@@ -78,7 +82,7 @@ export async function launchElectron({
 function showCheckout(home: string): { env: Record<string, string>; path: (place: string) => string } {
   if (!isRoot() || findClosedFolder(root) === undefined) return { env: {}, path: (place) => place };
   const mount = path.join(home, 'checkout');
-  mkdirSync(mount);
+  mkdirSync(mount, { recursive: true });
   return {
     env: { TEST_CHECKOUT: root, TEST_MOUNT: mount },
     path: (place) =>

@@ -31,7 +31,9 @@ export async function openInElectron(
     throw new Error('The app has not been built: run `npm run build` first.');
   }
   const userDataDir = profile ?? mkdtempSync(join(tmpdir(), 'loam-desktop-app-'));
-  const launched = await launchElectron({ appDir: ROOT, userDataDir, env, ...desktop });
+  // A profile that is kept needs the keyring that its keys are in.
+  const home = profile === undefined ? {} : { home: join(profile, 'home') };
+  const launched = await launchElectron({ appDir: ROOT, userDataDir, env, ...home, ...desktop });
   launched.app.process().stderr?.pipe(process.stderr);
   return {
     page: await launched.app.firstWindow(),
