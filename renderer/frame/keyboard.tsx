@@ -22,5 +22,6 @@ export function Keyboard({ open, onOpen }: { open: boolean; onOpen: (open: boole
     go('chat');
     void openChat(null);
   });
+  useShortcut('search-chats', () => go('chat', 'search'));
   return open && <Palette onClose={() => onOpen(false)} />;
 }

@@ -3,7 +3,7 @@ import type { Message } from '../../protocol/api/chat-schemas.ts';
 import type { Contribution } from '../../protocol/api/learn-schemas.ts';
 import type { Status } from '../../protocol/api/network-schemas.ts';
 import { emptyRun, withAuditEvent } from './audit-store.ts';
-import { endedAs, withAnswerEvent } from './chat-store.ts';
+import { endedAs, withAnswerEvent } from './chat-messages.ts';
 import { withLearnEvent } from './learn-store.ts';
 import { withStep } from './network-store.ts';
 import { DEFAULT_PREFERENCES } from './preferences.ts';

@@ -3,12 +3,14 @@ import type { DesktopClient } from '../transport/desktop-client.ts';
 import type { NodeClient } from '../transport/node-client.ts';
 import { type AuditState, createAuditStore } from './audit-store.ts';
 import { type ChatState, createChatStore } from './chat-store.ts';
+import { type CompareState, createCompareStore } from './compare-store.ts';
 import { createDesktopStore, type DesktopFunctions } from './desktop-store.ts';
 import { createEarnStore, type EarnState } from './earn-store.ts';
 import { createGovernStore, type GovernState } from './govern-store.ts';
 import { createKeysStore, type KeysState } from './keys-store.ts';
 import { createLearnStore, type LearnState } from './learn-store.ts';
 import { createNetworkStore, type NetworkState } from './network-store.ts';
+import { createPresetStore, type PresetState } from './preset-store.ts';
 import { createShareStore, type ShareState } from './share-store.ts';
 import { createSignStore, type SignState } from './sign-store.ts';
 import type { SystemState } from './system-store.ts';
@@ -23,6 +25,8 @@ export interface States {
   readonly desktop: DesktopFunctions;
   readonly keys: KeysState;
   readonly chat: ChatState;
+  readonly compare: CompareState;
+  readonly presets: PresetState;
   readonly learn: LearnState;
   readonly share: ShareState;
   readonly network: NetworkState;
@@ -52,6 +56,8 @@ export function createStores(
     desktop: createDesktopStore(desktop, first.ui),
     keys: createKeysStore(client),
     chat: createChatStore(client),
+    compare: createCompareStore(client),
+    presets: createPresetStore(client),
     learn: createLearnStore(client),
     share: createShareStore(client),
     network: createNetworkStore(client),
@@ -66,8 +72,9 @@ export function createStores(
 
 /** Fetches everything that may have changed while the node was away. */
 export function refreshAll(stores: Stores): void {
-  const { chat, learn, share, network, audit } = stores;
+  const { chat, presets, learn, share, network, audit } = stores;
   void chat.getState().refresh();
+  void presets.getState().refresh();
   void learn.getState().refresh();
   void share.getState().refresh();
   void network.getState().refresh();

@@ -50,7 +50,7 @@ function connectNode(failure?: LoamError) {
           type: 'started',
           question,
           answerId: 'answer-01',
-          answer: { ...question, id: 'answer-01', role: 'assistant', text: '' },
+          answer: { ...question, id: 'answer-01', role: 'assistant', text: '', parentId: question.id },
         };
         if (failure !== undefined) throw failure;
         yield { type: 'text', text: 'Once ', at: 1 };
@@ -79,7 +79,7 @@ test('Stop ends an answer at once, keeps what was said, and the node hears of it
   const store = createChatStore(client);
   const sending = store.getState().send('Hi');
   await expect.poll(() => store.getState().messages.at(-1)?.text, WITHIN).toBe('Once ');
-  expect(store.getState().streaming).toEqual({ chatId: chat.id, answerId: 'answer-01' });
+  expect(store.getState().streaming).toEqual({ chatId: chat.id, answerId: 'answer-01', tokenAt: 1 });
   store.getState().stop();
   expect(store.getState().streaming).toBeNull();
   expect(store.getState().messages.at(-1)).toMatchObject({ text: 'Once ', reason: 'cancelled' });

@@ -1,7 +1,11 @@
-import { Sprout } from 'lucide-react';
+import { memo, useState } from 'react';
 import type { Message } from '../../../protocol/api/chat-schemas.ts';
+import { AnswerText } from '../../markdown/answer-text.tsx';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { chatWords } from '../../words/chat-words.ts';
+import { AnswerActions } from './answer-actions.tsx';
+import { EditText } from './edit-text.tsx';
+import { LessonLine } from './lesson-line.tsx';
 
 interface AnswerProps {
   message: Message;
@@ -12,44 +16,60 @@ interface AnswerProps {
 }
 
 /** One answer, and quietly under it how it came and how to better it. */
-export function Answer({ message, question, live }: AnswerProps) {
-  const { text, reason, stats } = message;
-  const waiting = live && text === '';
+export const Answer = memo(function Answer({ message, question, live }: AnswerProps) {
+  const [editing, setEditing] = useState(false);
+  const waiting = live && message.text === '';
+  const said = remark(message);
+  if (editing) return <EditAnswer message={message} onDone={() => setEditing(false)} />;
   return (
     <article className="answer" aria-label={chatWords.loam} aria-busy={live}>
       <div className={waiting ? 'answer__text thinking' : 'answer__text'} data-testid="answer">
-        {text}
+        <AnswerText text={message.text} />
       </div>
-      {!live && (
-        <footer className="answer__foot">
-          {reason !== 'failed' && <TeachButton question={question} />}
-          {remark(reason, text) !== null && <span className="answer__remark">{remark(reason, text)}</span>}
-          {stats !== null && (
-            <span className="answer__stats" data-testid="answer-stats">
-              <span>{chatWords.stats.speed(stats.tokensPerSecond)}</span>
-              <span>{chatWords.stats.first(stats.firstTokenMs)}</span>
-              <span>{chatWords.stats.context(stats.contextUsed, stats.contextTokens)}</span>
-            </span>
-          )}
-        </footer>
-      )}
+      {!live && said !== null && <p className="answer__remark">{said}</p>}
+      {!live && message.lessonId !== null && <LessonLine lessonId={message.lessonId} />}
+      {!live && <AnswerActions message={message} question={question} onEdit={() => setEditing(true)} />}
     </article>
   );
-}
+});
 
-function TeachButton({ question }: { question: string }) {
-  const teachBetter = useFrom('ui', (s) => s.teachBetter);
+function EditAnswer({ message, onDone }: { message: Message; onDone: () => void }) {
+  const editAnswer = useFrom('chat', (s) => s.editAnswer);
+  const goOn = useFrom('chat', (s) => s.goOn);
+  const { editing } = chatWords;
+  const keep = async (text: string, andGoOn: boolean) => {
+    onDone();
+    const id = await editAnswer(message.id, text);
+    if (andGoOn && id !== null) await goOn(id);
+  };
   return (
-    <button type="button" className="link-button" onClick={() => teachBetter(question)}>
-      <Sprout size={14} aria-hidden="true" />
-      {chatWords.teach}
-    </button>
+    <EditText
+      label={editing.answer}
+      hint={editing.answerHint}
+      text={message.text}
+      action={editing.keep}
+      onDone={(text) => void keep(text, false)}
+      onCancel={onDone}
+      more={(text) => (
+        <button
+          type="button"
+          className="button button--small"
+          data-testid="edit-go-on"
+          onClick={() => void keep(text, true)}
+        >
+          {editing.keepAndGoOn}
+        </button>
+      )}
+    />
   );
 }
 
-function remark(reason: Message['reason'], text: string): string | null {
+/** What there is to say about how an answer ended, if anything. */
+function remark({ reason, text, edited }: Message): string | null {
   const { reasons } = chatWords;
   if (reason === 'cancelled') return text === '' ? reasons.cancelledEmpty : reasons.cancelled;
+  if (reason === 'failed') return reasons.failed;
   if (text === '') return reasons.silent;
-  return reason === 'length' || reason === 'failed' ? reasons[reason] : null;
+  if (reason === 'length') return reasons.length;
+  return edited ? chatWords.edited : null;
 }

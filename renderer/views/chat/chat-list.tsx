@@ -1,99 +1,56 @@
-import { SquarePen, Trash2 } from 'lucide-react';
-import { useState } from 'react';
-import type { Chat } from '../../../protocol/api/chat-schemas.ts';
+import { SquarePen } from 'lucide-react';
+import { type RefObject, useState } from 'react';
+import type { LoamError } from '../../../protocol/errors/loam-error.ts';
+import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { formatWhen } from '../../parts/format.ts';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { chatWords } from '../../words/chat-words.ts';
+import { ChatFiles } from './chat-files.tsx';
+import { ChatItem } from './chat-item.tsx';
+import { ChatSearch } from './chat-search.tsx';
 
-/** All chats, newest first, and the button for a new one. */
-export function ChatList({ open, onClose }: { open: boolean; onClose: () => void }) {
+interface ChatListProps {
+  open: boolean;
+  onClose: () => void;
+  /** Where one searches, to be focused by a shortcut. */
+  search: RefObject<HTMLInputElement | null>;
+}
+
+/** All chats, newest first; above them a new one and the search, below them files. */
+export function ChatList({ open, onClose, search }: ChatListProps) {
   const chats = useFrom('chat', (s) => s.chats);
   const openChat = useFrom('chat', (s) => s.open);
-  const [removing, setRemoving] = useState<string | null>(null);
+  const [searching, setSearching] = useState(false);
+  const [refused, setRefused] = useState<LoamError | null>(null);
   const now = Date.now();
   const show = (id: string | null) => {
-    setRemoving(null);
     onClose();
     void openChat(id);
   };
   return (
     <aside className={open ? 'chats chats--open' : 'chats'} aria-label={chatWords.chats}>
       <div className="chats__head">
-        <button type="button" className="button chats__new" onClick={() => show(null)}>
+        <button type="button" className="button chats__new" data-testid="new-chat" onClick={() => show(null)}>
           <SquarePen size={16} aria-hidden="true" />
           {chatWords.newChat}
         </button>
       </div>
-      {chats.length === 0 ? (
-        <p className="chats__none">{chatWords.noChats}</p>
-      ) : (
+      <ChatSearch field={search} onSearching={setSearching} onOpened={onClose} />
+      {!searching && chats.length === 0 && <p className="chats__none">{chatWords.noChats}</p>}
+      {!searching && (
         <ul className="chats__list">
-          {chats.map((chat) =>
-            removing === chat.id ? (
-              <RemoveQuestion key={chat.id} chat={chat} onDone={() => setRemoving(null)} />
-            ) : (
-              <ChatItem
-                key={chat.id}
-                chat={chat}
-                when={formatWhen(chat.updatedAt, now)}
-                onOpen={() => show(chat.id)}
-                onRemove={() => setRemoving(chat.id)}
-              />
-            ),
-          )}
+          {chats.map((chat) => (
+            <ChatItem
+              key={chat.id}
+              chat={chat}
+              when={formatWhen(chat.updatedAt, now)}
+              onOpen={() => show(chat.id)}
+            />
+          ))}
         </ul>
       )}
+      {refused !== null && <ErrorNotice error={refused} onDismiss={() => setRefused(null)} />}
+      <ChatFiles onRefused={setRefused} />
     </aside>
-  );
-}
-
-interface ChatItemProps {
-  chat: Chat;
-  when: string;
-  onOpen: () => void;
-  onRemove: () => void;
-}
-
-function ChatItem({ chat, when, onOpen, onRemove }: ChatItemProps) {
-  const current = useFrom('chat', (s) => s.openId === chat.id);
-  const title = chat.title === '' ? chatWords.untitled : chat.title;
-  const label = chatWords.remove(title);
-  return (
-    <li className={current ? 'chats__item chats__item--on' : 'chats__item'}>
-      <button type="button" className="chats__open" aria-current={current || undefined} onClick={onOpen}>
-        <span className="chats__title">{title}</span>
-        <span className="chats__when">{when}</span>
-      </button>
-      <button
-        type="button"
-        className="icon-button chats__remove"
-        aria-label={label}
-        title={label}
-        onClick={onRemove}
-      >
-        <Trash2 size={16} aria-hidden="true" />
-      </button>
-    </li>
-  );
-}
-
-function RemoveQuestion({ chat, onDone }: { chat: Chat; onDone: () => void }) {
-  const remove = useFrom('chat', (s) => s.remove);
-  return (
-    <li className="chats__sure">
-      <span>{chatWords.removeSure}</span>
-      <span className="row">
-        <button
-          type="button"
-          className="button button--small button--danger"
-          onClick={() => void remove(chat.id)}
-        >
-          {chatWords.removeYes}
-        </button>
-        <button type="button" className="button button--small" onClick={onDone}>
-          {chatWords.removeNo}
-        </button>
-      </span>
-    </li>
   );
 }

@@ -1,8 +1,11 @@
 import { ArrowUp, Square } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { MAX_MESSAGE_CHARS } from '../../../protocol/limits.ts';
+import { useShortcut } from '../../keyboard/use-shortcut.ts';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { chatWords } from '../../words/chat-words.ts';
+import { ComposerChips } from './composer-chips.tsx';
+import { ContextMeter } from './context-meter.tsx';
 
 /** Where one writes. Enter sends, Shift and Enter begins a line, Escape stops an answer. */
 export function Composer() {
@@ -15,11 +18,14 @@ export function Composer() {
   const connected = useFrom('system', (s) => s.connection === 'open');
   const model = useFrom('system', (s) => s.status?.model.state);
   const tooLong = text.length > MAX_MESSAGE_CHARS;
-  const ready = connected && !streaming && !tooLong && text.trim() !== '';
+  const ready = connected && !streaming && !tooLong && model !== 'failed' && text.trim() !== '';
 
+  useShortcut('stop-answer', stop, streaming);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another chat means writing there.
   useEffect(() => {
-    if (connected && matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
+    if (!connected || !matchMedia('(pointer: fine)').matches) return;
+    // Whoever is searching goes on searching.
+    if (!(document.activeElement instanceof HTMLInputElement)) field.current?.focus({ preventScroll: true });
   }, [connected, openId]);
 
   const submit = () => {
@@ -28,7 +34,6 @@ export function Composer() {
     void send(text.trim());
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && streaming) stop();
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     submit();
@@ -41,7 +46,7 @@ export function Composer() {
         submit();
       }}
     >
-      <div className="composer__grow" data-text={text}>
+      <div className="grow" data-text={text}>
         <textarea
           ref={field}
           rows={1}
@@ -56,16 +61,26 @@ export function Composer() {
         />
       </div>
       <div className="composer__foot">
-        <span id="composer-hint" className="composer__hint">
-          {tooLong ? chatWords.tooLong(MAX_MESSAGE_CHARS) : hintFor(model)}
+        <ComposerChips />
+        <span className="space" />
+        <span id="composer-hint" className={tooLong || model === 'loading' ? 'composer__hint' : 'sr-only'}>
+          {tooLong && chatWords.tooLong(MAX_MESSAGE_CHARS)}
+          {!tooLong && (model === 'loading' ? chatWords.modelLoading : chatWords.sendHint)}
         </span>
+        <ContextMeter />
         {streaming ? (
           <button type="button" className="button" data-testid="chat-stop" onClick={stop}>
             <Square size={14} aria-hidden="true" />
             {chatWords.stop}
           </button>
         ) : (
-          <button type="submit" className="button button--primary" data-testid="chat-send" disabled={!ready}>
+          <button
+            type="submit"
+            className="button button--primary"
+            title={chatWords.sendHint}
+            data-testid="chat-send"
+            disabled={!ready}
+          >
             <ArrowUp size={16} aria-hidden="true" />
             {chatWords.send}
           </button>
@@ -73,10 +88,4 @@ export function Composer() {
       </div>
     </form>
   );
-}
-
-function hintFor(model: 'loading' | 'ready' | 'failed' | undefined): string {
-  if (model === 'loading') return chatWords.modelLoading;
-  if (model === 'failed') return chatWords.modelFailed;
-  return chatWords.sendHint;
 }

@@ -1,115 +1,139 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { AT_BOTTOM_PX } from '../../limits.ts';
-import { wholeSentences } from '../../parts/sentences.ts';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { AT_BOTTOM_PX, EXPECTED_MESSAGE_PX, LOAD_OLDER_PX, MESSAGES_BEYOND_EDGE } from '../../limits.ts';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { chatWords } from '../../words/chat-words.ts';
 import { Answer } from './answer.tsx';
+import { Question } from './question.tsx';
 
-/** The open chat's messages. New words pull the view along only while one is at its end. */
+/**
+ * The open chat's messages, of which only those near the window are drawn. New words pull the view along only while one is
+ * at its end; older messages come in above without moving what one reads.
+ */
 export function MessageColumn() {
   const messages = useFrom('chat', (s) => s.messages);
-  const streaming = useFrom('chat', (s) => s.streaming);
+  const liveId = useFrom('chat', (s) => s.streaming?.answerId ?? null);
+  const waiting = useFrom('chat', (s) => s.streaming !== null && s.streaming.answerId === null);
+  const tokenAt = useFrom('chat', (s) => s.streaming?.tokenAt ?? null);
   const openId = useFrom('chat', (s) => s.openId);
+  const more = useFrom('chat', (s) => s.more);
+  const loadingOlder = useFrom('chat', (s) => s.loadingOlder);
+  const loadOlder = useFrom('chat', (s) => s.loadOlder);
+  const revealed = useFrom('chat', (s) => s.revealed);
+  const takeRevealed = useFrom('chat', (s) => s.takeRevealed);
   const scroller = useRef<HTMLElement>(null);
-  const column = useRef<HTMLDivElement>(null);
-  const following = useRef(true);
-  const lastTop = useRef(0);
   const [away, setAway] = useState(false);
-  const last = messages.at(-1);
+  const [marked, setMarked] = useState<string | null>(null);
 
-  const toEnd = () => {
-    const element = scroller.current;
-    if (element !== null) element.scrollTop = element.scrollHeight;
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another chat is read from its end.
-  useLayoutEffect(() => {
-    following.current = true;
-  }, [openId]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs whenever there is more to read.
-  useLayoutEffect(() => {
-    if (following.current || last?.role === 'user') toEnd();
-  }, [messages, streaming]);
+  const focused = useRef<number | null>(null);
 
-  // Answers are measured only when they come into view; the end moves with them.
+  const list = useVirtualizer<HTMLElement, HTMLDivElement>({
+    count: messages.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => EXPECTED_MESSAGE_PX,
+    getItemKey: (i) => messages[i]?.id ?? i,
+    overscan: MESSAGES_BEYOND_EDGE,
+    // Who is in a message, for example editing it, does not lose it by scrolling.
+    rangeExtractor: (range) => {
+      const at = focused.current;
+      const drawn = defaultRangeExtractor(range);
+      if (at === null || at >= range.count || drawn.includes(at)) return drawn;
+      return [...drawn, at].sort((a, b) => a - b);
+    },
+    paddingStart: 28,
+    paddingEnd: 12,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: AT_BOTTOM_PX,
+    directDomUpdates: true,
+    directDomUpdatesMode: 'position',
+    onChange: (list) => {
+      setAway(list.getDistanceFromEnd() > AT_BOTTOM_PX);
+      if ((list.scrollOffset ?? 0) < LOAD_OLDER_PX && list.scrollDirection === 'backward') void loadOlder();
+    },
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another chat is read from its end, and so is a new question.
+  useLayoutEffect(() => {
+    if (revealed === null) list.scrollToEnd();
+  }, [openId, liveId, messages.length > 0]);
+
   useEffect(() => {
-    if (column.current === null) return;
-    const observer = new ResizeObserver(() => {
-      const element = scroller.current;
-      if (following.current && element !== null) element.scrollTop = element.scrollHeight;
-    });
-    observer.observe(column.current);
-    return () => observer.disconnect();
-  }, []);
+    const at = revealed === null ? -1 : messages.findIndex(({ id }) => id === revealed);
+    if (at < 0) return;
+    setMarked(revealed);
+    list.scrollToIndex(at, { align: 'center' });
+    takeRevealed();
+  }, [revealed, messages, list, takeRevealed]);
 
-  const onScroll = () => {
-    const element = scroller.current;
-    if (element === null) return;
-    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < AT_BOTTOM_PX;
-    if (atEnd) following.current = true;
-    else if (element.scrollTop < lastTop.current) following.current = false;
-    lastTop.current = element.scrollTop;
-    setAway(!following.current);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== scroller.current) return;
+    if (event.key === 'End') list.scrollToEnd();
+    else if (event.key === 'Home') void loadOlder(true).then(() => list.scrollToOffset(0));
+    else return;
+    event.preventDefault();
   };
   return (
     <div className="messages-frame">
       <section
         className="messages"
         ref={scroller}
-        onScroll={onScroll}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
         aria-label={chatWords.messages}
+        data-testid="messages"
+        data-token-at={tokenAt ?? undefined}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          const at = event.target.closest('[data-index]')?.getAttribute('data-index');
+          focused.current = at == null ? null : Number(at);
+        }}
       >
-        <div className="messages__column" ref={column}>
-          {messages.map((message, i) =>
-            message.role === 'user' ? (
-              <div key={message.id} className="question">
-                <span className="sr-only">{chatWords.you}</span>
-                {message.text}
-              </div>
-            ) : (
-              <Answer
-                key={message.id}
-                message={message}
-                question={messages[i - 1]?.text ?? ''}
-                live={streaming !== null && message === last}
-              />
-            ),
-          )}
-          {streaming !== null && last?.role !== 'assistant' && <Thinking />}
+        <div className="messages__column" ref={list.containerRef}>
+          {list.getVirtualItems().map(({ key, index }) => {
+            const message = messages[index];
+            return (
+              message !== undefined && (
+                <div
+                  key={key}
+                  ref={list.measureElement}
+                  data-index={index}
+                  data-message={message.id}
+                  className={message.id === marked ? 'message message--marked' : 'message'}
+                >
+                  {message.role === 'user' ? (
+                    <Question message={message} />
+                  ) : (
+                    <Answer
+                      message={message}
+                      question={messages[index - 1]?.text ?? ''}
+                      live={message.id === liveId}
+                    />
+                  )}
+                </div>
+              )
+            );
+          })}
         </div>
+        {waiting && (
+          <div className="thinking messages__thinking">
+            <span className="sr-only">{chatWords.thinking}</span>
+          </div>
+        )}
       </section>
+      {more && loadingOlder && <p className="messages__older">{chatWords.older}</p>}
       {away && (
         <button
           type="button"
           className="to-end icon-button"
           aria-label={chatWords.toEnd}
           title={chatWords.toEnd}
-          onClick={() => {
-            following.current = true;
-            toEnd();
-          }}
+          onClick={() => list.scrollToEnd()}
         >
           <ArrowDown size={18} aria-hidden="true" />
         </button>
       )}
-      <div className="sr-only" aria-live="polite">
-        {spoken(last?.role === 'assistant' ? last.text : '', streaming !== null)}
-      </div>
     </div>
   );
-}
-
-function Thinking() {
-  return (
-    <div className="thinking">
-      <span className="sr-only">{chatWords.thinking}</span>
-    </div>
-  );
-}
-
-/** Only whole sentences while they come in, then the rest. */
-function spoken(text: string, live: boolean): string {
-  return live ? wholeSentences(text) : text;
 }

@@ -39,4 +39,5 @@ export const partDe: Words<typeof partEn> = {
     describe: (first, last, step, held) =>
       `Verlauf des Verlusts: von ${first.toFixed(2)} am Anfang bis ${last.toFixed(2)} bei Schritt ${step}${held === null ? '' : `, ${held.toFixed(2)} bei zurückgehaltenen Fragen`}. Weniger ist besser.`,
   },
+  copy: { copied: 'Kopiert', failed: 'Kopieren ging nicht' },
 };

@@ -1,4 +1,7 @@
+import type { AnsweringAdapter } from '../../../protocol/api/chat-schemas.ts';
 import { locale } from '../language.ts';
+
+const number = (n: number) => n.toLocaleString(locale());
 
 /** Words of the Chat view. */
 export const chatEn = {
@@ -8,13 +11,14 @@ export const chatEn = {
   showChats: 'Show chats',
   untitled: 'New chat',
   noChats: 'Your chats will be listed here. They stay on this computer.',
+  rename: (title: string) => `Rename “${title}”`,
+  renameField: 'Name of the chat',
   remove: (title: string) => `Remove “${title}”`,
   removeSure: 'Remove it for good?',
   removeYes: 'Remove',
   removeNo: 'Keep',
   input: 'Write a message',
   modelLoading: 'The model is being loaded. You can write already.',
-  modelFailed: 'The model could not be loaded.',
   send: 'Send',
   stop: 'Stop',
   sendHint: 'Enter sends, Shift and Enter begins a new line',
@@ -22,17 +26,17 @@ export const chatEn = {
   loam: 'Loam answered',
   thinking: 'Loam is thinking.',
   messages: 'Messages',
+  older: 'Older messages are being fetched.',
   empty: {
     title: 'Ask something small',
     text: 'This is a young model that runs on your computer. It chats a little, tells short stories and knows some facts. What it does not know, you can teach it.',
     noteworthy: 'Nothing you write leaves this computer.',
   },
-  firstQuestions: [
-    'Hello! How are you?',
-    'Tell me a short story.',
-    'What is the capital of France?',
-    'What makes you happy?',
-  ],
+  loadError: {
+    title: 'The model could not be loaded',
+    next: 'Choose another model, or download this one again. Your chats are safe, and you can read them meanwhile.',
+    choose: 'Choose another model',
+  },
   reasons: {
     cancelled: 'Stopped.',
     cancelledEmpty: 'Stopped before the first word.',
@@ -43,11 +47,180 @@ export const chatEn = {
   stats: {
     speed: (tokensPerSecond: number) => `${tokensPerSecond.toFixed(tokensPerSecond < 10 ? 1 : 0)} tokens/s`,
     first: (ms: number) => `first token ${(ms / 1000).toFixed(ms < 950 ? 2 : 1)} s`,
-    context: (used: number, of: number) =>
-      `context ${used.toLocaleString(locale())} of ${of.toLocaleString(locale())}`,
+    context: (used: number, of: number) => `context ${number(used)} of ${number(of)}`,
+  },
+  actions: {
+    label: 'This answer',
+    again: 'Again',
+    edit: 'Edit',
+    goOn: 'Go on',
+    remember: 'Remember this',
+    forget: 'Forget this',
+    copy: 'Copy',
+    good: 'Good answer',
+    bad: 'Bad answer',
+    compare: 'Compare with the base model',
+    details: 'Who answered',
+    editQuestion: 'Edit the question',
+  },
+  edited: 'Edited by you',
+  editing: {
+    question: 'The question',
+    questionHint: 'The old question and its answers stay beside the new one.',
+    ask: 'Ask',
+    answer: 'The answer',
+    answerHint: 'The old answer stays beside this one.',
+    keep: 'Keep',
+    keepAndGoOn: 'Keep and go on',
+    cancel: 'Cancel',
+  },
+  pager: {
+    label: (at: number, of: number) => `Alternative ${at} of ${of}`,
+    place: (at: number, of: number) => `${at} / ${of}`,
+    before: 'The one before',
+    after: 'The one after',
+  },
+  lesson: {
+    kept: (n: number | null) => (n === null ? 'Kept as a lesson.' : `Lesson ${n} kept.`),
+    keptNext: 'It will be learned the next time you let Loam learn.',
+    learned: (n: number | null) => (n === null ? 'Learned as a lesson.' : `Lesson ${n} learned`),
+    learnedHere: 'on this computer. It is shared only when you say so.',
+    show: 'Show in Learn',
   },
   teach: 'Teach a better answer',
   again: 'Ask again',
   toEnd: 'To the newest message',
-  tooLong: (most: number) => `A message has at most ${most.toLocaleString(locale())} characters.`,
+  tooLong: (most: number) => `A message has at most ${number(most)} characters.`,
+  context: {
+    meter: (used: number, of: number) => `${number(used)} of ${number(of)} tokens`,
+    means: 'How much of its memory the last answer took. What does not fit is forgotten, the oldest first.',
+  },
+  chips: {
+    label: 'How this chat is answered',
+    model: (name: string) => `Model: ${name}. Change it in Settings.`,
+    preset: 'Instructions and presets',
+    ownPreset: 'Own settings',
+    temperature: (value: number) => `Temperature ${value.toLocaleString(locale())}`,
+    adapters: {
+      network: (version: number | null) => (version === null ? 'network' : `network v${version}`),
+      personal: (lessons: number) =>
+        lessons === 1 ? 'yours: 1 lesson' : `yours: ${number(lessons)} lessons`,
+    },
+    adaptersMean: 'What answers on top of the base model',
+  },
+  settings: {
+    title: 'How this chat is answered',
+    preset: 'Preset',
+    presetHint: 'A way of answering that you can use again in other chats.',
+    changed: 'Own settings',
+    builtIn: {
+      'preset-balanced': 'Balanced',
+      'preset-precise': 'Precise',
+      'preset-lively': 'Lively',
+    } as Record<string, string>,
+    saveAs: 'Save as a preset',
+    presetName: 'Name of the preset',
+    save: 'Save',
+    rename: 'Rename',
+    update: 'Save changes',
+    remove: 'Remove preset',
+    cancel: 'Cancel',
+    systemPrompt: 'Instructions',
+    systemPromptHint:
+      'What Loam reads before every question of this chat, for example how you want to be answered.',
+    sampling: 'How words are chosen',
+    temperature: 'Temperature',
+    temperatureHint: '0 always takes the likeliest word. Higher is livelier, and less sure.',
+    topP: 'Likeliest words together',
+    topPHint:
+      'Top-p. Only the likeliest words that together reach this share are considered. 1 considers all.',
+    topK: 'Number of likeliest words',
+    topKHint: 'Top-k. Only this many words are considered. 0 sets no limit.',
+    repetitionPenalty: 'Less repetition',
+    repetitionPenaltyHint: 'Words that were said lately become less likely. 1 is off.',
+    maxTokens: 'Longest answer',
+    maxTokensHint: 'In tokens; a token is a word or a piece of one.',
+    seed: 'Seed',
+    seedHint: 'With the same seed the same question gets the same answer. Empty: another answer each time.',
+    reset: 'Back to the usual',
+    thisChat: 'This chat as a file',
+    thisChatHint:
+      'Text to read holds what is shown. The complete file holds every alternative and can be read in again.',
+    exportMd: 'Save as text',
+    exportJson: 'Save complete',
+  },
+  who: {
+    title: 'Who answered',
+    version: (version: number) => `v${version}`,
+    here: 'on this computer',
+    base: (name: string) => (name === '' ? 'Base model' : name),
+    baseNote: 'base',
+    byYou: 'You wrote this answer.',
+    order: 'From the base model at the foot upwards: each layer adds to the one below.',
+    thisAnswer: 'This answer',
+    facts: {
+      tokens: 'Tokens',
+      speed: 'Speed',
+      first: 'First token',
+      context: 'Context',
+      device: 'Device now',
+      left: 'Left this computer',
+    },
+    perSecond: (n: number) => `${n.toFixed(1)} /s`,
+    seconds: (ms: number) => `${(ms / 1000).toFixed(2)} s`,
+    device: (provider: string, threads: number) =>
+      `${provider.toUpperCase()}, ${threads === 1 ? '1 thread' : `${threads} threads`}`,
+    nothing: 'nothing',
+    none: 'Loam did not measure this answer.',
+  },
+  compare: {
+    title: 'With and without what was learned',
+    means: 'The same question, the same settings and the same dice for both. Neither answer is kept.',
+    base: 'Base model alone',
+    personal: 'With everything learned',
+    running: 'Both are being asked, one after the other.',
+    again: 'Compare again',
+    stop: 'Stop',
+    same: 'Both said the same. What was learned makes no difference to this question.',
+    nothingLearned: 'Nothing has been learned yet, so the base model answered both times.',
+  },
+  search: {
+    all: 'Search all chats',
+    here: 'Find in this chat',
+    close: 'Close the search',
+    nothing: (query: string) => `Nothing said “${query}”. Try fewer or shorter words.`,
+    hint: 'Arrows choose, Enter opens.',
+    count: (n: number, most: number) =>
+      n >= most ? `The newest ${most} matches` : n === 1 ? '1 match' : `${n} matches`,
+    place: (at: number, of: number) => `${at} of ${of}`,
+    before: 'The match above',
+    after: 'The match below',
+    results: 'Matches',
+    who: { user: 'You', assistant: 'Loam' },
+  },
+  files: {
+    import: 'Import',
+    importTitle: 'Read in a file of chats that Loam saved',
+    exportAll: 'Export all',
+    exportTitle: 'Save all chats, with every alternative, as a file',
+    imported: (chats: number, messages: number) =>
+      `${chats === 1 ? '1 chat' : `${number(chats)} chats`} with ${messages === 1 ? '1 message' : `${number(messages)} messages`} read in.`,
+    tooLarge: (name: string, most: number) =>
+      `“${name}” is larger than ${most} MB, the most that is read at once.`,
+    tooLargeHint: 'Loam saves many chats as several files; read in one after the other.',
+  },
+  markdown: {
+    opens: (address: string) => `Opens ${address} outside of Loam`,
+    image: (alt: string) => (alt === '' ? 'Image, not loaded' : `Image, not loaded: ${alt}`),
+    task: (done: boolean) => (done ? 'Done' : 'To do'),
+    table: 'Table',
+    code: (language: string) => (language === '' ? 'Code' : `Code, ${language}`),
+    copyCode: 'Copy code',
+  },
+  adapterName: (adapter: AnsweringAdapter): string =>
+    adapter.kind === 'personal'
+      ? 'What you taught'
+      : adapter.kind === 'network'
+        ? `Network: ${adapter.name}`
+        : `Cluster: ${adapter.name}`,
 } as const;

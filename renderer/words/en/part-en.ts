@@ -38,4 +38,5 @@ export const partEn = {
     describe: (first: number, last: number, step: number, held: number | null) =>
       `Loss curve: from ${first.toFixed(2)} at the start to ${last.toFixed(2)} at step ${step}${held === null ? '' : `, ${held.toFixed(2)} on held-out questions`}. Lower is better.`,
   },
+  copy: { copied: 'Copied', failed: 'Could not copy' },
 } as const;

@@ -1,0 +1,31 @@
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { COPIED_MS } from '../limits.ts';
+import { partWords } from '../words/part-words.ts';
+
+/** Copies `text`, and says that it did. */
+export function CopyButton({ text, label }: { text: string; label: string }) {
+  const [done, setDone] = useState<'copied' | 'failed' | null>(null);
+  useEffect(() => {
+    if (done === null) return;
+    const timer = setTimeout(() => setDone(null), COPIED_MS);
+    return () => clearTimeout(timer);
+  }, [done]);
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => setDone('copied'),
+      () => setDone('failed'),
+    );
+  return (
+    <button
+      type="button"
+      className="link-button"
+      data-testid="copy"
+      title={label}
+      onClick={() => void copy()}
+    >
+      {done === 'copied' ? <Check size={14} aria-hidden="true" /> : <Copy size={14} aria-hidden="true" />}
+      <span aria-live="polite">{done === null ? label : partWords.copy[done]}</span>
+    </button>
+  );
+}
