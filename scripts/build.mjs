@@ -42,6 +42,16 @@ async function buildPage() {
     base: './',
     logLevel: 'warn',
     plugins: [react(), onlyWoff2],
+    // The kind made for browsers lets the browser parse KaTeX's HTML, which reports each style in it as a breach of policy.
+    resolve: {
+      alias: {
+        'hast-util-from-html-isomorphic': inRoot(
+          'node_modules',
+          'hast-util-from-html-isomorphic',
+          'index.js',
+        ),
+      },
+    },
     build: {
       outDir: inRoot('out', 'renderer'),
       emptyOutDir: true,

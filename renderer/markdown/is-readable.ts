@@ -1,6 +1,9 @@
 import { MAX_MARKDOWN_BLOCK_CHARS, MAX_MARKDOWN_DEPTH, MAX_MARKDOWN_MARKS } from '../limits.ts';
 
-const NESTED = new RegExp(`^(?:[ \\t]*(?:[>*+-]|\\d{1,9}[.)])){${MAX_MARKDOWN_DEPTH + 1}}`, 'm');
+const NESTED = new RegExp(
+  `^(?:(?:[ \\t]*(?:[>*+-]|\\d{1,9}[.)])){${MAX_MARKDOWN_DEPTH + 1}}|[ \\t]{${2 * MAX_MARKDOWN_DEPTH + 1},}[>*+\\d-])`,
+  'm',
+);
 const MARKS = /[*_~[\]|`$<&!(]/g;
 
 /**

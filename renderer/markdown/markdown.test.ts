@@ -6,7 +6,7 @@ import { safeAddress } from './outside-link.tsx';
 import { splitBlocks } from './split-blocks.ts';
 
 /** Milliseconds that drawing one hostile block may take on a busy machine. */
-const DRAWN_MS = 10_000;
+const DRAWN_MS = 20_000;
 
 function draw(text: string): string {
   return splitBlocks(text)
@@ -84,6 +84,7 @@ test.each([
   ['quotations line by line', Array.from({ length: 190 }, (_, i) => '>'.repeat(i)).join('\n')],
   ['lists in lists', '- '.repeat(9_000)],
   ['lists by indentation', Array.from({ length: 130 }, (_, i) => `${'  '.repeat(i)}- a`).join('\n')],
+  ['as many lists as are read', Array.from({ length: 24 }, (_, i) => `${'  '.repeat(i)}- a`).join('\n')],
   ['emphasis in emphasis', '*a _b '.repeat(3_000)],
   ['as much emphasis as is read', '*a _b '.repeat(999)],
   ['as many brackets as are read', '['.repeat(1_999)],

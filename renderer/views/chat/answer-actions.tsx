@@ -5,6 +5,7 @@ import {
   Pencil,
   RefreshCw,
   Scale,
+  Sprout,
   ThumbsDown,
   ThumbsUp,
 } from 'lucide-react';
@@ -78,18 +79,16 @@ export function AnswerActions({ message, question, onEdit }: AnswerActionsProps)
           </button>
         </>
       )}
-      {!kept && (
-        <button type="button" className="link-button" onClick={() => teachBetter(question)}>
-          {chatWords.teach}
-        </button>
-      )}
-      {text !== '' && <CopyButton text={text} label={actions.copy} />}
       <span className="answer__icons">
+        {text !== '' && <CopyButton text={text} label={actions.copy} small />}
         <IconAct label={actions.good} on={rating === 'up'} testId="rate-up" onClick={() => rate('up')}>
           <ThumbsUp size={14} aria-hidden="true" />
         </IconAct>
         <IconAct label={actions.bad} on={rating === 'down'} testId="rate-down" onClick={() => rate('down')}>
           <ThumbsDown size={14} aria-hidden="true" />
+        </IconAct>
+        <IconAct label={chatWords.teach} testId="teach" onClick={() => teachBetter(question)}>
+          <Sprout size={14} aria-hidden="true" />
         </IconAct>
         <IconAct
           label={actions.compare}

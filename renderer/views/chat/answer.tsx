@@ -26,7 +26,9 @@ export const Answer = memo(function Answer({ message, question, live }: AnswerPr
       <div className={waiting ? 'answer__text thinking' : 'answer__text'} data-testid="answer">
         <AnswerText text={message.text} />
       </div>
-      {!live && said !== null && <p className="answer__remark">{said}</p>}
+      {!live && said !== null && (
+        <p className={message.edited ? 'answer__remark answer__remark--quiet' : 'answer__remark'}>{said}</p>
+      )}
       {!live && message.lessonId !== null && <LessonLine lessonId={message.lessonId} />}
       {!live && <AnswerActions message={message} question={question} onEdit={() => setEditing(true)} />}
     </article>

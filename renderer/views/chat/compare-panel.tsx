@@ -69,7 +69,7 @@ function Side({ title, side: { text, done }, running, own = false }: SideProps) 
         <AnswerText text={text} />
       </div>
       {done !== null && (
-        <p className="answer__stats">
+        <p className="answer__stats compare__stats">
           <span>{chatWords.stats.speed(done.stats.tokensPerSecond)}</span>
           <span>{chatWords.stats.first(done.stats.firstTokenMs)}</span>
         </p>
