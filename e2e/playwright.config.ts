@@ -17,6 +17,7 @@ export default defineConfig<HostOptions>({
       testMatch: ['journey.spec.ts', 'desktop-*.spec.ts', 'electron/*.spec.ts'],
       use: { host: 'electron' },
     },
+    { name: 'packaged', testMatch: ['packaged.spec.ts'], use: { host: 'electron' } },
     {
       name: 'browser',
       testMatch: [

@@ -111,7 +111,32 @@ async function runJourneys(setup) {
     const { code } = await show(setup, [script]);
     if (code !== 0) return oneCheck({ code }, script);
   }
-  const { code } = await show({ ...setup, env }, ['playwright', 'test', '-c', 'e2e', '--reporter=list,json']);
+  const projects = ['--project=electron', '--project=browser'];
+  const { code } = await show({ ...setup, env }, [
+    ...['playwright', 'test', '-c', 'e2e', '--reporter=list,json'],
+    ...projects,
+  ]);
+  return settle(code, countPlaywright(report));
+}
+
+/** @param {Setup} setup */
+async function runPackaged(setup) {
+  if (`${process.platform} ${process.arch}` !== 'linux x64') {
+    say(
+      'The packaged app is driven on Linux on x64 only: there is no test build of Electron for this machine.',
+    );
+    return { passed: 0, failed: 0, failures: [] };
+  }
+  await ensureSystemPackages();
+  const report = inRoot('.cache', 'reports', 'packaged.json');
+  fs.rmSync(report, { force: true });
+  const { code: packed } = await show(setup, ['scripts/package.mjs', '--test-electron']);
+  if (packed !== 0) return oneCheck({ code: packed }, 'scripts/package.mjs');
+  const env = { ...setup.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+  const { code } = await show({ ...setup, env }, [
+    ...['playwright', 'test', '-c', 'e2e', '--reporter=list,json'],
+    '--project=packaged',
+  ]);
   return settle(code, countPlaywright(report));
 }
 
@@ -153,5 +178,6 @@ export const stages = {
     run: (setup) => runVitest(setup, 'demo', ['--config', 'e2e/demo.vitest.config.ts']),
   },
   network: { title: 'several hosts: routers, delay, loss, partition', run: runNetwork },
+  packaged: { title: 'the app as it is installed', run: runPackaged },
   journeys: { title: 'the app in Electron and in a browser', run: runJourneys },
 };
