@@ -1,7 +1,7 @@
 /** Limits of the loopback server. */
 
-/** Bytes of one WebSocket message from a browser. The largest request is a network descriptor. */
-export const MAX_FRAME_BYTES = 256 * 1024;
+/** Bytes of one WebSocket message from a browser with a session. The largest request is a file of chats, with its signs escaped. */
+export const MAX_FRAME_BYTES = 64 * 1024 * 1024;
 /** Bytes that may wait for a browser that does not read; above it the connection is closed. */
 export const MAX_UNREAD_BYTES = 32 * 1024 * 1024;
 /** WebSocket connections at once, over all sessions. */

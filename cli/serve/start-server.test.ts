@@ -13,11 +13,13 @@ import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { fromTransportError } from '../../protocol/api/error-transport.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { MAX_CHAT_IMPORT_CHARS } from '../../protocol/limits.ts';
 import { MAX_CONNECTIONS, MAX_FRAME_BYTES, MAX_SESSIONS } from './limits.ts';
 import { type LoopbackServer, startServer } from './start-server.ts';
 
 const contract = {
   echo: oc.input(z.object({ text: z.string() })).output(z.object({ text: z.string() })),
+  size: oc.input(z.object({ text: z.string() })).output(z.object({ chars: z.number() })),
   count: oc.output(eventIterator(z.object({ n: z.number() }))),
   fail: oc.output(z.object({})),
 };
@@ -25,6 +27,7 @@ const os = implement(contract);
 let ended = 0;
 const router = os.router({
   echo: os.echo.handler(({ input }) => input),
+  size: os.size.handler(({ input }) => ({ chars: input.text.length })),
   count: os.count.handler(async function* ({ signal }) {
     try {
       for (let n = 0; !signal?.aborted; n++) {
@@ -304,6 +307,11 @@ test('an oversize frame closes the connection and reaches nobody', async () => {
   const closed = new Promise<number>((resolve) => socket.once('close', resolve));
   socket.send('x'.repeat(MAX_FRAME_BYTES + 1));
   expect(await closed).toBe(1009);
+});
+
+test('a file of chats as large as may be gets through', async () => {
+  const text = '{"text":"ä"},'.repeat(MAX_CHAT_IMPORT_CHARS / 12);
+  expect(await clientOf(await openOwnSocket()).size({ text })).toEqual({ chars: text.length });
 });
 
 test('binary frames are refused, broken ones do no harm', async () => {
