@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { LoamError } from '../protocol/errors/loam-error.ts';
 import { createRouter, type NodeRouter } from './api/create-router.ts';
@@ -8,11 +9,12 @@ import { ChatService } from './chat/chat-service.ts';
 import type { NodeConfig } from './config.ts';
 import { Contributions } from './contributions/contributions.ts';
 import { openDataFolder } from './data-folder/open-data-folder.ts';
-import { failInterruptedRuns, listRuns } from './database/learning-runs.ts';
+import { failInterruptedRuns, listRuns, pauseInterruptedRuns } from './database/learning-runs.ts';
 import { failInterruptedAnswers } from './database/messages.ts';
 import { listInstalled } from './database/models.ts';
 import { openDatabase } from './database/open-database.ts';
 import { rowIdSequence } from './database/row-id.ts';
+import { pausedRun } from './database/run-plans.ts';
 import { recordSignatures } from './disclosure/record-signatures.ts';
 import { DiskWatch } from './disk/disk-watch.ts';
 import { openKeystore } from './keys/open-keystore.ts';
@@ -70,10 +72,12 @@ export async function startNode(
     const db = openDatabase({ file: folder.paths.database, key: keystore.databaseKey() });
     undo.unshift(() => db.close());
     recordSignatures(keystore.signer, db);
+    pauseInterruptedRuns(db);
     failInterruptedRuns(db, Date.now(), 'Loam was closed while it was learning.');
     failInterruptedAnswers(db);
     emptyFolder(folder.paths.staging);
-    emptyFolder(folder.paths.checkpoints);
+    const paused = pausedRun(db);
+    emptyFolder(folder.paths.checkpoints, paused === null ? [] : [`run-${paused}`]);
     mkdirSync(folder.paths.adapters, { recursive: true });
     for (const { id, state } of listRuns(db)) {
       if (state !== 'done') rmSync(runAdapterDir({ folder }, id), { recursive: true, force: true });
@@ -128,7 +132,8 @@ export async function startNode(
       learn,
       contributions,
       session: () => network.session,
-      conditions: () => readConditions(context),
+      conditions: (waitFor) => readConditions(context, waitFor),
+      device: () => ({ provider: 'CPU', threads: config.threads, most: availableParallelism() }),
       hasRoom: () => disk.state.state === 'fine',
     });
     const disk = new DiskWatch({
@@ -183,6 +188,7 @@ export async function startNode(
         await worker.stop();
         await leaving;
         await auto.stopped();
+        await learn.stopped();
         await notices.stopped();
         await models.downloads.stopped();
         for (const close of undo) close();
@@ -233,7 +239,8 @@ const JOIN_GIVE_UP_MS = 1_500;
 /** Milliseconds that leaving gets before the worker is stopped under it. */
 const LEAVE_ALONE_MS = 1_000;
 
-function emptyFolder(dir: string): void {
+function emptyFolder(dir: string, keep: readonly string[] = []): void {
   mkdirSync(dir, { recursive: true });
-  for (const name of readdirSync(dir)) rmSync(join(dir, name), { recursive: true, force: true });
+  for (const name of readdirSync(dir))
+    if (!keep.includes(name)) rmSync(join(dir, name), { recursive: true, force: true });
 }

@@ -22,6 +22,10 @@ export const MAX_CHAT_IMPORT_CHARS = 16 * 1024 * 1024;
 export const MAX_PREFERENCE_PAGE = 200;
 /** Characters in a lesson's prompt or answer. */
 export const MAX_LESSON_CHARS = 2_000;
+/** Programs that learning may wait for. */
+export const MAX_PROGRAMS = 32;
+/** Characters of a program's name. */
+export const MAX_PROGRAM_NAME_CHARS = 80;
 /** Lessons one node keeps. */
 export const MAX_LESSONS = 1_000;
 /** Tokens one answer may have. */

@@ -35,8 +35,8 @@ export function chatRoutes(os: NodeImplementer, { context, chat, learn }: NodePa
     choose: os.chat.choose.handler(({ input }) => tree.choose(input.messageId)),
     rate: os.chat.rate.handler(({ input }) => tree.rate(input.answerId, input.rating)),
     remember: os.chat.remember.handler(({ input }) => rememberAnswer(db, learn, input.answerId)),
-    forget: os.chat.forget.handler(({ input }) => {
-      forgetAnswer(db, learn, input.answerId);
+    forget: os.chat.forget.handler(async ({ input }) => {
+      await forgetAnswer(db, learn, input.answerId);
       return {};
     }),
     compare: os.chat.compare.handler(async function* ({ input, signal }) {

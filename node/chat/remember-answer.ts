@@ -4,6 +4,7 @@ import { MAX_LESSON_CHARS } from '../../protocol/limits.ts';
 import { findLesson } from '../database/lessons.ts';
 import type { Database } from '../database/open-database.ts';
 import type { LearnService } from '../learn/learn-service.ts';
+import { withIdentifiers } from '../learn/privacy/with-identifiers.ts';
 import { requireEndedAnswer } from './require-row.ts';
 
 /**
@@ -14,7 +15,7 @@ import { requireEndedAnswer } from './require-row.ts';
 export function rememberAnswer(db: Database, learn: LearnService, answerId: string): Lesson {
   const { answer, question } = requireEndedAnswer(db, answerId);
   const known = answer.lessonId === null ? undefined : findLesson(db, answer.lessonId);
-  if (known !== undefined) return known;
+  if (known !== undefined) return withIdentifiers(known);
   const lesson = { prompt: question.text.trim(), answer: answer.text.trim() };
   if (lesson.answer === '' || lesson.prompt === '') {
     throw new LoamError('LESSON_EMPTY', 'This answer has no words to remember.', {
@@ -32,12 +33,12 @@ export function rememberAnswer(db: Database, learn: LearnService, answerId: stri
 }
 
 /** Removes the lesson that an answer is remembered as. @throws LoamError `MESSAGE_UNKNOWN`, `LESSON_UNKNOWN` */
-export function forgetAnswer(db: Database, learn: LearnService, answerId: string): void {
+export async function forgetAnswer(db: Database, learn: LearnService, answerId: string): Promise<void> {
   const { answer } = requireEndedAnswer(db, answerId);
   if (answer.lessonId === null) {
     throw new LoamError('LESSON_UNKNOWN', 'This answer is not remembered as a lesson.', {
       hint: 'There is nothing to forget.',
     });
   }
-  learn.forget(answer.lessonId);
+  await learn.forget(answer.lessonId);
 }

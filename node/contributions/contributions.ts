@@ -69,7 +69,7 @@ export class Contributions {
 
   /** What a contribution of this run would contain, before anything leaves. */
   preview(run: LearningRun): ContributionPreview {
-    return previewContribution(this.#context, run);
+    return previewContribution(this.#context, run, this.#session());
   }
 
   /**

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { bytesToHex, parseUnits } from 'viem';
 import type { Contribution, ContributionPreview, LearningRun } from '../../protocol/api/learn-schemas.ts';
@@ -17,12 +17,16 @@ import { LOAM_VERSION } from '../../protocol/version.ts';
 import { canonicalBytes, packBundle } from '../bundle/pack-bundle.ts';
 import { saveContributionDetails } from '../database/contributions.ts';
 import { findRun, readRunDetails } from '../database/learning-runs.ts';
+import { findLesson } from '../database/lessons.ts';
+import { lessonsOfRun } from '../database/run-plans.ts';
 import { requireModel, runAdapterDir } from '../learn/adapter-stack.ts';
+import { findIdentifiers } from '../learn/privacy/find-identifiers.ts';
 import { readAdapterFiles } from '../network/adapter-files.ts';
 import { SUBMISSION_STAKE_LOAM } from '../network/limits.ts';
 import type { NetworkSession } from '../network/network-session.ts';
 import type { NodeContext } from '../node-context.ts';
 import { behaviourItems, evaluationItems, measure } from '../verification/evaluate-submission.ts';
+import { sampleOf } from './sample-of.ts';
 
 /**
  * Measures a run on questions of its own drawing, packs the bundle, puts it into the artifact store.
@@ -95,7 +99,11 @@ const EVALUATION_OF_USUAL_SIZE: SelfEvaluation = {
 };
 
 /** What {@link packContribution} would pack, without measuring anything. @throws LoamError `RUN_NOT_DONE` */
-export function previewContribution(context: NodeContext, run: LearningRun): ContributionPreview {
+export function previewContribution(
+  context: NodeContext,
+  run: LearningRun,
+  session?: Pick<NetworkSession, 'descriptor'>,
+): ContributionPreview {
   const details = readRunDetails(context.db, run.id);
   if (run.state !== 'done' || details === null || details === undefined) {
     throw new LoamError('RUN_NOT_DONE', 'Only a finished run can be shared.', {
@@ -105,31 +113,45 @@ export function previewContribution(context: NodeContext, run: LearningRun): Con
   requireModel(context, run.id);
   const dir = runAdapterDir(context, run.id);
   const size = (name: string): number => statSync(join(dir, name)).size;
+  const meta = canonicalBytes(trainMeta(context, run, session?.descriptor.baseModel ?? ZERO));
+  const evaluation = canonicalBytes(EVALUATION_OF_USUAL_SIZE);
+  const here = canonicalBytes(environment());
+  const lessons = lessonsOfRun(context.db, run.id).map((id) => findLesson(context.db, id));
   const files = [
     {
       name: BUNDLE_FILES.adapterModel,
       bytes: size(BUNDLE_FILES.adapterModel),
       what: 'The trained numbers: what the model changed.',
+      text: null,
+      final: true,
     },
     {
       name: BUNDLE_FILES.adapterConfig,
       bytes: size(BUNDLE_FILES.adapterConfig),
       what: 'Which layers they belong to.',
+      text: readFileSync(join(dir, BUNDLE_FILES.adapterConfig), 'utf8'),
+      final: true,
     },
     {
       name: BUNDLE_FILES.trainMeta,
-      bytes: canonicalBytes(trainMeta(context, run, ZERO)).length,
+      bytes: meta.length,
       what: 'How it was trained: steps, rate, how many lessons. Not the lessons.',
+      text: readable(meta),
+      final: true,
     },
     {
       name: BUNDLE_FILES.evaluation,
-      bytes: canonicalBytes(EVALUATION_OF_USUAL_SIZE).length,
+      bytes: evaluation.length,
       what: 'How much better it answers public practice questions.',
+      text: readable(evaluation),
+      final: false,
     },
     {
       name: BUNDLE_FILES.environment,
-      bytes: canonicalBytes(environment()).length,
+      bytes: here.length,
       what: 'Which version of Loam and which kind of computer.',
+      text: readable(here),
+      final: true,
     },
   ];
   return {
@@ -139,8 +161,16 @@ export function previewContribution(context: NodeContext, run: LearningRun): Con
     parameters: details.parameters,
     rank: details.rank,
     containsText: false,
+    sample: sampleOf(readFileSync(join(dir, BUNDLE_FILES.adapterModel))),
+    lessonsWithIdentifiers: lessons.filter(
+      (lesson) => lesson !== undefined && findIdentifiers(`${lesson.prompt}\n${lesson.answer}`).length > 0,
+    ).length,
     stake: parseUnits(String(SUBMISSION_STAKE_LOAM), 18).toString(),
   };
+}
+
+function readable(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
 }
 
 function trainMeta(context: NodeContext, run: LearningRun, baseModel: `0x${string}`): TrainMeta {

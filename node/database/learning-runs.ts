@@ -126,3 +126,10 @@ export function failInterruptedRuns(db: Database, at: number, error: string): nu
     [at, error],
   );
 }
+
+/** Pauses runs that can go on and that no process is training any more (found at start); returns how many. */
+export function pauseInterruptedRuns(db: Database): number {
+  return db.run(
+    "UPDATE learning_runs SET state = 'paused', paused_by = 'closing' WHERE state = 'running' AND plan IS NOT NULL",
+  );
+}

@@ -149,6 +149,26 @@ CREATE TABLE model_catalogue (id TEXT PRIMARY KEY, entry TEXT NOT NULL) STRICT;
 `,
   },
   {
+    version: 6,
+    sql: `
+ALTER TABLE lessons ADD COLUMN allowed INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX lessons_by_chat ON lessons(chat_id);
+ALTER TABLE learning_runs ADD COLUMN plan TEXT;
+ALTER TABLE learning_runs ADD COLUMN paused_by TEXT;
+ALTER TABLE learning_runs ADD COLUMN saved_step INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE run_lessons (
+  run_id TEXT NOT NULL REFERENCES learning_runs(id) ON DELETE CASCADE, lesson_id TEXT NOT NULL,
+  PRIMARY KEY (run_id, lesson_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX run_lessons_by_lesson ON run_lessons(lesson_id);
+CREATE TABLE run_log (
+  run_id TEXT NOT NULL REFERENCES learning_runs(id) ON DELETE CASCADE,
+  ord INTEGER NOT NULL, at INTEGER NOT NULL, what TEXT NOT NULL, step INTEGER,
+  PRIMARY KEY (run_id, ord)
+) STRICT, WITHOUT ROWID;
+`,
+  },
+  {
     version: 7,
     sql: `
 ALTER TABLE transactions ADD COLUMN value TEXT NOT NULL DEFAULT '0';

@@ -19,6 +19,8 @@ export interface Database {
   all(sql: string, values?: readonly SqlValue[]): unknown[];
   /** Runs several statements without values. */
   script(sql: string): void;
+  /** Moves what the log holds into the file and empties the log, so that nothing deleted is left in either. */
+  settle(): void;
   /** Runs `work` as one transaction; a throw undoes it. Inside another transaction it joins that one. */
   transaction<T>(work: () => T): T;
   close(): void;
@@ -50,7 +52,9 @@ export function openDatabase(options: OpenDatabaseOptions): Database {
   }
 
   try {
-    handle.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+    handle.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON',
+    );
     handle.prepare('SELECT count(*) FROM sqlite_master').get();
   } catch (cause) {
     handle.close();
@@ -131,6 +135,7 @@ function wrap(handle: Libsql.Database): Database {
     get: (sql, values = []) => prepare(sql).get(...values.map(readable)),
     all: (sql, values = []) => prepare(sql).all(...values.map(readable)),
     script: (sql) => void handle.exec(sql),
+    settle: () => void handle.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
     transaction<T>(work: () => T): T {
       if (handle.inTransaction) return work();
       handle.exec('BEGIN IMMEDIATE');

@@ -8,3 +8,5 @@ export const MAX_WORKER_CRASHES = 3;
 export const REMOVE_TRIES = 5;
 /** Pause after a try that failed, milliseconds; grows by itself with every try. */
 export const REMOVE_PAUSE_MS = 10;
+/** Milliseconds that a run in training gets to save itself when it is paused; then it goes on from its last checkpoint. */
+export const PAUSE_WAIT_MS = 20_000;

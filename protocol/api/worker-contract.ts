@@ -64,6 +64,8 @@ export const trainingOptionsSchema = z.object({
   batchSize: z.number().int().min(1).max(64).optional(),
   learningRate: z.number().positive().max(1).optional(),
   seed: z.string().max(80),
+  /** Threads inside one operator; as many as the model was loaded with unless given. The result is the same bytes. */
+  threads: z.number().int().min(1).max(64).optional(),
 });
 
 /** What a training run streams. */
@@ -75,7 +77,11 @@ export const trainingEventSchema = z.discriminatedUnion('type', [
     loss: z.number(),
     heldOutLoss: z.number().nullable(),
     etaMs: z.number(),
+    /** Steps that the newest checkpoint holds. */
+    savedStep: z.number().int(),
   }),
+  /** It was paused: the checkpoint holds this many steps, and the same call goes on from there. */
+  z.object({ type: z.literal('paused'), step: z.number().int() }),
   z.object({
     type: z.literal('done'),
     rank: z.number().int(),
@@ -184,6 +190,8 @@ export const workerContract = {
       }),
     )
     .output(eventIterator(trainingEventSchema)),
+  /** Pauses the training that keeps its checkpoints there; its stream ends with `paused`. `paused` is false when there is none. */
+  pauseTraining: oc.input(z.object({ checkpointDir: path })).output(z.object({ paused: z.boolean() })),
   /** Losses of `items` without and with `candidate` on top of `adapters`, in the verification profile. */
   evaluate: oc
     .input(

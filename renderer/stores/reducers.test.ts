@@ -53,7 +53,7 @@ test('only an answer that has not ended can be stopped', () => {
 
 test('a curve has one point per step; a resumed run goes on from its checkpoint', () => {
   const step = (n: number, loss: number) =>
-    ({ type: 'step', step: n, steps: 9, loss, heldOutLoss: null, etaMs: 5 }) as const;
+    ({ type: 'step', step: n, steps: 9, loss, heldOutLoss: null, etaMs: 5, savedStep: 0 }) as const;
   let live = withLearnEvent(
     { stage: 'starting', step: 0, steps: 0, etaMs: null, curve: [] },
     { type: 'stage', runId: 'run-00001', stage: 'training' },

@@ -23,6 +23,9 @@ export function createWorkerRouter(service: WorkerService) {
     train: os.train.handler(async function* ({ input, signal }) {
       yield* service.train(input, signal);
     }),
+    pauseTraining: os.pauseTraining.handler(({ input }) => ({
+      paused: service.pauseTraining(input.checkpointDir),
+    })),
     evaluate: os.evaluate.handler(async function* ({ input, signal }) {
       yield* service.evaluate(input, signal);
     }),

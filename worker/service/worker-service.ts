@@ -51,6 +51,8 @@ export class WorkerService {
   /** Of the evaluator: another model needs another one. */
   #baseLosses = new BaseLosses();
   #adapters: AdapterShelf | undefined;
+  /** Trainings in progress by checkpoint folder: how to pause each, and when it has let go of its files. */
+  readonly #trainings = new Map<string, { readonly pause: AbortController; readonly over: Promise<void> }>();
   /** Ends the answers of a model that another one takes the place of. */
   #answers = new AbortController();
 
@@ -172,15 +174,21 @@ export class WorkerService {
       readonly checkpointDir: string;
       readonly options: { readonly [K in keyof typeof TRAINING_DEFAULTS]?: number | undefined } & {
         readonly seed: string;
+        readonly threads?: number | undefined;
       };
     },
     outer?: AbortSignal,
   ): AsyncGenerator<TrainingEvent, void, void> {
     const { config, weights, tokenizer, info } = this.model;
-    const settings = { ...TRAINING_DEFAULTS, ...definedOf(request.options) };
+    const { threads = this.#threads, ...options } = request.options;
+    const settings = { ...TRAINING_DEFAULTS, ...definedOf(options) };
     const { rank, alpha, steps, batchSize, learningRate } = settings;
     const seed = seedFromText(request.options.seed);
-    return streamOf<TrainingEvent>(async (emit, signal) => {
+    const work = async (
+      emit: (event: TrainingEvent) => void,
+      signal: AbortSignal,
+      pause: AbortSignal,
+    ): Promise<void> => {
       const started = performance.now();
       await makeFolder(request.checkpointDir);
       const frozen = await this.adapters.stack(request.adapters);
@@ -198,7 +206,7 @@ export class WorkerService {
           lora: { targets: ADAPTER_TARGETS, rank, alpha },
           ...(frozen.size === 0 ? {} : { frozen }),
         },
-        { schedule: constantRate(learningRate), threads: this.#threads, seed },
+        { schedule: constantRate(learningRate), threads, seed },
       );
       try {
         const checkpoint = join(request.checkpointDir, 'adapter.checkpoint');
@@ -212,11 +220,14 @@ export class WorkerService {
           patience: PATIENCE,
           seed,
           now: () => performance.now(),
-          signal,
+          signal: AbortSignal.any([signal, pause]),
           onProgress: (progress) => emit({ type: 'step', ...progress }),
           checkpoint: { path: checkpoint, everySteps: CHECKPOINT_EVERY },
         });
-        if (result.finish === 'cancelled') return;
+        if (result.finish === 'cancelled') {
+          if (!signal.aborted) emit({ type: 'paused', step: result.step });
+          return;
+        }
         const written = await this.adapters.write(request.outDir, trainer.values, { rank, alpha });
         emit({
           type: 'done',
@@ -235,7 +246,31 @@ export class WorkerService {
       } finally {
         await trainer.release();
       }
+    };
+    return streamOf<TrainingEvent>(async (emit, signal) => {
+      // Two that write the same checkpoint would take it from each other.
+      await this.#trainings.get(request.checkpointDir)?.over;
+      if (signal.aborted) return;
+      const pause = new AbortController();
+      const running = work(emit, signal, pause.signal);
+      const over = running
+        .catch(() => undefined)
+        .then(() => void this.#trainings.delete(request.checkpointDir));
+      this.#trainings.set(request.checkpointDir, { pause, over });
+      await running.finally(() => over);
     }, outer);
+  }
+
+  /**
+   * Pauses the training whose checkpoints lie in `checkpointDir`: it saves itself after the step in progress and ends
+   * with a `paused` event.
+   *
+   * @returns whether there was one
+   */
+  pauseTraining(checkpointDir: string): boolean {
+    const training = this.#trainings.get(checkpointDir);
+    training?.pause.abort();
+    return training !== undefined;
   }
 
   /** Losses without and with a candidate, in the verification profile. */

@@ -16,6 +16,8 @@ export interface TrainingProgress {
   readonly heldOutLoss: number | null;
   /** Estimated milliseconds until `steps`. */
   readonly etaMs: number;
+  /** Steps that the newest checkpoint holds; a run that is cut off goes on there. */
+  readonly savedStep: number;
 }
 
 /** A training run over examples. */
@@ -69,6 +71,7 @@ export async function trainOnExamples(
   const started = options.now();
   const startStep = trainer.stepsDone;
   let heldOutLoss: number | null = null;
+  let savedStep = startStep;
   const measure = async (): Promise<void> => {
     if (heldOut.length === 0) return;
     heldOutLoss = await trainer.evaluate(heldOut);
@@ -76,8 +79,11 @@ export async function trainOnExamples(
   };
   const isEarly = (): boolean =>
     trainer.best !== null && trainer.stepsDone - trainer.best.step >= patience * evaluateEvery;
-  const save = async (): Promise<void> =>
-    checkpoint === undefined ? undefined : trainer.save(checkpoint.path);
+  const save = async (): Promise<void> => {
+    if (checkpoint === undefined) return;
+    await trainer.save(checkpoint.path);
+    savedStep = trainer.stepsDone;
+  };
 
   if (trainer.stepsDone === 0) await measure();
   let finish: TrainingResult['finish'] = 'finished';
@@ -99,7 +105,7 @@ export async function trainOnExamples(
     if (step % evaluateEvery === 0 || step === steps) await measure();
     if (checkpoint !== undefined && step % checkpoint.everySteps === 0) await save();
     const etaMs = ((options.now() - started) / (step - startStep)) * (steps - step);
-    options.onProgress?.({ step, steps, loss, heldOutLoss, etaMs });
+    options.onProgress?.({ step, steps, loss, heldOutLoss, etaMs, savedStep });
   }
   trainer.takeBest();
   await save();

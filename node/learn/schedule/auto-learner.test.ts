@@ -14,6 +14,7 @@ const RESTING: LearningConditions = {
   onMains: true,
   batteryPercent: null,
   load: 0,
+  programs: [],
 };
 const place = testPlace();
 let network: TestNetwork;

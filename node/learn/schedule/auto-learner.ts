@@ -8,6 +8,7 @@ import type {
 import { LoamError } from '../../../protocol/errors/loam-error.ts';
 import { utilityPpm } from '../../../protocol/scoring/utility.ts';
 import type { Contributions } from '../../contributions/contributions.ts';
+import { findRun } from '../../database/learning-runs.ts';
 import type { NetworkSession } from '../../network/network-session.ts';
 import type { NodeContext } from '../../node-context.ts';
 import { evaluationItems, measure } from '../../verification/evaluate-submission.ts';
@@ -22,7 +23,10 @@ export interface AutoLearnerParts {
   readonly learn: LearnService;
   readonly contributions: Contributions;
   readonly session: () => NetworkSession | undefined;
-  readonly conditions: () => Promise<LearningConditions>;
+  /** @param waitFor programs that learning waits for */
+  readonly conditions: (waitFor: readonly string[]) => Promise<LearningConditions>;
+  /** What learning runs on; one thread of the processor unless given. */
+  readonly device?: () => AutoLearning['device'];
   /** Whether there is room on the disk for more; there is unless given. */
   readonly hasRoom?: () => boolean;
   /** Milliseconds between two looks; {@link SCHEDULE_CHECK_MS} unless given. */
@@ -40,7 +44,7 @@ export class AutoLearner {
   readonly #store: ScheduleStore;
   #doing: 'learning' | 'measuring' | null = null;
   #failure: { readonly at: number; readonly sentence: string } | null = null;
-  #may: MayLearn = { may: false, why: 'The rules have not been looked at yet.' };
+  #may: MayLearn = { may: false, why: 'The rules have not been looked at yet.', waitsFor: null };
   #cancel = new AbortController();
   #work: Promise<void> = Promise.resolve();
 
@@ -75,15 +79,18 @@ export class AutoLearner {
   state(): AutoLearning {
     const { schedule } = this.#store;
     const { contributions } = this.#parts;
-    const update = this.#store.update;
-    const run = update === null ? undefined : this.#parts.learn.runs().find(({ id }) => id === update.runId);
-    const asked = update?.consent === 'asked' && run?.state === 'done';
-    const { may, why } = this.#may;
+    const update = this.#update();
+    const run = update === null ? undefined : this.#parts.learn.requireRun(update.runId);
+    const asked = update?.consent === 'asked';
+    const { may, why, waitsFor } = this.#may;
     return {
       ...this.#describe(),
       schedule,
       may,
       why,
+      waitsFor,
+      share: this.#sharing(),
+      device: this.#parts.device?.() ?? { provider: 'CPU', threads: 1, most: 1 },
       newLessons: this.#newLessons(),
       update:
         update === null || run === undefined
@@ -118,7 +125,7 @@ export class AutoLearner {
     return this.state();
   }
 
-  /** Ends a run in progress; it begins again when it may. */
+  /** Pauses a run in progress that the schedule began; it goes on when it may. */
   interrupt(): void {
     this.#cancel.abort(new LoamError('LEARNING_PAUSED', 'Learning was interrupted.'));
   }
@@ -130,7 +137,7 @@ export class AutoLearner {
    * @throws LoamError `CONSENT_NOT_ASKED`, and why it cannot be shared
    */
   async answer(runId: string, answer: 'share' | 'keep' | 'always'): Promise<AutoLearning> {
-    const update = this.#store.update;
+    const update = this.#update();
     if (update?.runId !== runId || update.consent !== 'asked') {
       throw new LoamError('CONSENT_NOT_ASKED', 'Nobody asked whether this update may be shared.', {
         hint: 'Look at what is asked now.',
@@ -174,16 +181,33 @@ export class AutoLearner {
       this.#store.change({ paused: false }, null);
       this.#context.hub.notify();
     }
-    this.#may = mayLearn(await this.#parts.conditions(), this.#store.schedule.rules, this.#context.now());
+    const { rules } = this.#store.schedule;
+    const conditions = await this.#parts.conditions(rules.programs ?? []);
+    // While it learns, the processor is busy with that.
+    const load = this.#parts.learn.running === null ? conditions.load : null;
+    this.#may = mayLearn({ ...conditions, load }, rules, this.#context.now());
   }
 
   #isDue(): boolean {
     const { enabled, paused, minLessons } = this.#store.schedule;
     const rested = this.#failure === null || this.#context.now() - this.#failure.at >= SCHEDULE_RETRY_MS;
-    const busy = this.#parts.learn.running !== null || this.#store.update?.consent === 'asked';
+    const { learn } = this.#parts;
+    const left = learn.current();
+    const goesOn = left?.state === 'paused' && left.pausedBy !== 'owner';
+    // What its owner paused waits for its owner; an answer that is asked for comes first.
+    const busy =
+      learn.running !== null ||
+      (left !== null && !goesOn) ||
+      (!goesOn && this.#update()?.consent === 'asked');
     const hasRoom = this.#parts.hasRoom?.() !== false;
     return (
-      enabled && !paused && !busy && hasRoom && rested && this.#may.may && this.#newLessons() >= minLessons
+      enabled &&
+      !paused &&
+      !busy &&
+      hasRoom &&
+      rested &&
+      this.#may.may &&
+      (goesOn || this.#mustLearnAgain() || this.#newLessons() >= minLessons)
     );
   }
 
@@ -196,8 +220,24 @@ export class AutoLearner {
     this.#doing = 'learning';
     hub.notify();
     let runId: string | undefined;
-    for await (const event of this.#parts.learn.train({}, signal))
-      if (event.type === 'done') runId = event.run.id;
+    const { learn } = this.#parts;
+    const threads = this.#store.schedule.rules.threads ?? undefined;
+    const active =
+      learn.current()?.state === 'paused'
+        ? learn.resume({ threads })
+        : learn.start({}, { byItself: true, threads });
+    const watching = setInterval(
+      () => void this.#pauseWhenForbidden(),
+      this.#parts.checkMs ?? SCHEDULE_CHECK_MS,
+    );
+    try {
+      for await (const event of learn.follow(active, signal, 'rules'))
+        if (event.type === 'done') runId = event.run.id;
+    } finally {
+      clearInterval(watching);
+      if (this.#store.schedule.pauseAfterRun === true)
+        this.#store.change({ paused: true, pauseAfterRun: false }, null);
+    }
     signal.throwIfAborted();
     if (runId === undefined)
       throw new LoamError('LEARNING_FAILED', 'Training ended without a result.', {
@@ -208,14 +248,14 @@ export class AutoLearner {
 
   /** Measures an update that was not, and asks for consent or shares it. */
   async #follow(): Promise<void> {
-    const update = this.#store.update;
+    const update = this.#update();
     const session = this.#parts.session();
     if (update?.consent !== 'not asked' || session?.roles.includes('learner') !== true) return;
     const network = session.descriptor.id;
     this.#doing = 'measuring';
     this.#context.hub.notify();
     const measured = { ...update, network, utilityPpm: await this.#measure(session, update.runId) };
-    if (measured.utilityPpm < WORTH_SHARING_PPM) {
+    if (measured.utilityPpm < WORTH_SHARING_PPM || this.#sharing() === 'never') {
       this.#store.saveUpdate({ ...measured, consent: 'refused' });
     } else if (this.#store.schedule.alwaysShare.includes(network)) this.#share(measured);
     else this.#store.saveUpdate({ ...measured, consent: 'asked' });
@@ -250,13 +290,45 @@ export class AutoLearner {
     return this.#parts.contributions.list().find((c) => c.runId === runId);
   }
 
+  /** The newest update that came about by itself, while its result is there. */
+  #update(): AutoUpdate | null {
+    const { update } = this.#store;
+    const run = update === null ? undefined : findRun(this.#context.db, update.runId);
+    return run?.state === 'done' ? update : null;
+  }
+
+  #sharing(): AutoLearning['share'] {
+    const network = this.#parts.session()?.descriptor.id;
+    const { alwaysShare, neverShare = [] } = this.#store.schedule;
+    if (network === undefined) return 'ask';
+    return neverShare.includes(network) ? 'never' : alwaysShare.includes(network) ? 'always' : 'ask';
+  }
+
+  async #pauseWhenForbidden(): Promise<void> {
+    await this.#look();
+    if (!this.#may.may) this.interrupt();
+  }
+
+  /** Whether lessons lost what they had taught, because an update was forgotten with another lesson in it. */
+  #mustLearnAgain(): boolean {
+    return (
+      this.#newLessons() > 0 &&
+      this.#parts.learn.runs().find(({ state }) => state === 'done' || state === 'forgotten')?.state ===
+        'forgotten'
+    );
+  }
+
   #newLessons(): number {
-    return this.#parts.learn.lessons().filter(({ learnedAt }) => learnedAt === null).length;
+    return this.#parts.learn
+      .lessons()
+      .filter(
+        ({ learnedAt, allowed, identifiers }) => learnedAt === null && (allowed || identifiers.length === 0),
+      ).length;
   }
 
   #describe(): Pick<AutoLearning, 'state' | 'sentence'> {
     const { enabled, paused, minLessons } = this.#store.schedule;
-    const update = this.#store.update;
+    const update = this.#update();
     const lessons = this.#newLessons();
     if (this.#doing === 'learning') return { state: 'learning', sentence: 'Learning what was taught.' };
     if (this.#doing === 'measuring')
@@ -272,7 +344,7 @@ export class AutoLearner {
       return { state: 'failed', sentence: `${this.#failure.sentence} It is tried again later.` };
     if (update?.consent === 'given' && this.#isOnItsWay(update))
       return { state: 'sharing', sentence: this.#shared(update)?.sentence ?? 'Sharing what it learned.' };
-    if (lessons < minLessons)
+    if (lessons < minLessons && !this.#mustLearnAgain())
       return {
         state: 'collecting',
         sentence: `${lessons} of ${minLessons} new lessons; it learns when there are enough.`,

@@ -8,3 +8,5 @@ export const SCHEDULE_RETRY_MS = 10 * 60_000;
 export const CONDITIONS_TIMEOUT_MS = 3_000;
 /** Least utility that is worth sharing, parts per million; the network accepts nothing below it. */
 export const WORTH_SHARING_PPM = 1_000;
+/** Running programs that are listed to choose from. */
+export const MAX_LISTED_PROGRAMS = 2_000;

@@ -16,12 +16,13 @@ const RESTING: LearningConditions = {
   onMains: true,
   batteryPercent: 100,
   load: 0.05,
+  programs: [],
 };
 /** A moment of this computer's day. */
 const at = (hours: number, minutes = 0): number => new Date(2026, 5, 1, hours, minutes).getTime();
 
 test('a resting computer at night may learn', () => {
-  expect(mayLearn(RESTING, NIGHT, at(23))).toEqual({
+  expect(mayLearn(RESTING, NIGHT, at(23))).toMatchObject({
     may: true,
     why: 'Nothing speaks against learning now.',
   });
@@ -43,9 +44,13 @@ test.each([
     { batteryPercent: 60 },
     'The battery is at 40 %; it learns from 60 % on.',
   ],
+  ['a program', { programs: ['blender'] }, {}, 'It waits until blender is closed.'],
   ['busy', { load: 0.51 }, {}, 'The computer is busy (51 % of the processor); it learns below 50 %.'],
 ] as const)('%s: not now, and why', (_what, change, rules, why) => {
-  expect(mayLearn({ ...RESTING, ...change }, { ...NIGHT, ...rules }, at(23))).toEqual({ may: false, why });
+  expect(mayLearn({ ...RESTING, ...change }, { ...NIGHT, ...rules }, at(23))).toMatchObject({
+    may: false,
+    why,
+  });
 });
 
 test.each([
@@ -73,8 +78,15 @@ test('a charged battery is enough where the owner says so', () => {
 });
 
 test('what cannot be known forbids nothing and is named', () => {
-  const blind = { idleMinutes: null, chatMinutes: null, onMains: null, batteryPercent: null, load: null };
-  expect(mayLearn(blind, NIGHT, at(23))).toEqual({
+  const blind = {
+    idleMinutes: null,
+    chatMinutes: null,
+    onMains: null,
+    batteryPercent: null,
+    load: null,
+    programs: [],
+  };
+  expect(mayLearn(blind, NIGHT, at(23))).toMatchObject({
     may: true,
     why: 'Nothing speaks against learning now; not known: whether somebody uses the computer, the battery, how busy the processor is.',
   });
@@ -90,6 +102,7 @@ test('whoever is chatting is never disturbed, and every answer is a sentence', (
         onMains: fc.option(fc.boolean(), { nil: null }),
         batteryPercent: number,
         load: number,
+        programs: fc.constantFrom([], ['blender']),
       }),
       fc.integer({ min: 0, max: 1_439 }),
       (conditions, minute) => {

@@ -1,4 +1,4 @@
-import type { LearningRules } from '../../../protocol/api/learn-schemas.ts';
+import type { AutoLearning, LearningRules } from '../../../protocol/api/learn-schemas.ts';
 import { CHAT_PAUSE_MINUTES } from './limits.ts';
 
 /** What this computer is doing; null where that cannot be known. */
@@ -12,12 +12,16 @@ export interface LearningConditions {
   readonly batteryPercent: number | null;
   /** Part of the processor in use, 0 … 1. */
   readonly load: number | null;
+  /** Of the programs that learning waits for, those that run. */
+  readonly programs: readonly string[];
 }
 
 /** A decision with its reason, one plain sentence. */
 export interface MayLearn {
   readonly may: boolean;
   readonly why: string;
+  /** The rule that forbids it; null when none does. */
+  readonly waitsFor: AutoLearning['waitsFor'];
 }
 
 /**
@@ -27,21 +31,31 @@ export interface MayLearn {
  * @param now milliseconds since 1970; the time of day is this computer's
  */
 export function mayLearn(conditions: LearningConditions, rules: LearningRules, now: number): MayLearn {
-  const no = (why: string): MayLearn => ({ may: false, why });
-  const { idleMinutes, chatMinutes, onMains, batteryPercent, load } = conditions;
+  const { idleMinutes, chatMinutes, onMains, batteryPercent, load, programs } = conditions;
+  const no = (rule: NonNullable<AutoLearning['waitsFor']>['rule'], why: string): MayLearn => ({
+    may: false,
+    why,
+    waitsFor: { rule, programs: [...programs] },
+  });
   if (chatMinutes !== null && chatMinutes < CHAT_PAUSE_MINUTES)
-    return no('You are chatting; it learns when you are done.');
+    return no('chat', 'You are chatting; it learns when you are done.');
   if (rules.hours !== null && !isWithin(minuteOfDay(now), rules.hours))
-    return no(`It learns between ${clock(rules.hours.from)} and ${clock(rules.hours.to)}.`);
+    return no('hours', `It learns between ${clock(rules.hours.from)} and ${clock(rules.hours.to)}.`);
   if (onMains === false) {
-    if (rules.batteryPercent === null) return no('The computer runs on battery; it learns on mains.');
+    if (rules.batteryPercent === null)
+      return no('mains', 'The computer runs on battery; it learns on mains.');
     if (batteryPercent !== null && batteryPercent < rules.batteryPercent)
-      return no(`The battery is at ${batteryPercent} %; it learns from ${rules.batteryPercent} % on.`);
+      return no(
+        'battery',
+        `The battery is at ${batteryPercent} %; it learns from ${rules.batteryPercent} % on.`,
+      );
   }
   if (idleMinutes !== null && idleMinutes < rules.idleMinutes)
-    return no(`You are using the computer; it learns after ${minutes(rules.idleMinutes)} of rest.`);
+    return no('idle', `You are using the computer; it learns after ${minutes(rules.idleMinutes)} of rest.`);
+  if (programs.length > 0) return no('programs', `It waits until ${programs.join(', ')} is closed.`);
   if (load !== null && load > rules.maxLoad)
     return no(
+      'load',
       `The computer is busy (${percent(load)} of the processor); it learns below ${percent(rules.maxLoad)}.`,
     );
   const unknown = [
@@ -51,6 +65,7 @@ export function mayLearn(conditions: LearningConditions, rules: LearningRules, n
   ];
   return {
     may: true,
+    waitsFor: null,
     why:
       unknown.length === 0
         ? 'Nothing speaks against learning now.'

@@ -61,7 +61,11 @@ export class ScheduleStore {
     // A pause without an end, and the end of one, both forget when an earlier one would have ended.
     const until =
       change.paused === undefined ? {} : { pausedUntil: (change.paused && change.pausedUntil) || null };
-    const others = before.schedule.alwaysShare.filter((id) => id !== network);
+    const chosen = (list: readonly string[], when: 'always' | 'never'): string[] => {
+      if (share === undefined || network === null) return [...list];
+      const others = list.filter((id) => id !== network);
+      return share === when ? [...others, network] : others;
+    };
     this.#write({
       ...before,
       schedule: learningScheduleSchema.parse({
@@ -69,12 +73,8 @@ export class ScheduleStore {
         ...plain,
         ...until,
         rules: { ...before.schedule.rules, ...rules },
-        alwaysShare:
-          share === undefined || network === null
-            ? before.schedule.alwaysShare
-            : share === 'always'
-              ? [...others, network]
-              : others,
+        alwaysShare: chosen(before.schedule.alwaysShare, 'always'),
+        neverShare: chosen(before.schedule.neverShare ?? [], 'never'),
       }),
     });
   }
