@@ -1,4 +1,4 @@
-import { readChain } from '../wallet/read-chain.ts';
+import { broadcastSigned, readChain } from '../wallet/read-chain.ts';
 import { readOverview } from '../wallet/read-overview.ts';
 import { setServers } from '../wallet/set-servers.ts';
 import type { NodeImplementer, NodeParts } from './node-parts.ts';
@@ -17,6 +17,7 @@ export function walletRoutes(os: NodeImplementer, { network, wallet }: NodeParts
       yield* wallet.send(session(), input.id);
     }),
     setServers: os.wallet.setServers.handler(({ input }) => setServers(session(), input.urls)),
+    broadcast: os.wallet.broadcast.handler(({ input }) => broadcastSigned(session().chain, input.raw)),
     request: os.wallet.request.handler(({ input }) => readChain(session().chain, input)),
   };
 }

@@ -168,6 +168,9 @@ export const sendProgressSchema = z.object({
 });
 export type SendProgress = z.infer<typeof sendProgressSchema>;
 
+/** A signed transaction. */
+export const signedSchema = dataSchema;
+
 /** A read of the chain, as a library of the page asks for it. */
 export const rpcRequestSchema = z.strictObject({
   method: z.enum([

@@ -1,12 +1,13 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { addressSchema } from '../../encoding/hex.ts';
+import { addressSchema, bytes32Schema } from '../../encoding/hex.ts';
 import { fileSchema, ledgerEntrySchema, rangeSchema, walletOverviewSchema } from '../earn-schemas.ts';
 import { chainServerSchema, serverUrlsSchema } from '../transaction-schemas.ts';
 import {
   preparedSchema,
   rpcRequestSchema,
   sendProgressSchema,
+  signedSchema,
   walletActionSchema,
 } from '../wallet-schemas.ts';
 
@@ -36,6 +37,8 @@ export const walletContract = {
    * chain, and the code of the network's contracts.
    */
   setServers: oc.input(z.strictObject({ urls: serverUrlsSchema })).output(z.array(chainServerSchema)),
+  /** Hands a transaction that another wallet signed to the chain's servers. */
+  broadcast: oc.input(z.strictObject({ raw: signedSchema })).output(z.object({ hash: bytes32Schema })),
   /** Reads the chain through the node's servers. */
   request: oc.input(rpcRequestSchema).output(z.object({ result: z.json() })),
 };
