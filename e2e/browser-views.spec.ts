@@ -1,9 +1,8 @@
 import { expect } from '@playwright/test';
+import { VIEWS } from '../renderer/stores/ui-store.ts';
 import { test } from './hosts/app-test.ts';
 import { checkView } from './hosts/check-view.ts';
 import { READY_MS } from './limits.ts';
-
-const VIEWS = ['chat', 'learn', 'network', 'audit'] as const;
 
 test('every view can be used by everybody, in both themes, before anything has happened', async ({
   app: { page },

@@ -1,7 +1,9 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { expect, type Locator, type Page, type TestInfo } from '@playwright/test';
 import type { ModelVersion } from '../protocol/api/audit-schemas.ts';
 import type { Chat, Message } from '../protocol/api/chat-schemas.ts';
 import type { Contribution, LearningRun } from '../protocol/api/learn-schemas.ts';
+import { VIEWS } from '../renderer/stores/ui-store.ts';
 import { test } from './hosts/app-test.ts';
 import { callNode } from './hosts/call-node.ts';
 import { checkView, takePicture } from './hosts/check-view.ts';
@@ -134,9 +136,11 @@ test('one person, one epoch: chat, teach, learn, share, be paid, verify', async 
     await takePicture(page, info, 'audited');
   });
 
+  if (host === 'browser') await lookBehind(page, info);
+
   if (host === 'browser') {
     await test.step('every view can be used by everybody, with everything in it', async () => {
-      for (const view of ['chat', 'learn', 'network', 'audit'] as const) {
+      for (const view of VIEWS) {
         await page.getByTestId(`nav-${view}`).click();
         await checkView(page, info, `full-${view}`);
       }
@@ -144,6 +148,62 @@ test('one person, one epoch: chat, teach, learn, share, be paid, verify', async 
   }
   expect(problems, 'nothing went wrong unseen').toEqual([]);
 });
+
+/** What the auditor and whoever is careful look at: traces, files of an epoch, signatures, bytes, caps. */
+async function lookBehind(page: Page, info: TestInfo): Promise<void> {
+  await test.step('follow a contribution from its submission to its reward, with ticks earned here', async () => {
+    await page.getByTestId('audit-contribution').first().click();
+    const trace = page.getByTestId('trace');
+    await expect(trace.getByRole('listitem')).toHaveCount(5);
+    await expect(trace).toHaveAttribute('data-earned', 'true');
+    await expect(trace).toContainText('LOAM');
+    await takePicture(page, info, 'trace');
+    await page.getByTestId('trace-back').click();
+    await page.getByTestId('audit-compare').selectOption('0');
+    await expect(page.getByTestId('audit-compared')).toHaveText(/1 contribution merged, 1 of them yours/);
+  });
+
+  await test.step('check the epoch once more from a file alone', async () => {
+    const download = page.waitForEvent('download');
+    await page.getByTestId('archive-save').click();
+    const file = await (await download).path();
+    await page.getByTestId('archive-file').setInputFiles(file);
+    await expect(page.getByTestId('audit-result')).toHaveText(/\b0 mismatches\b/i, { timeout: AUDIT_MS });
+    await page
+      .getByTestId('archive-file')
+      .setInputFiles({ name: 'junk.car', mimeType: 'application/vnd.ipld.car', buffer: Buffer.from('junk') });
+    await expect(page.getByRole('alert')).toHaveAttribute('data-code', /^AUDIT_ARCHIVE_/);
+  });
+
+  await test.step('everything signed and every byte sent is listed and can be saved', async () => {
+    await page.getByTestId('audit-tab').getByText('What left this computer').click();
+    const rows = page.getByTestId('signatures').locator('tbody tr');
+    const { signatureCount } = (await callNode(page, 'audit/disclosure', { before: null, limit: 1 })) as {
+      signatureCount: number;
+    };
+    await expect(rows).toHaveCount(signatureCount);
+    await expect(page.getByTestId('signatures')).toContainText('submit');
+    await expect(page.getByTestId('traffic')).toContainText(new Date().toISOString().slice(0, 4));
+    const download = page.waitForEvent('download');
+    await page.getByTestId('signatures-csv').click();
+    const csv = readFileSync(await (await download).path(), 'utf8')
+      .trimEnd()
+      .split('\r\n');
+    expect(csv).toHaveLength(signatureCount + 1);
+    await checkView(page, info, 'left');
+  });
+
+  await test.step('caps take effect at once and are kept', async () => {
+    await page.getByTestId('nav-network').click();
+    await expect(page.getByTestId('reachability')).toHaveAttribute('data-state', 'local');
+    const slider = page.getByTestId('upload');
+    await slider.focus();
+    await page.keyboard.press('Home');
+    await expect
+      .poll(async () => (await callNode(page, 'network/use')) as { limits: unknown })
+      .toMatchObject({ limits: { uploadBytesPerSecond: 50_000 } });
+  });
+}
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -174,7 +234,9 @@ async function watchAnswers(page: Page): Promise<() => Promise<number>> {
 
 async function lastAnswer(page: Page): Promise<Message> {
   const [chat] = (await callNode(page, 'chat/list')) as Chat[];
-  const messages = (await callNode(page, 'chat/messages', { chatId: chat?.id })) as Message[];
+  const { messages } = (await callNode(page, 'chat/messages', { chatId: chat?.id })) as {
+    messages: Message[];
+  };
   const answer = messages.findLast(({ role }) => role === 'assistant');
   if (answer === undefined) throw new Error('The node kept no answer.');
   return answer;
