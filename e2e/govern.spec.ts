@@ -102,6 +102,7 @@ test('a voter: why a vote weighs nothing, delegate, propose, vote, carry out, an
     // It came after the moment that counts for the vote that runs.
     await page.getByTestId('proposal-open').click();
     await expect(page.getByTestId('vote-blocked')).toHaveAttribute('data-why', 'late', { timeout: SOON_MS });
+    await castVote(holder, { id: first, support: 'for' });
   });
 
   await test.step('a change is tried out before it is proposed, with its deposit', async () => {
@@ -151,7 +152,6 @@ test('a voter: why a vote weighs nothing, delegate, propose, vote, carry out, an
   await test.step('what won is queued, waits, is carried out, and gives the deposit back', async () => {
     const [card] = (await callNode(page, 'governance/proposals')) as { id: string }[];
     await castVote(holder, { id: BigInt(card?.id ?? 0), support: 'for' });
-    await castVote(holder, { id: first, support: 'for' });
     await chain.jump(HOUR + 1);
     await page.getByTestId('step-queueProposal').click({ timeout: SOON_MS });
     await sign(page);

@@ -9,6 +9,7 @@ const ENDED = ['executed', 'defeated', 'canceled', 'expired'];
 /** The way of a proposal from its first day to its execution, with dates, and where it is now. */
 export function ProposalTimeline({ proposal }: { proposal: Proposal }) {
   const isRunning = !ENDED.includes(proposal.state);
+  const isLost = !isRunning && proposal.state !== 'executed';
   const now = useChainNow(isRunning);
   const { moments, now: at } = proposalMoments(proposal, now);
   const words = governWords.timeline;
@@ -31,15 +32,19 @@ export function ProposalTimeline({ proposal }: { proposal: Proposal }) {
         {isRunning && <span className="way__now" style={{ left: `${at / 10}%` }} />}
       </div>
       <ol className="way__dates" aria-label={words.label}>
-        {moments.map(({ name, at: time, isPast }) => (
-          <li key={name}>
-            <span>{nameOf(name)}</span>
-            <span className="quiet tabular">
-              {formatMoment(timeOf(name, time))}
-              {name === 'executable' && !proposal.isQueued && !isPast && ` (${words.estimate})`}
-            </span>
-          </li>
-        ))}
+        {moments.map(({ name, at: time, isPast }) =>
+          name === 'executable' && isLost ? (
+            <li key={name}>{governWords.states[proposal.state]}</li>
+          ) : (
+            <li key={name}>
+              <span>{nameOf(name)}</span>
+              <span className="quiet tabular">
+                {formatMoment(timeOf(name, time))}
+                {name === 'executable' && !proposal.isQueued && !isPast && ` (${words.estimate})`}
+              </span>
+            </li>
+          ),
+        )}
       </ol>
       <Left proposal={proposal} now={now} />
     </div>
