@@ -26,6 +26,7 @@ export default defineConfig<HostOptions>({
         'earn.spec.ts',
         'validate.spec.ts',
         'govern.spec.ts',
+        'models.spec.ts',
       ],
       use: { host: 'browser' },
     },

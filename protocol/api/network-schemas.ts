@@ -47,6 +47,10 @@ export const networkCostsSchema = z.object({
   memoryBytes: z.number().int(),
   diskBytes: z.number().int(),
   processes: z.number().int(),
+  /** Bytes to and from peers while nothing is shared or checked. */
+  idleBytesPerHour: z.number().int(),
+  /** Part of one processor core that this takes, percent. */
+  idleCorePercent: z.number(),
   sentence: z.string(),
 });
 export type NetworkCosts = z.infer<typeof networkCostsSchema>;

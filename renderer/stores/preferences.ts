@@ -16,6 +16,8 @@ export const preferencesSchema = z.object({
   textSize: z.enum(TEXT_SIZES).catch('normal'),
   contrast: z.enum(['system', 'more']).catch('system'),
   motion: z.enum(['system', 'none']).catch('system'),
+  /** Whether the first page was put away. */
+  welcomed: z.boolean().catch(false),
 });
 /** How the page looks and speaks. */
 export type Preferences = z.infer<typeof preferencesSchema>;

@@ -9,6 +9,7 @@ import { createEarnStore, type EarnState } from './earn-store.ts';
 import { createGovernStore, type GovernState } from './govern-store.ts';
 import { createKeysStore, type KeysState } from './keys-store.ts';
 import { createLearnStore, type LearnState } from './learn-store.ts';
+import { createModelsStore, type ModelsState } from './models-store.ts';
 import { createNetworkStore, type NetworkState } from './network-store.ts';
 import { createPresetStore, type PresetState } from './preset-store.ts';
 import { createShareStore, type ShareState } from './share-store.ts';
@@ -29,6 +30,7 @@ export interface States {
   readonly presets: PresetState;
   readonly learn: LearnState;
   readonly share: ShareState;
+  readonly models: ModelsState;
   readonly network: NetworkState;
   readonly audit: AuditState;
   readonly sign: SignState;
@@ -60,6 +62,7 @@ export function createStores(
     presets: createPresetStore(client),
     learn: createLearnStore(client),
     share: createShareStore(client),
+    models: createModelsStore(client),
     network: createNetworkStore(client),
     audit: createAuditStore(client),
     sign: createSignStore(client),
@@ -72,10 +75,11 @@ export function createStores(
 
 /** Fetches everything that may have changed while the node was away. */
 export function refreshAll(stores: Stores): void {
-  const { chat, presets, learn, share, network, audit } = stores;
+  const { chat, presets, learn, models, share, network, audit } = stores;
   void chat.getState().refresh();
   void presets.getState().refresh();
   void learn.getState().refresh();
+  void models.getState().refresh();
   void share.getState().refresh();
   void network.getState().refresh();
   void audit.getState().refresh();

@@ -4,6 +4,7 @@ import { useShortcut } from '../../keyboard/use-shortcut.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { chatWords } from '../../words/chat-words.ts';
+import { useWelcome, Welcome } from '../welcome/welcome.tsx';
 import { ChatChips } from './chat-chips.tsx';
 import { ChatList } from './chat-list.tsx';
 import { ComparePanel } from './compare-panel.tsx';
@@ -25,6 +26,7 @@ export function ChatView() {
   const title = useFrom('chat', (s) => s.chats.find(({ id }) => id === s.openId)?.title ?? '');
   const openId = useFrom('chat', (s) => s.openId);
   const empty = useFrom('chat', (s) => s.messages.length === 0 && !s.loading && s.streaming === null);
+  const welcoming = useWelcome();
   const place = useFrom('ui', (s) => s.place);
   const takePlace = useFrom('ui', (s) => s.takePlace);
 
@@ -71,7 +73,7 @@ export function ChatView() {
           <FindBar key={openId} chatId={openId} asked={finding} onClose={() => setFinding(0)} />
         )}
         <ModelFailed />
-        {empty ? <FirstQuestions /> : <MessageColumn />}
+        {!empty ? <MessageColumn /> : welcoming ? <Welcome /> : <FirstQuestions />}
         <SpokenAnswer />
         <div className="chat__foot">
           <ChatError />

@@ -3,13 +3,17 @@ import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { settingsWords } from '../../words/settings-words.ts';
 import { AppearanceSection } from './appearance-section.tsx';
+import { DeviceSection } from './device-section.tsx';
 import { KeyboardSection } from './keyboard-section.tsx';
+import { ModelsSection } from './models-section.tsx';
 import type { SettingsSectionId } from './section-ids.ts';
 import { WalletSection } from './wallet-section.tsx';
 
 /** The sections, in order; each is a file of its own. */
 const SECTIONS: readonly { readonly id: SettingsSectionId; readonly Section: ComponentType }[] = [
   { id: 'appearance', Section: AppearanceSection },
+  { id: 'models', Section: ModelsSection },
+  { id: 'device', Section: DeviceSection },
   { id: 'wallet', Section: WalletSection },
   { id: 'keyboard', Section: KeyboardSection },
 ];
