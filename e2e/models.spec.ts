@@ -5,7 +5,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { entryFor, servedFiles, startModelServer } from '../node/models/fixtures/model-server.ts';
 import type { AppUnderTest } from './hosts/app-under-test.ts';
 import { callNode } from './hosts/call-node.ts';
-import { checkView } from './hosts/check-view.ts';
+import { checkView, takePicture } from './hosts/check-view.ts';
 import { openInBrowser } from './hosts/open-in-browser.ts';
 import { ANSWER_MS, READY_MS } from './limits.ts';
 
@@ -13,6 +13,8 @@ const BASE = join(import.meta.dirname, '..', 'assets', 'base');
 const ID = 'served-model';
 /** Milliseconds from starting a fresh data folder to the end of the first answer. */
 const FIRST_ANSWER_MS = 60_000;
+/** Milliseconds for one press or one text. */
+const STEP_MS = 30_000;
 
 test('first run and models: an answer within a minute, then another model from a source that stops in between', async ({
   browserName: _,
@@ -31,6 +33,7 @@ test('first run and models: an answer within a minute, then another model from a
   try {
     app = await openInBrowser();
     const { page } = app;
+    page.setDefaultTimeout(STEP_MS);
     await page.setViewportSize({ width: 1280, height: 800 });
 
     await test.step('the first page says what Loam is, looks at this computer, and offers a first question', async () => {
@@ -78,13 +81,15 @@ test('first run and models: an answer within a minute, then another model from a
         mimeType: 'application/json',
         buffer: Buffer.from(JSON.stringify({ format: 'loam-models', version: 1, models })),
       });
-      server.behaviour = { pieceMs: 15, dieAfter: { bytes: 1_000_000, times: 1 } };
+      server.behaviour = { pieceMs: 150, dieAfter: { bytes: 100_000, times: 1 } };
       await page.getByTestId(`model-download-${ID}`).click();
       const download = page.getByTestId(`download-${ID}`);
       await expect(download).toContainText(/a second · .* left/);
-      await checkView(page, info, 'models-downloading');
+      await takePicture(page, info, 'models-downloading');
       await download.getByRole('button', { name: 'Pause' }).click();
       await expect(download).toHaveAttribute('data-state', 'paused');
+      await checkView(page, info, 'models-paused');
+      server.behaviour = {};
       const kept = server.asked.length;
       await download.getByRole('button', { name: 'Go on' }).click();
       await expect(page.getByTestId(`model-use-${ID}`)).toBeEnabled({ timeout: ANSWER_MS });

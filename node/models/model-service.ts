@@ -384,6 +384,7 @@ export class ModelService {
       purpose: isOurs ? purpose : null,
       dir,
       fit: this.#fit(isOurs ? parameters : (loaded?.parameters ?? 0)),
+      removable: false,
       download: null,
     };
   }
@@ -404,6 +405,7 @@ export class ModelService {
       purpose: entry.purpose,
       dir: row?.dir ?? null,
       fit: this.#fit(entry.parameters),
+      removable: row !== undefined || !CATALOGUE.some(({ id }) => id === entry.id),
       download,
     };
   }
@@ -423,6 +425,7 @@ export class ModelService {
       purpose: null,
       dir,
       fit: this.#fit(parameters),
+      removable: true,
       download: null,
     };
   }

@@ -126,6 +126,8 @@ export const modelViewSchema = z.object({
   /** Where its files are, once they are on this computer. */
   dir: z.string().nullable(),
   fit: modelFitSchema,
+  /** Whether it can be taken off the list, or its files from the disk. */
+  removable: z.boolean(),
   download: downloadViewSchema.nullable(),
 });
 export type ModelView = z.infer<typeof modelViewSchema>;

@@ -67,7 +67,7 @@ function Actions({ model, view, onRemove }: { model: ModelView; view: ModelsView
   const blocked = busy || view.switching !== null || view.heldByNetwork !== null;
   return (
     <>
-      {source !== 'bundled' && !isCurrent && model.download === null && (
+      {model.removable && !isCurrent && model.download === null && (
         <button
           type="button"
           className="link-button"
@@ -95,7 +95,7 @@ function Actions({ model, view, onRemove }: { model: ModelView; view: ModelsView
         <button
           type="button"
           className="button"
-          aria-label={`${modelsWords.downloadThis(name)}, ${formatBytes(model.bytes)}`}
+          aria-label={`${modelsWords.download(formatBytes(model.bytes))}: ${name}`}
           data-testid={`model-download-${id}`}
           disabled={busy || model.fit.verdict === 'too-big'}
           onClick={() => void download(id)}

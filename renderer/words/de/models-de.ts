@@ -26,7 +26,7 @@ export const modelsDe: Words<typeof modelsEn> = {
   choose: 'Verwenden',
   chooseThis: (name) => `${name} verwenden`,
   download: (size) => `${size} herunterladen`,
-  downloadThis: (name) => `${name} herunterladen`,
+
   pause: 'Anhalten',
   resume: 'Weiter',
   cancel: 'Abbrechen',

@@ -25,7 +25,7 @@ export const modelsEn = {
   choose: 'Use',
   chooseThis: (name: string) => `Use ${name}`,
   download: (size: string) => `Download ${size}`,
-  downloadThis: (name: string) => `Download ${name}`,
+
   pause: 'Pause',
   resume: 'Go on',
   cancel: 'Cancel',
