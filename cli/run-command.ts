@@ -20,6 +20,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   jury: async () => (await import('./verbs/jury.ts')).juryVerb,
   keys: async () => (await import('./verbs/keys.ts')).keysVerb,
   learn: async () => (await import('./verbs/learn.ts')).learnVerb,
+  models: async () => (await import('./verbs/models.ts')).modelsVerb,
   network: async () => (await import('./verbs/network.ts')).networkVerb,
   pretrain: async () => (await import('./verbs/pretrain.ts')).pretrainVerb,
   relay: async () => (await import('./verbs/relay.ts')).relayVerb,
