@@ -10,6 +10,24 @@ import type { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NodeClient } from '../transport/node-client.ts';
 import { toLoamError } from './to-loam-error.ts';
 
+/** What another wallet signs when one is chosen: votes, disputes, elections. What belongs to this computer's account stays its own. */
+const OUTSIDE_KINDS: ReadonlySet<WalletAction['kind']> = new Set([
+  'delegate',
+  'vote',
+  'propose',
+  'queueProposal',
+  'executeProposal',
+  'settleDeposit',
+  'openDispute',
+  'drawJury',
+  'countJury',
+  'appeal',
+  'closeDispute',
+  'forceRerun',
+  'callElection',
+  'elect',
+]);
+
 /** What came of an action that was signed. */
 export interface Signed {
   /** Confirmed transactions, in order. */
@@ -33,10 +51,12 @@ export interface SignState {
   readonly prepared: Prepared | null;
   readonly progress: SendProgress | null;
   readonly error: LoamError | null;
-  /** Who signs what can be signed outside; null for the node's own account. */
+  /** Who signs votes and the like instead of the node's own account; null for nobody. */
   readonly outside: OutsideWallet | null;
+  /** Who signs the action that is open, when it is not the node's own account. */
+  readonly by: OutsideWallet | null;
   /** Shows an action and waits for its owner. Null when it was cancelled or closed before its end. */
-  ask(action: WalletAction): Promise<Signed | null>;
+  ask(action: WalletAction, by?: OutsideWallet): Promise<Signed | null>;
   /** Tries the same action anew. */
   look(): Promise<void>;
   sign(): Promise<void>;
@@ -47,7 +67,14 @@ export interface SignState {
 /** The state of the signing sheet's store. */
 export type SignStore = StoreApi<SignState>;
 
-const CLOSED = { phase: 'closed', action: null, prepared: null, progress: null, error: null } as const;
+const CLOSED = {
+  phase: 'closed',
+  action: null,
+  prepared: null,
+  progress: null,
+  error: null,
+  by: null,
+} as const;
 
 /** Store of the signing sheet. */
 export function createSignStore(client: NodeClient): SignStore {
@@ -59,23 +86,23 @@ export function createSignStore(client: NodeClient): SignStore {
   return createStore<SignState>((set, get) => ({
     ...CLOSED,
     outside: null,
-    ask: (action) => {
+    ask: (action, by) => {
       settle(null);
       const asked = new Promise<Signed | null>((resolve) => {
         answer = resolve;
       });
-      set({ ...CLOSED, action });
+      set({ ...CLOSED, action, by: by ?? (OUTSIDE_KINDS.has(action.kind) ? get().outside : null) });
       void get().look();
       return asked;
     },
     look: async () => {
-      const { action, outside } = get();
+      const { action, by } = get();
       if (action === null) return;
       set({ phase: 'looking', prepared: null, progress: null, error: null });
       try {
         const prepared = await client.wallet.prepare({
           action,
-          ...(outside === null ? {} : { from: outside.address }),
+          ...(by === null ? {} : { from: by.address }),
         });
         if (get().action === action) set({ phase: 'ready', prepared });
       } catch (error) {
@@ -83,7 +110,7 @@ export function createSignStore(client: NodeClient): SignStore {
       }
     },
     sign: async () => {
-      const { prepared, phase, outside, action } = get();
+      const { prepared, phase, by, action } = get();
       if (prepared === null || phase !== 'ready') return;
       set({ phase: 'sending', error: null });
       const show = (progress: SendProgress): void => {
@@ -91,7 +118,7 @@ export function createSignStore(client: NodeClient): SignStore {
         if (progress.done) settle(progress);
       };
       try {
-        if (outside !== null && prepared.from === outside.address) await sendOutside(outside, prepared, show);
+        if (by !== null) await sendOutside(by, prepared, show);
         else for await (const progress of await client.wallet.send({ id: prepared.id })) show(progress);
       } catch (error) {
         // What was prepared can be sent once; another try looks at it again.

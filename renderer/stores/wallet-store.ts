@@ -7,6 +7,8 @@ import { fetchError, toLoamError } from './to-loam-error.ts';
 
 /** Keys and servers. No secret is ever in it: words and passphrases go through its functions only. */
 export interface WalletState {
+  /** The node's chain, for the libraries of other wallets. Never changes. */
+  readonly node: Pick<NodeClient, 'wallet'>;
   readonly backup: BackupStatus | null;
   readonly servers: readonly ChainServer[];
   readonly busy: boolean;
@@ -46,6 +48,7 @@ export function createWalletStore(client: Pick<NodeClient, 'keys' | 'wallet' | '
       }
     };
     return {
+      node: client,
       backup: null,
       servers: [],
       busy: false,

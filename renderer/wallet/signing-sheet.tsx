@@ -120,7 +120,7 @@ function Trial({ prepared: { simulation } }: { prepared: Prepared }) {
 }
 
 function Buttons({ prepared }: { prepared: Prepared }) {
-  const { phase, progress, outside, sign, close } = useFrom('sign', (s) => s);
+  const { phase, progress, by, sign, close } = useFrom('sign', (s) => s);
   if (phase === 'done') {
     const [hash] = [...(progress?.hashes ?? [])].reverse();
     return (
@@ -156,7 +156,6 @@ function Buttons({ prepared }: { prepared: Prepared }) {
     );
   }
   const isMessage = prepared.steps.length === 0;
-  const isOutside = outside !== null && outside.address === prepared.from;
   return (
     <div className="row sign__buttons">
       <button
@@ -167,11 +166,7 @@ function Buttons({ prepared }: { prepared: Prepared }) {
         onClick={() => void sign()}
       >
         <PenLine size={16} aria-hidden="true" />
-        {isOutside
-          ? signWords.signElsewhere(outside.name)
-          : isMessage
-            ? signWords.signMessage
-            : signWords.sign}
+        {by !== null ? signWords.signElsewhere(by.name) : isMessage ? signWords.signMessage : signWords.sign}
       </button>
       <button type="button" className="button" data-testid="sign-cancel" onClick={close}>
         {signWords.cancel}

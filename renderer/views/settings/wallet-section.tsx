@@ -1,10 +1,13 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { BringKeys } from './wallet/bring-keys.tsx';
 import { OwnWords } from './wallet/own-words.tsx';
 import { PassphraseForm } from './wallet/passphrase-form.tsx';
 import { ServerList } from './wallet/server-list.tsx';
+
+/** Fetched only here: it brings wagmi along. */
+const Signers = lazy(async () => ({ default: (await import('./wallet/signers.tsx')).Signers }));
 
 /** The account's keys (what opens them, the words, keys from elsewhere) and the chain's servers. */
 export function WalletSection() {
@@ -24,6 +27,11 @@ export function WalletSection() {
       <PassphraseForm />
       <BringKeys />
       <ServerList />
+      {network === 'on' && (
+        <Suspense fallback={null}>
+          <Signers />
+        </Suspense>
+      )}
     </div>
   );
 }

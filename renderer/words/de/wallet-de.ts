@@ -88,7 +88,10 @@ export const walletDe: Words<typeof walletEn> = {
     use: 'Unterschreiben lassen',
     signs: 'unterschreibt, was es kann',
     none: 'In diesem Browser wurde keine andere Wallet gefunden.',
-    noUsb: 'Dieser Browser lässt Seiten nicht mit USB-Geräten sprechen. Chromium und die Desktop-App tun es.',
+    noUsb: 'Seiten können hier nicht mit USB-Geräten sprechen. Öffne Loam dafür in Chromium: loam serve.',
+    fund: 'LOAM, die sie an diesen Computer senden soll',
+    fundGo: 'Hierher senden',
+    open: 'Andere Wallets',
     connected: (address) => `Verbunden als ${address}.`,
     waiting: 'Wartet auf das Gerät',
     wrongChain: (there, here) =>

@@ -85,7 +85,10 @@ export const walletEn = {
     use: 'Let it sign',
     signs: 'signs what it can',
     none: 'No other wallet was found in this browser.',
-    noUsb: 'This browser does not let pages talk to USB devices. Chromium and the desktop app do.',
+    noUsb: 'Pages cannot talk to USB devices here. Open Loam in Chromium to use one: loam serve.',
+    fund: 'LOAM to send from it to this computer',
+    fundGo: 'Send it here',
+    open: 'Other wallets',
     connected: (address: string) => `Connected as ${address}.`,
     waiting: 'Waiting for the device',
     wrongChain: (there: string, here: string) =>
