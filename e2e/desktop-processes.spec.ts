@@ -28,7 +28,7 @@ const waitForNode = (page: Page) =>
 const pidOf = async (electron: ElectronApplication, name: string): Promise<number | undefined> =>
   (await listProcesses(electron)).find((process) => process.name === name)?.pid;
 
-test('only the main frame of our own page is connected to the node', async () => {
+test('only the main frame of our own page is connected to the node, and to the shell', async () => {
   const { app, electron, page } = await open();
   try {
     expect(await callNode(page, 'system/status')).toMatchObject({ host: 'electron' });
@@ -56,6 +56,9 @@ test('only the main frame of our own page is connected to the node', async () =>
       if (own === undefined) throw new Error('There is no window.');
       const result = {
         own: await ask(own, 1),
+        shell: await ask(own, 1, 'loam:desktop'),
+        shellTwoPorts: await ask(own, 2, 'loam:desktop'),
+        shellForeign: await ask(foreign, 1, 'loam:desktop'),
         twoPorts: await ask(own, 2),
         otherMessage: await ask(own, 1, 'loam:connect-all'),
         foreign: await ask(foreign, 1),
@@ -65,6 +68,9 @@ test('only the main frame of our own page is connected to the node', async () =>
     });
     expect(answers).toEqual({
       own: 'answered',
+      shell: 'answered',
+      shellTwoPorts: 'silent',
+      shellForeign: 'silent',
       twoPorts: 'silent',
       otherMessage: 'silent',
       foreign: 'silent',

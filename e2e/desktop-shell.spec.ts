@@ -219,6 +219,31 @@ test('every permission is denied', async () => {
     expect(answer).toMatch(/^(NotAllowedError|NotFoundError|NotSupportedError|InvalidStateError)$/);
 });
 
+test('the page may ask for a hardware wallet, and sees no other device', async () => {
+  const answers = await page.evaluate(async () => {
+    const { hid } = navigator as unknown as {
+      hid: {
+        requestDevice(wanted: { filters: object[] }): Promise<unknown[]>;
+        getDevices(): Promise<unknown[]>;
+      };
+    };
+    return [await hid.requestDevice({ filters: [] }), await hid.getDevices()];
+  });
+  expect(answers).toEqual([[], []]);
+  const others = await page.evaluate(async () => {
+    const { usb, serial } = navigator as unknown as Record<
+      string,
+      { getDevices?(): Promise<unknown>; getPorts?(): Promise<unknown> }
+    >;
+    const no = (error: unknown) => (error as Error).name;
+    return [
+      await usb?.getDevices?.().then(() => 'allowed', no),
+      await serial?.getPorts?.().then(() => 'allowed', no),
+    ];
+  });
+  expect(others).toEqual(['SecurityError', 'SecurityError']);
+});
+
 test('files outside the page are not served', async () => {
   const statuses = await page.evaluate(() =>
     Promise.all(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { isAppUrl, isSafeExternal } from './app-url.ts';
 import { ConnectGuard, type ConnectSender } from './connect-guard.ts';
 import { MAX_CONNECTS_PER_MINUTE } from './limits.ts';
-import { isPermissionAllowed } from './permissions.ts';
+import { isPermissionAllowed, isWalletDevice } from './permissions.ts';
 import { isRequestAllowed } from './request-guard.ts';
 
 const FOREIGN = [
@@ -60,7 +60,6 @@ test.each([
   'display-capture',
   'window-management',
   'fileSystem',
-  'hid',
   'serial',
   'usb',
   'idle-detection',
@@ -73,6 +72,19 @@ test('copying text is allowed to the main frame of our own page and to nobody el
   expect(isPermissionAllowed('clipboard-sanitized-write', 'app://bundle/index.html', true)).toBe(true);
   expect(isPermissionAllowed('clipboard-sanitized-write', 'app://bundle/index.html', false)).toBe(false);
   expect(isPermissionAllowed('clipboard-sanitized-write', 'https://example.org/', true)).toBe(false);
+});
+
+test('of all devices only hardware wallets are reached, and only by our own page', () => {
+  const page = 'app://bundle/index.html';
+  expect(isPermissionAllowed('hid', page, true)).toBe(true);
+  expect(isPermissionAllowed('hid', page, false)).toBe(false);
+  expect(isPermissionAllowed('hid', 'https://example.org/', true)).toBe(false);
+  expect(isWalletDevice('hid', 'app://bundle', { vendorId: 0x2c97 })).toBe(true);
+  expect(isWalletDevice('hid', 'app://bundle', { vendorId: 0x046d })).toBe(false);
+  expect(isWalletDevice('hid', 'app://bundle', {})).toBe(false);
+  expect(isWalletDevice('hid', 'https://example.org', { vendorId: 0x2c97 })).toBe(false);
+  for (const type of ['usb', 'serial'])
+    expect(isWalletDevice(type, 'app://bundle', { vendorId: 0x2c97 })).toBe(false);
 });
 
 test('the page may load its own files and nothing from a network', () => {

@@ -36,7 +36,5 @@ export const MAX_NOTIFICATIONS_PER_HOUR = 6;
 export const NOTICE_GROUP_MS = 60_000;
 /** Notices that wait to be told together; older ones are only counted. */
 export const MAX_HELD_NOTICES = 200;
-/** Bytes of an update's description, and of what says where updates are. */
-export const MAX_UPDATE_INFO_BYTES = 262_144;
 /** USB vendor number of the hardware wallets that a page may talk to. */
 export const LEDGER_VENDOR_ID = 0x2c97;

@@ -9,7 +9,6 @@ const PERMISSIONS_POLICY = [
   'fullscreen',
   'geolocation',
   'gyroscope',
-  'hid',
   'magnetometer',
   'microphone',
   'midi',
@@ -18,6 +17,8 @@ const PERMISSIONS_POLICY = [
   'usb',
 ]
   .map((feature) => `${feature}=()`)
+  // Hardware wallets: only the page itself, after a click, and in the desktop app only wallets (main/permissions.ts).
+  .concat('hid=(self)')
   .join(', ');
 
 /**
