@@ -34,8 +34,8 @@ export function ModelChip() {
       <button
         ref={chip}
         type="button"
-        className="chip model-chip__open"
-        data-testid="model-chip"
+        className="chip chip--button model-chip__open"
+        data-testid="chip-model"
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}

@@ -1,27 +1,16 @@
+import { ModelChip } from '../../parts/model-chip.tsx';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { chatWords } from '../../words/chat-words.ts';
 
 /** In the head: the model and what answers on top of it. */
 export function ChatChips() {
-  const model = useFrom('system', (s) => s.status?.model.name ?? '');
   const version = useFrom('system', (s) => s.status?.modelVersion ?? 0);
   const learned = useFrom('learn', (s) => s.lessons.filter(({ learnedAt }) => learnedAt !== null).length);
   const go = useFrom('ui', (s) => s.go);
   const { chips } = chatWords;
   return (
     <div className="head__chips">
-      {model !== '' && (
-        <button
-          type="button"
-          className="chip chip--button"
-          aria-label={chips.model(model)}
-          title={chips.model(model)}
-          data-testid="chip-model"
-          onClick={() => go('settings', 'models')}
-        >
-          {model}
-        </button>
-      )}
+      <ModelChip />
       {version > 0 && (
         <button
           type="button"
