@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_CHAT_SETTINGS, type ExportEvent } from '../../protocol/api/chat-schemas.ts';
-import { MAX_CHAT_IMPORT_CHARS } from '../../protocol/limits.ts';
 import { findLeaf, insertChat, listChats, setLeaf } from '../database/chats.ts';
 import { testDatabase } from '../database/fixtures/test-database.ts';
 import { insertMessage, listMessages } from '../database/messages.ts';
@@ -196,31 +195,19 @@ test('an import that fails in the middle adds nothing', () => {
 
 test('more than one file can hold is written as several, each of which can be read back', () => {
   const { db } = testDatabase();
-  const text = 'wide '.repeat(3_000);
-  for (let i = 0; i < 3; i++) {
-    insertChat(db, { id: `chat-000${i}`, title: `Chat ${i}`, createdAt: i, updatedAt: i });
-    db.transaction(() => {
-      for (let k = 0; k < 400; k++)
-        insertMessage(db, {
-          id: `message-${i}-${String(k).padStart(4, '0')}`,
-          chatId: `chat-000${i}`,
-          role: 'user',
-          text,
-          createdAt: 1,
-          reason: null,
-          stats: null,
-        });
-    });
-  }
-  const written = files(exportChats(db, null, 'json', NOW));
-  expect(written.map(({ name }) => name)).toEqual([
+  fill(db, fc.sample(chatArbitrary, { numRuns: 12, seed: 5 }));
+  const whole = files(exportChats(db, null, 'json', NOW))[0]?.text.length ?? 0;
+  const limit = Math.ceil(whole / 3);
+  const written = files(exportChats(db, null, 'json', NOW, limit));
+  expect(written.length).toBeGreaterThan(2);
+  expect(written.slice(0, 2).map(({ name }) => name)).toEqual([
     'loam-chats-2026-11-23.json',
     'loam-chats-2026-11-23-2.json',
   ]);
   const to = testDatabase().db;
   const context = contextOf(to);
   for (const file of written) {
-    expect(file.text.length).toBeLessThanOrEqual(MAX_CHAT_IMPORT_CHARS);
+    expect(file.text.length).toBeLessThanOrEqual(limit);
     importChats(context, file.text);
   }
   expect(contents(to)).toEqual(contents(db));

@@ -11,6 +11,7 @@ import { requireChat } from './require-row.ts';
  * One chat, or all of them with null, as a file: json holds every alternative and can be read back, md what is shown. Where
  * json grows past what can be read back at once, a further `file` event begins a further file.
  *
+ * @param fileChars most characters of one json file; a chat that is larger has a file for itself
  * @throws LoamError `CHAT_UNKNOWN`
  */
 export function* exportChats(
@@ -18,11 +19,12 @@ export function* exportChats(
   chatId: string | null,
   format: 'md' | 'json',
   now: number,
+  fileChars = MAX_CHAT_IMPORT_CHARS,
 ): Generator<ExportEvent, void, void> {
   const chats = chatId === null ? listChats(db) : [requireChat(db, chatId)];
   const name = fileName(chatId === null ? 'chats' : (chats[0]?.title ?? ''), now);
   if (format === 'md') yield* markdown(db, chats, `${name}.md`);
-  else yield* json(db, chats, name, now);
+  else yield* json(db, chats, { name, now, fileChars });
 }
 
 function* markdown(db: Database, chats: readonly Chat[], name: string): Generator<ExportEvent, void, void> {
@@ -44,8 +46,7 @@ function paragraph({ role, text, edited }: Message): string {
 function* json(
   db: Database,
   chats: readonly Chat[],
-  name: string,
-  now: number,
+  { name, now, fileChars }: { name: string; now: number; fileChars: number },
 ): Generator<ExportEvent, void, void> {
   const head = `{"format":"${CHAT_FILE_FORMAT}","version":${CHAT_FILE_VERSION},"exportedAt":${now},"chats":[`;
   const foot = ']}\n';
@@ -55,7 +56,7 @@ function* json(
     const messages = listMessages(db, chat.id);
     const [open, ...rest] = chatJson(chat, findLeaf(db, chat.id), messages);
     const size = [open ?? '', ...rest].reduce((sum, piece) => sum + piece.length, 0);
-    if (length + size + foot.length >= MAX_CHAT_IMPORT_CHARS) {
+    if (length + size + foot.length >= fileChars) {
       if (files > 0) yield { type: 'text', text: foot };
       files++;
       yield {
