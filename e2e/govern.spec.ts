@@ -40,6 +40,7 @@ test('a voter: why a vote weighs nothing, delegate, propose, vote, carry out, an
   app: { page },
 }, info) => {
   test.setTimeout(600_000);
+  page.setDefaultTimeout(SOON_MS);
   await test.step('without a network it says what this is and offers the first step', async () => {
     await expect(page.getByTestId('chat-input')).toBeEnabled({ timeout: READY_MS });
     await page.getByTestId('nav-govern').click();

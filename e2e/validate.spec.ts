@@ -32,6 +32,7 @@ test('a validator: conditions, the wait for a double, duties, alerts, exit, sign
   app: { page },
 }, info) => {
   test.setTimeout(600_000);
+  page.setDefaultTimeout(SOON_MS);
   await test.step('without a network it says what this is and offers the first step', async () => {
     await expect(page.getByTestId('chat-input')).toBeEnabled({ timeout: READY_MS });
     await page.getByTestId('nav-validate').click();
