@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { validateWords } from '../../words/validate-words.ts';
 import { HistoryExport } from './history-export.tsx';
@@ -13,6 +14,9 @@ export function KeepHistory() {
   useEffect(() => {
     void refresh();
   }, [refresh]);
+  const error = useFrom('validate', (s) => s.error);
+  const dismiss = useFrom('validate', (s) => s.dismissError);
+  const exported = useFrom('validate', (s) => s.exported);
   const signed = (history ?? []).filter(({ signatures }) => signatures > 0);
   if (signed.length === 0) return null;
   return (
@@ -21,6 +25,12 @@ export function KeepHistory() {
       {signed.map(({ network }) => (
         <HistoryExport key={network} network={network} />
       ))}
+      <div role="status">
+        {exported !== null && (
+          <p>{validateWords.history.exported(exported.signatures, exported.watermark)}</p>
+        )}
+      </div>
+      {error !== null && <ErrorNotice error={error} onDismiss={dismiss} />}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { ImportedKeys } from '../../../../protocol/api/keys-schemas.ts';
 import { SecretField } from '../../../parts/secret-field.tsx';
 import { useFrom } from '../../../stores/use-stores.tsx';
 import { walletWords } from '../../../words/wallet-words.ts';
+import { KeepHistory } from '../../validate/keep-history.tsx';
 
 /** Most characters of a file that is read as keys or as a signing history. */
 const MAX_FILE_CHARS = 16 * 1024 * 1024;
@@ -22,6 +23,7 @@ export function BringKeys() {
           {words.open}
         </button>
       )}
+      {isOpen && <KeepHistory />}
       {isOpen && (
         <BringForm
           onDone={(imported) => {
