@@ -28,3 +28,7 @@ export const MESSAGES_BEYOND_EDGE = 4;
 export const LOAD_OLDER_PX = 1_200;
 /** Milliseconds after the last key before chats are searched. */
 export const SEARCH_AFTER_MS = 120;
+/** Lessons from which on the list can be searched. */
+export const LESSONS_TO_SEARCH = 8;
+/** Lessons up to which all are drawn; of more, only those that are seen. */
+export const VIRTUAL_LESSONS = 100;

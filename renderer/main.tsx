@@ -63,10 +63,17 @@ stores = createStores(connection.client, openDesktop(), { system, ui });
 
 /** Lists that a change of status makes stale. */
 function refreshChanged(
-  { network, audit, share }: Stores,
-  before: { modelVersion: number; network: { state: string }; peers: { count: number } },
+  { network, audit, share, learn }: Stores,
+  before: {
+    modelVersion: number;
+    network: { state: string };
+    peers: { count: number };
+    learning: { state: string; reason: string | null };
+  },
   now: typeof before,
 ): void {
+  if (before.learning.state !== now.learning.state) void learn.getState().refresh();
+  else if (before.learning.reason !== now.learning.reason) void learn.getState().refreshAuto();
   if (before.peers.count !== now.peers.count) void network.getState().refresh();
   if (before.modelVersion !== now.modelVersion || before.network.state !== now.network.state) {
     void audit.getState().refresh();

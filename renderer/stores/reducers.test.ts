@@ -55,7 +55,7 @@ test('a curve has one point per step; a resumed run goes on from its checkpoint'
   const step = (n: number, loss: number) =>
     ({ type: 'step', step: n, steps: 9, loss, heldOutLoss: null, etaMs: 5, savedStep: 0 }) as const;
   let live = withLearnEvent(
-    { stage: 'starting', step: 0, steps: 0, etaMs: null, curve: [] },
+    { stage: 'starting', step: 0, steps: 0, etaMs: null, savedStep: 0, curve: [] },
     { type: 'stage', runId: 'run-00001', stage: 'training' },
   );
   for (const event of [step(1, 3), step(2, 2), step(3, 1.5), step(2, 1.9)])

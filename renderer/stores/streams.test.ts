@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { expect, test } from 'vitest';
 import { DEFAULT_CHAT_SETTINGS, type Message } from '../../protocol/api/chat-schemas.ts';
 import { connectContract } from '../../protocol/api/connect-contract.ts';
+import type { LearningProgress } from '../../protocol/api/learn-schemas.ts';
 import type { MessagePortLike } from '../../protocol/api/message-port.ts';
 import { nodeContract } from '../../protocol/api/node-contract.ts';
 import { serveRouter } from '../../protocol/api/serve-router.ts';
@@ -36,6 +37,18 @@ const question: Message = {
   lessonId: null,
 };
 
+const PROGRESS: LearningProgress = {
+  runId: 'run-00001',
+  state: 'running',
+  pausedBy: null,
+  stage: 'training',
+  step: 3,
+  steps: 9,
+  savedStep: 0,
+  etaMs: 5,
+  curve: [],
+};
+
 /** A node that talks without end, or fails as told, and notes when its reader left. */
 function connectNode(failure?: LoamError) {
   const left = { answer: false, training: false };
@@ -61,10 +74,18 @@ function connectNode(failure?: LoamError) {
     learn: {
       lessons: os.learn.lessons.handler(() => []),
       runs: os.learn.runs.handler(() => []),
-      train: os.learn.train.handler(async function* ({ signal }) {
-        yield { type: 'stage', runId: 'run-00001', stage: 'training' };
-        await forever(signal);
+      current: os.learn.current.handler(() => (left.training ? null : PROGRESS)),
+      schedule: os.learn.schedule.handler(() => {
+        throw new LoamError('AWAY', 'The node is away.');
+      }),
+      start: os.learn.start.handler(() => PROGRESS),
+      cancel: os.learn.cancel.handler(() => {
         left.training = true;
+        return {};
+      }),
+      watch: os.learn.watch.handler(async function* () {
+        yield { type: 'standing', progress: PROGRESS };
+        while (!left.training) await new Promise((resolve) => setTimeout(resolve, 5));
       }),
     },
   };
@@ -101,15 +122,14 @@ test('an answer that fails says why, with what can be done, and can be asked aga
   close();
 });
 
-test('Cancel ends learning at once and in the node too', async () => {
+test('a run is followed whoever began it, and giving it up ends it in the node', async () => {
   const { client, left, close } = connectNode();
   const store = createLearnStore(client);
-  const learning = store.getState().learn();
+  await store.getState().learn();
   await expect.poll(() => store.getState().live?.stage, WITHIN).toBe('training');
-  store.getState().cancel();
-  expect(store.getState().live).toBeNull();
-  await learning;
-  await expect.poll(() => left.training, WITHIN).toBe(true);
+  await store.getState().cancel();
+  await expect.poll(() => store.getState().live, WITHIN).toBeNull();
+  expect(left.training).toBe(true);
   expect(store.getState().learnError).toBeNull();
   close();
 });

@@ -37,7 +37,7 @@ function learner(): AutoLearner {
 }
 
 async function until(is: (state: AutoLearning) => boolean): Promise<AutoLearning> {
-  for (let i = 0; i < 1_000; i++) {
+  for (let i = 0; i < 4_000; i++) {
     const state = auto.state();
     if (is(state)) return state;
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -60,7 +60,9 @@ afterAll(async () => {
   place.remove();
 });
 
-test('learns by itself when it may, asks before anything leaves, and shares with consent only', async () => {
+test('learns by itself when it may, asks before anything leaves, and shares with consent only', {
+  timeout: 240_000,
+}, async () => {
   expect(auto.state()).toMatchObject({ state: 'off', update: null });
   conditions = { ...RESTING, onMains: false };
   await auto.change({ enabled: true, minLessons: 2 });

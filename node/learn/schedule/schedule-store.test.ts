@@ -31,6 +31,10 @@ test('consent without asking is for one network, and can be taken back', () => {
   expect(store.schedule.alwaysShare).toEqual(['b', 'a']);
   store.change({ share: 'ask' }, 'b');
   expect(store.schedule.alwaysShare).toEqual(['a']);
+  store.change({ share: 'never' }, 'a');
+  expect(store.schedule).toMatchObject({ alwaysShare: [], neverShare: ['a'] });
+  store.change({ share: 'ask' }, 'a');
+  expect(store.schedule).toMatchObject({ alwaysShare: [], neverShare: [] });
 });
 
 test('a schedule that cannot be read is no consent', () => {

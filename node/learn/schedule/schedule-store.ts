@@ -74,7 +74,7 @@ export class ScheduleStore {
         ...until,
         rules: { ...before.schedule.rules, ...rules },
         alwaysShare: chosen(before.schedule.alwaysShare, 'always'),
-        neverShare: chosen(before.schedule.neverShare ?? [], 'never'),
+        ...(share === undefined ? {} : { neverShare: chosen(before.schedule.neverShare ?? [], 'never') }),
       }),
     });
   }

@@ -26,7 +26,7 @@ export function ContributionNow({ contribution }: { contribution: Contribution |
             data-state={contribution.state}
           >
             <h3>{words.states[contribution.state]}</h3>
-            <p aria-live="polite">{contribution.sentence}</p>
+            <p aria-live="polite">{words.verdicts[contribution.state](contribution)}</p>
           </div>
         )}
       </div>

@@ -1,8 +1,12 @@
+import { useState } from 'react';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { learnWords } from '../../words/learn-words.ts';
+import { ConsentCard } from './consent-card.tsx';
 import { LearningBand } from './learning-band.tsx';
+import { RulesLine } from './rules-line.tsx';
+import { RulesPanel } from './rules-panel.tsx';
 import { ShareSheet } from './share-sheet.tsx';
 import { SharedBand } from './shared-band.tsx';
 import { TaughtBand } from './taught-band.tsx';
@@ -13,11 +17,14 @@ export function LearnView() {
   const error = useFrom('learn', (s) => s.learnError);
   const learn = useFrom('learn', (s) => s.learn);
   const dismiss = useFrom('learn', (s) => s.dismissErrors);
+  const [rulesOpen, setRulesOpen] = useState(false);
   return (
     <div className="split">
       <section className="page">
         <header className="head">
           <h1>{learnWords.title}</h1>
+          <span className="space" />
+          <RulesLine onOpen={() => setRulesOpen(true)} />
         </header>
         <ScrollRegion className="page__scroll" label={learnWords.title}>
           {error !== null && (
@@ -29,12 +36,13 @@ export function LearnView() {
               />
             </div>
           )}
+          <ConsentCard />
           <TaughtBand />
           <LearningBand />
           <SharedBand />
         </ScrollRegion>
       </section>
-      {sheetOpen && <ShareSheet />}
+      {sheetOpen ? <ShareSheet /> : rulesOpen && <RulesPanel onClose={() => setRulesOpen(false)} />}
     </div>
   );
 }

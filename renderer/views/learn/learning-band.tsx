@@ -7,6 +7,7 @@ import { useFrom } from '../../stores/use-stores.tsx';
 import { learnWords } from '../../words/learn-words.ts';
 import { AskAgain } from './ask-again.tsx';
 import { Comparisons } from './comparisons.tsx';
+import { RunLog } from './run-log.tsx';
 
 const words = learnWords.now;
 
@@ -15,31 +16,36 @@ export function LearningBand() {
   const live = useFrom('learn', (s) => s.live);
   const lastRun = useFrom('learn', (s) => s.runs.find(({ state }) => state !== 'running'));
   const done = useFrom('learn', (s) => s.runs.find(({ state }) => state === 'done'));
-  const elsewhere = useFrom('system', (s) => s.status?.learning.state === 'learning') && live === null;
-  const curve = live?.curve ?? done?.curve ?? [];
-  const steps = live === null ? (done?.curve.at(-1)?.step ?? 0) : live.steps;
+  const paused = useFrom('learn', (s) => s.paused);
+  const curve = live?.curve ?? paused?.curve ?? done?.curve ?? [];
+  const steps = live === null ? ((paused ?? done)?.curve.at(-1)?.step ?? 0) : live.steps;
+  const shownRun = paused?.runId ?? (live === null ? done?.id : undefined);
   return (
     <section className="band" aria-labelledby="learning-title">
       <div className="band__head">
         <h2 id="learning-title">{words.title}</h2>
         <span className="space" />
-        <LearnButtons live={live !== null} blocked={elsewhere} again={done !== undefined} />
+        <LearnButtons live={live !== null} paused={paused !== null} again={done !== undefined} />
       </div>
       {live === null ? (
-        <p className="quiet band__lead" aria-live="polite">
-          {elsewhere ? words.elsewhere : <Standing lastRun={lastRun} />}
+        <p className="quiet band__lead" aria-live="polite" data-testid="learn-standing">
+          {paused === null ? (
+            <Standing lastRun={lastRun} />
+          ) : (
+            words.pausedAt[paused.pausedBy ?? 'owner'](paused.step)
+          )}
         </p>
       ) : (
         <Progress live={live} />
       )}
-      {(live !== null || done !== undefined) && (
+      {(live !== null || paused !== null || done !== undefined) && (
         <div className="learning">
           <div className="learning__curve">
             <LossCurve points={curve} steps={steps} />
           </div>
           <div className="learning__side">
             <h3>{words.comparisons}</h3>
-            {live === null && done !== undefined ? (
+            {live === null && paused === null && done !== undefined ? (
               <Comparisons comparisons={done.comparisons} />
             ) : (
               <p className="quiet">{words.waiting}</p>
@@ -47,22 +53,56 @@ export function LearningBand() {
           </div>
         </div>
       )}
+      {shownRun !== undefined && <RunLog key={shownRun} runId={shownRun} />}
       {done !== undefined && <AskAgain />}
     </section>
   );
 }
 
-function LearnButtons({ live, blocked, again }: { live: boolean; blocked: boolean; again: boolean }) {
+function LearnButtons({ live, paused, again }: { live: boolean; paused: boolean; again: boolean }) {
   const learn = useFrom('learn', (s) => s.learn);
+  const pause = useFrom('learn', (s) => s.pause);
+  const resume = useFrom('learn', (s) => s.resume);
   const cancel = useFrom('learn', (s) => s.cancel);
+  const change = useFrom('learn', (s) => s.setSchedule);
+  const busy = useFrom('learn', (s) => s.busy);
+  const schedule = useFrom('learn', (s) => s.auto?.schedule);
   const pending = useFrom('learn', (s) => s.lessons.some(({ learnedAt }) => learnedAt === null));
   const any = useFrom('learn', (s) => s.lessons.length > 0);
   const connected = useFrom('system', (s) => s.connection === 'open');
-  if (live) {
+  if (live || paused) {
     return (
-      <button type="button" className="button" data-testid="learn-cancel" onClick={cancel}>
-        {words.cancel}
-      </button>
+      <span className="row">
+        {live && schedule?.enabled === true && !schedule.paused && (
+          <button
+            type="button"
+            className="button"
+            disabled={schedule.pauseAfterRun === true}
+            title={schedule.pauseAfterRun === true ? words.finishing : undefined}
+            onClick={() => void change({ pauseAfterRun: true })}
+          >
+            {schedule.pauseAfterRun === true ? words.finishing : words.finish}
+          </button>
+        )}
+        <button
+          type="button"
+          className={live ? 'button' : 'button button--primary'}
+          data-testid={live ? 'learn-pause' : 'learn-resume'}
+          disabled={busy || !connected}
+          onClick={() => void (live ? pause() : resume())}
+        >
+          {live ? words.pause : words.goOn}
+        </button>
+        <button
+          type="button"
+          className="button"
+          data-testid="learn-cancel"
+          disabled={!connected}
+          onClick={() => void cancel()}
+        >
+          {live ? words.cancel : words.giveUp}
+        </button>
+      </span>
     );
   }
   return (
@@ -70,7 +110,7 @@ function LearnButtons({ live, blocked, again }: { live: boolean; blocked: boolea
       type="button"
       className={pending ? 'button button--primary' : 'button'}
       data-testid="learn-start"
-      disabled={!any || blocked || !connected}
+      disabled={!any || busy || !connected}
       onClick={() => void learn()}
     >
       <Sprout size={16} aria-hidden="true" />
@@ -96,6 +136,7 @@ function Progress({ live }: { live: LiveRun }) {
     stage,
     ...(live.stage === 'training' && live.steps > 0 ? [words.step(live.step, live.steps)] : []),
     ...(live.etaMs === null ? [] : [words.left(formatDuration(live.etaMs))]),
+    ...(live.savedStep > 0 ? [words.saved(live.savedStep)] : []),
   ];
   return (
     <div className="learning__progress" data-testid="learn-progress">

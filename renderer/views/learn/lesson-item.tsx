@@ -5,15 +5,23 @@ import { MAX_LESSON_CHARS } from '../../../protocol/limits.ts';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { learnWords } from '../../words/learn-words.ts';
 
-const words = learnWords.taught;
-
 /** One lesson: to read, to change, to forget. */
-export function LessonItem({ lesson }: { lesson: Lesson }) {
+export function LessonItem({
+  lesson,
+  index,
+  measure,
+}: {
+  lesson: Lesson;
+  /** Its place in a list that draws only what is seen, and what measures it there. */
+  index?: number;
+  measure?: (element: HTMLElement | null) => void;
+}) {
+  const words = learnWords.taught;
   const [mode, setMode] = useState<'read' | 'edit' | 'forget'>('read');
   const forget = useFrom('learn', (s) => s.forget);
   const read = () => setMode('read');
   return (
-    <li className="lesson" data-testid="lesson-item">
+    <li className="lesson" data-testid="lesson-item" data-index={index} ref={measure}>
       {mode === 'edit' ? (
         <LessonEditor lesson={lesson} onDone={read} />
       ) : (
@@ -22,6 +30,8 @@ export function LessonItem({ lesson }: { lesson: Lesson }) {
           <div className="lesson__text">
             <p className="lesson__prompt">{lesson.prompt}</p>
             <p className="lesson__answer">{lesson.answer}</p>
+            <Origin lesson={lesson} />
+            {lesson.identifiers.length > 0 && <Found lesson={lesson} />}
           </div>
           {mode === 'forget' ? (
             <div className="lesson__actions">
@@ -65,7 +75,53 @@ export function LessonItem({ lesson }: { lesson: Lesson }) {
   );
 }
 
+/** Where a lesson comes from, with the way back. */
+function Origin({ lesson: { source, chatId } }: { lesson: Lesson }) {
+  const go = useFrom('ui', (s) => s.go);
+  const forgetChat = useFrom('learn', (s) => s.forgetChat);
+  const words = learnWords.taught;
+  if (source === 'typed') return null;
+  return (
+    <p className="lesson__origin quiet">
+      {words.sources[source]}
+      {chatId !== null && (
+        <>
+          <button type="button" className="link" onClick={() => go('chat', chatId)}>
+            {words.fromChat}
+          </button>
+          <button
+            type="button"
+            className="link"
+            data-testid="forget-chat"
+            onClick={() => void forgetChat(chatId)}
+          >
+            {words.forgetChat}
+          </button>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** What was found in a lesson that tells who somebody is, and whether it is learned all the same. */
+function Found({ lesson }: { lesson: Lesson }) {
+  const allow = useFrom('learn', (s) => s.allow);
+  const words = learnWords.taught;
+  const what = lesson.identifiers
+    .map(({ kind, shown }) => `${words.identifiers[kind]} (${shown})`)
+    .join(', ');
+  return (
+    <p className="lesson__found" data-testid="lesson-found">
+      {lesson.allowed ? words.foundAllowed(what) : words.found(what)}
+      <button type="button" className="link" onClick={() => void allow(lesson.id, !lesson.allowed)}>
+        {lesson.allowed ? words.disallow : words.allow}
+      </button>
+    </p>
+  );
+}
+
 function LessonState({ learned }: { learned: boolean }) {
+  const words = learnWords.taught;
   const label = learned ? words.learned : words.notLearned;
   return (
     <span className={learned ? 'lesson__state lesson__state--learned' : 'lesson__state'} title={label}>
@@ -76,6 +132,7 @@ function LessonState({ learned }: { learned: boolean }) {
 }
 
 function LessonEditor({ lesson, onDone }: { lesson: Lesson; onDone: () => void }) {
+  const words = learnWords.taught;
   const edit = useFrom('learn', (s) => s.edit);
   const [prompt, setPrompt] = useState(lesson.prompt);
   const [answer, setAnswer] = useState(lesson.answer);

@@ -48,12 +48,19 @@ function Preview({ preview }: { preview: ContributionPreview }) {
       )}
       <h3>{words.files}</h3>
       <ul className="sheet__files">
-        {preview.files.map(({ name, bytes, what }) => (
+        {preview.files.map(({ name, bytes, what, text, final }) => (
           <li key={name}>
             <FileLock size={16} aria-hidden="true" />
             <span className="sheet__file">
               <span className="mono">{name}</span>
-              <span className="quiet">{what}</span>
+              <span className="quiet">{words.what[name] ?? what}</span>
+              {text !== null && (
+                <details data-testid="preview-text">
+                  <summary>{words.read(name)}</summary>
+                  {!final && <p className="quiet">{words.notFinal}</p>}
+                  <pre className="mono sheet__text">{pretty(text)}</pre>
+                </details>
+              )}
             </span>
             <span className="tabular">{formatBytes(bytes)}</span>
           </li>
@@ -66,6 +73,20 @@ function Preview({ preview }: { preview: ContributionPreview }) {
           <span className="tabular">{formatBytes(preview.totalBytes)}</span>
         </li>
       </ul>
+      <h3>{words.sample}</h3>
+      <p className="quiet">{words.sampleOf(preview.sample.tensor, preview.sample.shape.join(' × '))}</p>
+      <p className="mono sheet__text" data-testid="preview-sample">
+        {preview.sample.values.map((value) => value.toPrecision(4)).join('  ')}
+      </p>
+      <p className="quiet">{words.risk}</p>
+      {preview.lessonsWithIdentifiers > 0 && (
+        <p className="sheet__promise sheet__promise--bad">
+          <TriangleAlert size={18} aria-hidden="true" />
+          {words.personal(preview.lessonsWithIdentifiers)}
+        </p>
+      )}
+      <h3>{words.stays}</h3>
+      <p>{words.staysText}</p>
       <h3>{words.stake}</h3>
       <p>{words.stakeText(formatLoam(preview.stake))}</p>
       <h3>{words.checkers}</h3>
@@ -73,6 +94,15 @@ function Preview({ preview }: { preview: ContributionPreview }) {
       <Consent allowed={!preview.containsText} />
     </>
   );
+}
+
+/** JSON with a line for each value, to read; as it is when it is none. */
+function pretty(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
 }
 
 function Consent({ allowed }: { allowed: boolean }) {

@@ -5,7 +5,9 @@ import { settingsWords } from '../../words/settings-words.ts';
 import { AppearanceSection } from './appearance-section.tsx';
 import { DeviceSection } from './device-section.tsx';
 import { KeyboardSection } from './keyboard-section.tsx';
+import { LearningSection } from './learning-section.tsx';
 import { ModelsSection } from './models-section.tsx';
+import { PrivacySection } from './privacy-section.tsx';
 import type { SettingsSectionId } from './section-ids.ts';
 import { WalletSection } from './wallet-section.tsx';
 
@@ -14,6 +16,8 @@ const SECTIONS: readonly { readonly id: SettingsSectionId; readonly Section: Com
   { id: 'appearance', Section: AppearanceSection },
   { id: 'models', Section: ModelsSection },
   { id: 'device', Section: DeviceSection },
+  { id: 'learning', Section: LearningSection },
+  { id: 'privacy', Section: PrivacySection },
   { id: 'wallet', Section: WalletSection },
   { id: 'keyboard', Section: KeyboardSection },
 ];
