@@ -3,17 +3,21 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOAM } from '../../protocol/chain/loam-amount.ts';
 import { cidToDigest } from '../../protocol/cid/cid-digest.ts';
 import type { Hex } from '../../protocol/encoding/hex.ts';
+import { approvePause } from '../chain/actions/approve-pause.ts';
+import { callElection } from '../chain/actions/call-election.ts';
 import { castVote } from '../chain/actions/cast-vote.ts';
 import { commitVote } from '../chain/actions/commit-vote.ts';
 import { delegate } from '../chain/actions/delegate.ts';
 import { drawJury } from '../chain/actions/draw-jury.ts';
+import { elect } from '../chain/actions/elect.ts';
 import { executeProposal } from '../chain/actions/execute-proposal.ts';
 import { openDispute } from '../chain/actions/open-dispute.ts';
 import { proposeChange } from '../chain/actions/propose-change.ts';
 import { queueProposal } from '../chain/actions/queue-proposal.ts';
 import { revealVote } from '../chain/actions/reveal-vote.ts';
+import { stand } from '../chain/actions/stand.ts';
 import { type ChainClient, createChainClient } from '../chain/chain-client.ts';
-import { type TestNetwork, testNetwork } from '../chain/fixtures/test-network.ts';
+import { addressOf, type TestNetwork, testNetwork } from '../chain/fixtures/test-network.ts';
 import { jurySalt } from '../chain/jury-salt.ts';
 import { localGenesisAccount } from '../chain/local-faucet.ts';
 import { startTestNode, type TestNode, testPlace } from '../fixtures/test-node.ts';
@@ -200,3 +204,42 @@ test(
   },
   SLOW_MS,
 );
+
+test(
+  'the pause is told with who agreed to it, why and until when; elected guards are named',
+  async () => {
+    const guards = [];
+    for (let i = 0; i < 3; i++) guards.push(await network.member(['validator']));
+    const [first, second] = guards as [ChainClient, ChainClient];
+    for (const chain of guards) await stand(chain, { committee: 'guard' });
+    await callElection(first, { committee: 'guard' });
+    for (let i = 0; i < 4; i++) await network.jump(1);
+    await elect(first, { committee: 'guard' });
+    const reason = cidToDigest('bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi');
+    await approvePause(first, { reasonCid: reason });
+    const before = await node.client.governance.overview();
+    expect(before.elected.guard).toMatchObject({ term: 1, threshold: 2 });
+    expect(before.elected.guard.members.map(lower).sort()).toEqual(guards.map(addressOf).map(lower).sort());
+    expect(before.pause).toMatchObject({ paused: false, by: [], reason: null });
+    await approvePause(second, { reasonCid: reason });
+    const { pause, chainTime } = await node.client.governance.overview();
+    expect(pause).toMatchObject({
+      paused: true,
+      reason: 'bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi',
+    });
+    expect(pause.by.map(lower)).toEqual([addressOf(first), addressOf(second)].map(lower));
+    expect(pause.until).toBeGreaterThan(chainTime);
+    expect(pause.restsUntil).toBeGreaterThan(pause.until);
+    // A vote can end it.
+    const end = await node.client.governance.draft({ template: 'endPause' });
+    expect(end).toMatchObject({
+      actions: [{ contract: 'Guardian', functionName: 'approveLift' }],
+      simulation: { results: [{ ok: true }] },
+    });
+  },
+  SLOW_MS,
+);
+
+function lower(address: string): string {
+  return address.toLowerCase();
+}

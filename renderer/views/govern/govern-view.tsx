@@ -84,9 +84,13 @@ export function GovernView() {
                 <ChoiceField
                   name="govern-place"
                   label={governWords.places.label}
+                  hideLabel
                   value={place}
                   options={PLACES.map((one) => ({ value: one, label: governWords.places[one] }))}
-                  onChange={setPlace}
+                  onChange={(next) => {
+                    setPlace(next);
+                    setPanel(null);
+                  }}
                 />
               </div>
               {place === 'proposals' && (

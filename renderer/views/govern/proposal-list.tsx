@@ -35,10 +35,12 @@ function Card({ proposal, onOpen }: { proposal: Proposal; onOpen: (id: string) =
         <h2>{proposal.title ?? first}</h2>
         <StateChip state={proposal.state} />
       </header>
-      <p>
-        {proposal.title !== null && first}
-        {more > 0 && ` ${words.more(more)}`}
-      </p>
+      {(proposal.title !== null || more > 0) && (
+        <p>
+          {proposal.title !== null && first}
+          {more > 0 && ` ${words.more(more)}`}
+        </p>
+      )}
       <p className="quiet proposal__by" title={proposal.proposer}>
         {proposal.mine ? words.mine : words.by(shorten(proposal.proposer, 6, 4))}
       </p>
@@ -57,7 +59,7 @@ function Card({ proposal, onOpen }: { proposal: Proposal; onOpen: (id: string) =
           data-testid="proposal-open"
           onClick={() => onOpen(proposal.id)}
         >
-          {words.details}
+          {proposal.state === 'active' ? words.details : words.look}
         </button>
       </footer>
     </article>
