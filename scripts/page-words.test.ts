@@ -81,3 +81,35 @@ function findLiterals(file: string, text: string): string[] {
   }).visit(parseSync(file, text).program);
   return found;
 }
+
+test('words are read while drawing, never once when a module is loaded', () => {
+  expect(findEarly('a.tsx', 'const words = chatWords.stats;\nconst f = () => chatWords.send;')).toEqual([
+    'a.tsx: chatWords.stats',
+  ]);
+  const page = join(WORDS, '..');
+  const files = readdirSync(page, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => /\.tsx?$/.test(name) && !name.startsWith('words'),
+  );
+  expect(files.flatMap((file) => findEarly(file, readFileSync(join(page, file), 'utf8')))).toEqual([]);
+});
+
+/** Reads of `…Words.x` outside of every function. */
+function findEarly(file: string, text: string): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  const enter = () => void depth++;
+  const leave = () => void depth--;
+  new Visitor({
+    FunctionDeclaration: enter,
+    'FunctionDeclaration:exit': leave,
+    FunctionExpression: enter,
+    'FunctionExpression:exit': leave,
+    ArrowFunctionExpression: enter,
+    'ArrowFunctionExpression:exit': leave,
+    MemberExpression({ object, property }) {
+      if (depth === 0 && object.type === 'Identifier' && object.name.endsWith('Words'))
+        found.push(`${file}: ${object.name}.${property.type === 'Identifier' ? property.name : '…'}`);
+    },
+  }).visit(parseSync(file, text).program);
+  return found;
+}
