@@ -1,5 +1,5 @@
 import type { Message, Preference } from '../../protocol/api/chat-schemas.ts';
-import { findMessage } from '../database/messages.ts';
+import { listFollowers } from '../database/messages.ts';
 import { deleteRatingPreferences, insertPreference } from '../database/preferences.ts';
 import { type NodeContext, newRowId } from '../node-context.ts';
 
@@ -37,15 +37,9 @@ export class PreferenceJournal {
 
   /** Ended answers with words in them. */
   #answers(question: Message): Message[] {
-    const { db } = this.#context;
-    const rows = db.all('SELECT id FROM messages WHERE chat_id = ? AND parent_id = ? ORDER BY id', [
-      question.chatId,
-      question.id,
-    ]) as { id: string }[];
-    return rows.flatMap(({ id }) => {
-      const message = findMessage(db, id);
-      return message?.role === 'assistant' && message.reason !== null && message.text !== '' ? [message] : [];
-    });
+    return listFollowers(this.#context.db, question.chatId, question.id).filter(
+      ({ role, reason, text }) => role === 'assistant' && reason !== null && text !== '',
+    );
   }
 
   #add(

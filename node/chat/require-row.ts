@@ -1,7 +1,7 @@
 import type { Chat, Message } from '../../protocol/api/chat-schemas.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { findChat } from '../database/chats.ts';
-import { findMessage } from '../database/messages.ts';
+import { countFollowers, findMessage } from '../database/messages.ts';
 import type { Database } from '../database/open-database.ts';
 
 /** The chat. @throws LoamError `CHAT_UNKNOWN` */
@@ -52,11 +52,7 @@ export function requireRoom(
       hint: 'Start a new chat.',
     });
   }
-  const row = db.get('SELECT count(*) AS count FROM messages WHERE chat_id = ? AND parent_id IS ?', [
-    chat.id,
-    parentId,
-  ]) as { count: number };
-  if (row.count >= limits.alternatives) {
+  if (countFollowers(db, chat.id, parentId) >= limits.alternatives) {
     throw new LoamError('ALTERNATIVES_FULL', `There are ${limits.alternatives} alternatives already.`, {
       hint: 'Go on with one of them, or start a new chat.',
     });

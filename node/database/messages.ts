@@ -51,6 +51,22 @@ export function listMessages(db: Database, chatId: string): Message[] {
   return db.all(`SELECT ${COLUMNS} FROM messages m WHERE m.chat_id = ? ORDER BY m.id`, [chatId]).map(read);
 }
 
+/** The messages that follow `parentId`, or begin the conversation where it is null; those made first at the front. */
+export function listFollowers(db: Database, chatId: string, parentId: string | null): Message[] {
+  return db
+    .all(`SELECT ${COLUMNS} FROM messages m WHERE m.chat_id = ? AND m.parent_id IS ? ORDER BY m.id`, [
+      chatId,
+      parentId,
+    ])
+    .map(read);
+}
+
+/** How many they are. */
+export function countFollowers(db: Database, chatId: string, parentId: string | null): number {
+  const sql = 'SELECT count(*) AS count FROM messages WHERE chat_id = ? AND parent_id IS ?';
+  return (db.get(sql, [chatId, parentId]) as { count: number }).count;
+}
+
 /** One message, if it is there. */
 export function findMessage(db: Database, id: string): Message | undefined {
   const row = db.get(`SELECT ${COLUMNS} FROM messages m WHERE m.id = ?`, [id]);
