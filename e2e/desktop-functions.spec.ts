@@ -6,6 +6,7 @@ import type { DesktopState, UpdateState } from '../protocol/desktop/desktop-cont
 import { handOver } from './electron/unprivileged.ts';
 import type { AppUnderTest } from './hosts/app-under-test.ts';
 import { callDesktop } from './hosts/call-node.ts';
+import { takePicture } from './hosts/check-view.ts';
 import { openInElectron } from './hosts/open-in-electron.ts';
 import { serveUpdates, type UpdateServer } from './hosts/serve-updates.ts';
 import { READY_MS } from './limits.ts';
@@ -39,6 +40,7 @@ test.afterAll(async () => {
   rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 });
 
+const JOIN = 'loam://network/join?descriptor=https%3A%2F%2Fexample.org%2Fnet.json';
 const state = async () => (await callDesktop(page, 'state')) as DesktopState;
 const visible = () =>
   electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()));
@@ -78,6 +80,27 @@ test('closing the window leaves Loam in the tray, and a link brings it back', as
   });
   await expect.poll(() => page.evaluate(() => location.hash)).toBe('#audit');
   await expect.poll(visible).toEqual([true]);
+});
+
+test('a link to join a network asks, and fetches nothing', async () => {
+  const asked = updates.asked.length;
+  await electron.evaluate(({ app }, link) => app.emit('second-instance', {}, ['loam', link], '/', {}), JOIN);
+  await expect(page.getByTestId('join-question')).toContainText('https://example.org/net.json');
+  expect(updates.asked).toHaveLength(asked);
+  await page.getByTestId('join-question').getByRole('button').last().click();
+  await expect(page.getByTestId('join-question')).toHaveCount(0);
+});
+
+test('Settings show the switches, and what was switched is in effect', async () => {
+  await electron.evaluate(({ app }) => app.emit('second-instance', {}, ['loam', 'loam://settings'], '/', {}));
+  const tray = page.getByTestId('stay-in-tray');
+  await expect(tray).toBeChecked();
+  await tray.click();
+  await expect.poll(async () => (await state()).settings.stayInTray).toBe(false);
+  await page.getByTestId('notice-contribution-paid').click();
+  await expect.poll(async () => (await state()).settings.quiet).toEqual(['contribution-paid']);
+  await expect(page.getByTestId('keys-protection')).toContainText('keychain');
+  await takePicture(page, test.info(), 'settings-desktop');
 });
 
 test('only https addresses are handed to the browser', async () => {

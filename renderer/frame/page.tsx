@@ -4,6 +4,7 @@ import { useFrom } from '../stores/use-stores.tsx';
 import { ChatView } from '../views/chat/chat-view.tsx';
 import { frameWords } from '../words/frame-words.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { JoinQuestion } from './join-question.tsx';
 import { Keyboard } from './keyboard.tsx';
 import { KeysGate } from './keys-gate.tsx';
 import { Rail } from './rail.tsx';
@@ -45,6 +46,7 @@ export function Page({ onRetry }: { onRetry: () => void }) {
       <div className="stage">
         <ConnectionBanner onRetry={onRetry} />
         <main id="main" className="main" tabIndex={-1}>
+          <JoinQuestion />
           <KeysGate>
             <Suspense fallback={<p className="page quiet">{frameWords.loadingView}</p>}>
               <View key={view} />

@@ -3,6 +3,7 @@ import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { settingsWords } from '../../words/settings-words.ts';
 import { AppearanceSection } from './appearance-section.tsx';
+import { DesktopSection } from './desktop-section.tsx';
 import { DeviceSection } from './device-section.tsx';
 import { KeyboardSection } from './keyboard-section.tsx';
 import { LearningSection } from './learning-section.tsx';
@@ -19,6 +20,7 @@ const SECTIONS: readonly { readonly id: SettingsSectionId; readonly Section: Com
   { id: 'learning', Section: LearningSection },
   { id: 'privacy', Section: PrivacySection },
   { id: 'wallet', Section: WalletSection },
+  { id: 'desktop', Section: DesktopSection },
   { id: 'keyboard', Section: KeyboardSection },
 ];
 
