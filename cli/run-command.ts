@@ -29,6 +29,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   trace: async () => (await import('./verbs/trace.ts')).traceVerb,
   validator: async () => (await import('./verbs/validator.ts')).validatorVerb,
   wallet: async () => (await import('./verbs/wallet.ts')).walletVerb,
+  receipt: async () => (await import('./verbs/receipt.ts')).receiptVerb,
 };
 
 /** All verbs, by name. */

@@ -4,10 +4,15 @@ import { createTestClient, http, parseEther } from 'viem';
 import type { WalletOverview } from '../protocol/api/earn-schemas.ts';
 import type { TransactionView } from '../protocol/api/transaction-schemas.ts';
 import { test } from './hosts/app-test.ts';
+import { addBrowserWallet, plugInLedger } from './hosts/browser-wallet.ts';
 import { callNode } from './hosts/call-node.ts';
 import { checkView, takePicture } from './hosts/check-view.ts';
 import { NETWORK_MS, READY_MS } from './limits.ts';
 
+/** A recorded exchange with a Ledger: the account at 44'/60'/0'/0/0. */
+const LEDGER_ASKED = 'e002000015058000002c8000003c800000000000000000000000';
+const LEDGER_TOLD =
+  '4104df00ad3869baad7ce54f4d560ba7f268d542df8f2679a5898d78a690c3db8f9833d2973671cb14b088e91bdf7c0ab00029a576473c0e12f84d252e630bb3809b28436241393833363265313939633431453138363444303932334146393634366433413634383435319000';
 /** Somebody’s address that nothing was sent to before. */
 const FRIEND = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
 
@@ -155,6 +160,39 @@ test('a staker: stake more, send, take stake back, count down, keep records', as
     await page.getByTestId('server-up').click();
     await expect(page.getByTestId('server').first()).toContainText('localhost');
     await checkView(page, info, 'settings-wallet');
+  });
+
+  await test.step('a wallet of the browser: a wrong chain is said and switched; it sends LOAM here', async () => {
+    await chain.impersonateAccount({ address: FRIEND });
+    await chain.setBalance({ address: FRIEND, value: parseEther('1') });
+    const [server] = (await callNode(page, 'network/servers')) as { url: string }[];
+    await addBrowserWallet(page, server?.url ?? '', FRIEND);
+    await page.getByTestId('signer-connect').click();
+    await expect(page.getByTestId('wrong-chain')).toBeVisible();
+    await takePicture(page, info, 'settings-wrong-chain');
+    await page.getByTestId('switch-chain').click();
+    await expect(page.getByTestId('wrong-chain')).toBeHidden();
+    const before = await overview(page);
+    await page.getByTestId('fund-amount').fill('1');
+    await page.getByTestId('fund-go').click();
+    await expect(page.getByTestId('sign-send')).toContainText('Test wallet');
+    await page.getByTestId('sign-send').click();
+    await expect(page.getByTestId('sign-done')).toBeVisible({ timeout: 30_000 });
+    await page.getByTestId('sign-close').click();
+    expect(BigInt((await overview(page)).loam)).toBe(BigInt(before.loam) + parseEther('1'));
+  });
+
+  await test.step('a Ledger: what is wrong with it is said, then its account', async () => {
+    await plugInLedger(page, {});
+    const row = page.getByTestId('signer-ledger');
+    // The row looks for USB when it is drawn.
+    await page.getByTestId('nav-earn').click();
+    await page.getByTestId('nav-settings').click();
+    await row.getByRole('button').click();
+    await expect(row.locator('[data-code="LEDGER_APP"]')).toBeVisible();
+    await plugInLedger(page, { [LEDGER_ASKED]: LEDGER_TOLD });
+    await row.getByRole('button').first().click();
+    await expect(row).toContainText('0xCbA9');
     await page.getByTestId('nav-earn').click();
     await expect(page.getByTestId('earn-stake-figure')).toBeVisible();
     await expect(page.getByTestId('backup-reminder')).toBeHidden();

@@ -24,6 +24,9 @@ export function LedgerRow({ outside }: { outside: OutsideWallet | null }) {
   const connect = async (): Promise<void> => {
     setIsBusy(true);
     setError(null);
+    // Ledger's libraries expect Node's Buffer.
+    const { Buffer } = await import('buffer');
+    Object.assign(globalThis, { Buffer });
     const { explainDeviceError, LedgerDevice } = await import('../../../wallet/ledger-device.ts');
     try {
       const [{ default: TransportWebHID }, { ledgerWallet }] = await Promise.all([
