@@ -199,10 +199,13 @@ export function createLearnStore(client: NodeClient): LearnStore {
           // Shown as not known; the connection's own notice says why.
         }
       },
-      setSchedule: (change) =>
-        say(async () => {
+      setSchedule: async (change) => {
+        try {
           set({ auto: await client.learn.setSchedule(change) });
-        }),
+        } catch (error) {
+          set({ learnError: toLoamError(error) });
+        }
+      },
       answerConsent: (runId, answer) =>
         say(async () => {
           set({ auto: await client.learn.answerConsent({ runId, answer }) });
