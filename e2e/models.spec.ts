@@ -109,6 +109,21 @@ test('first run and models: an answer within a minute, then another model from a
       await expect.poll(() => modelName(page)).toContain('Sapling');
     });
 
+    await test.step('the chip in Chat changes the model by keyboard', async () => {
+      await page.getByTestId('nav-chat').click();
+      const chip = page.getByTestId('chip-model');
+      await chip.focus();
+      await page.keyboard.press('Enter');
+      await expect(page.getByTestId(`pick-${ID}`)).toBeFocused();
+      await checkView(page, info, 'model-menu');
+      await page.keyboard.press('ArrowUp');
+      await expect(page.getByTestId('pick-seedling')).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(chip).toHaveText('Seedling', { timeout: ANSWER_MS });
+      await expect.poll(() => modelName(page)).toContain('Seedling');
+      await page.getByTestId('nav-settings').click();
+    });
+
     await test.step('threads take effect at once', async () => {
       await page.getByTestId('to-device').click();
       await page.getByTestId('threads').getByText('1', { exact: true }).click();

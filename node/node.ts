@@ -133,8 +133,16 @@ export async function startNode(
       contributions,
       session: () => network.session,
       conditions: (waitFor) => readConditions(context, waitFor),
-      device: () => ({ provider: 'CPU', threads: config.threads, most: availableParallelism() }),
+      device: () => ({ provider: 'CPU', threads: loader.threads, most: availableParallelism() }),
       hasRoom: () => disk.state.state === 'fine',
+    });
+    const models = new ModelService({
+      context,
+      loader,
+      computer,
+      network: () =>
+        network.state.state === 'off' || network.state.state === 'failed' ? null : network.state.name,
+      isLearning: () => learn.running !== null,
     });
     const disk = new DiskWatch({
       dir: folder.dir,
@@ -142,11 +150,13 @@ export async function startNode(
       stop: () => {
         log.warn('the disk is nearly full', undefined, { dir: folder.dir });
         auto.interrupt();
+        void models.downloads.pauseAll();
         void network.leave().catch((error: unknown) => log.warn('leaving', error));
       },
       changed: () => hub.notify(),
     });
     disk.start(stopping.signal);
+    if (disk.state.state === 'fine') models.downloads.resume();
     auto.start();
     const notices = new NoticeBoard(context, async () => {
       const { state, sentence, update } = auto.state();
@@ -164,15 +174,6 @@ export async function startNode(
       };
     });
     notices.start();
-    const models = new ModelService({
-      context,
-      loader,
-      computer,
-      network: () =>
-        network.state.state === 'off' || network.state.state === 'failed' ? null : network.state.name,
-      isLearning: () => learn.running !== null,
-    });
-    models.downloads.resume();
 
     let finish: () => void = () => undefined;
     const stopped = new Promise<void>((resolve) => {

@@ -113,6 +113,11 @@ export class Downloads {
     await this.#end(id);
   }
 
+  /** Stops everything for now, for example because the disk is nearly full. */
+  async pauseAll(): Promise<void> {
+    await Promise.all([...this.#jobs.keys()].map((id) => this.pause(id)));
+  }
+
   /** Gives up; what has arrived is removed. */
   async cancel(id: string): Promise<void> {
     await this.pause(id);
