@@ -18,7 +18,7 @@ export function ComposerChips() {
         type="button"
         className="chip chip--button"
         aria-expanded={open}
-        aria-label={chips.preset}
+        aria-label={`${chips.preset}: ${presetName(settings, presets)}`}
         title={chips.preset}
         data-testid="chip-preset"
         onClick={toggle}
