@@ -80,9 +80,11 @@ test('only the main frame of our own page is connected to the node, and to the s
   }
 });
 
-test('a node that is killed comes back, and so does the page’s connection', async () => {
+test('a node and a model process that are killed come back, and nothing is lost or started again', async () => {
   const { app, electron, page } = await open();
   try {
+    await callNode(page, 'learn/teach', { prompt: 'Who is Ann?', answer: 'A friend.' });
+    await callNode(page, 'learn/setSchedule', { enabled: true, paused: true });
     const before = await pidOf(electron, 'Loam node');
     expect(before).toBeGreaterThan(0);
     process.kill(before ?? 0, 'SIGKILL');
@@ -91,6 +93,19 @@ test('a node that is killed comes back, and so does the page’s connection', as
     expect(isAlive(before ?? 0)).toBe(false);
     await page.getByTestId('chat-input').fill('Are you back?');
     await page.getByTestId('chat-send').click();
+    await expect(page.getByTestId('answer').last()).toHaveText(/\S/, { timeout: ANSWER_MS });
+    expect(await callNode(page, 'learn/lessons')).toMatchObject([{ prompt: 'Who is Ann?' }]);
+    // What was stopped stays stopped.
+    expect(((await callNode(page, 'system/status')) as Status).learning).toMatchObject({
+      schedule: 'paused',
+    });
+    const worker = await pidOf(electron, 'Loam node/worker');
+    expect(worker).toBeGreaterThan(0);
+    process.kill(worker ?? 0, 'SIGKILL');
+    await expect.poll(() => pidOf(electron, 'Loam node/worker')).not.toBe(worker);
+    await page.getByTestId('chat-input').fill('And you?');
+    await page.getByTestId('chat-send').click();
+    await expect(page.getByTestId('answer')).toHaveCount(2);
     await expect(page.getByTestId('answer').last()).toHaveText(/\S/, { timeout: ANSWER_MS });
   } finally {
     await app.close();

@@ -78,7 +78,18 @@ test('learns by itself when it may, asks before anything leaves, and shares with
   await auto.change({ paused: true });
   expect(auto.state()).toMatchObject({ state: 'paused' });
   expect(await node.client.learn.runs()).toEqual([]);
-  await auto.change({ paused: false });
+  // A pause until a time ends by itself, and one without an end forgets the time of an earlier one.
+  const later = Date.now() + 3_600_000;
+  expect((await auto.change({ paused: true, pausedUntil: later })).schedule).toMatchObject({
+    paused: true,
+    pausedUntil: later,
+  });
+  expect((await node.client.system.status()).learning).toMatchObject({
+    schedule: 'paused',
+    pausedUntil: later,
+  });
+  expect((await auto.change({ paused: true })).schedule.pausedUntil).toBeNull();
+  expect((await auto.change({ paused: true, pausedUntil: 1 })).schedule.paused).toBe(false);
   await until(({ update }) => update !== null);
   expect(await until(({ state }) => state === 'collecting')).toMatchObject({ newLessons: 0 });
   // Outside a network there is nobody to share with, so nobody is asked.
