@@ -13,10 +13,8 @@ test('everything is reached by the palette and by keys, and the page looks and s
     await command(page, 'dark');
     await expect(root).toHaveAttribute('data-theme', 'dark');
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('wallet');
+    await page.keyboard.type('money');
     await expect(page.getByTestId('command-go-earn')).toHaveAttribute('aria-selected', 'true');
-    await page.keyboard.press('ArrowDown');
-    await expect(page.getByTestId('command-go-earn')).toHaveAttribute('aria-selected', 'false');
     await page.keyboard.press('Escape');
     await expect(page.getByTestId('palette')).toBeHidden();
     await page.keyboard.press('Control+k');
