@@ -1,15 +1,24 @@
 import type { NodeConfig } from '../node/config.ts';
-import { type LoamNode, startNode } from '../node/node.ts';
+import type { LoamNode } from '../node/node.ts';
 import { forkHost } from '../node/process/fork-host.ts';
 import { keysPassphrase } from './passphrase.ts';
 import type { VerbContext } from './verb.ts';
+
+/**
+ * Starts a node of this process's own; whoever starts it stops it. Its code is most of what the program can load, so it
+ * is loaded only now: help, refusals and verbs without a node are there at once.
+ */
+export async function openNode(config: NodeConfig): Promise<LoamNode> {
+  const { startNode } = await import('../node/node.ts');
+  return startNode(config, commandLineHost(config), debugLog);
+}
 
 /**
  * Runs `use` with a node of this process's own, and stops it afterwards whatever happens.
  * Its log goes to standard error when `LOAM_DEBUG` is set.
  */
 export async function withNode<T>(config: NodeConfig, use: (node: LoamNode) => Promise<T>): Promise<T> {
-  const node = await startNode(config, commandLineHost(config), debugLog);
+  const node = await openNode(config);
   try {
     return await use(node);
   } finally {

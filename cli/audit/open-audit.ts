@@ -5,7 +5,7 @@ import { checkChain } from '../../node/chain/check-chain.ts';
 import type { NodeConfig } from '../../node/config.ts';
 import type { NetworkSession } from '../../node/network/network-session.ts';
 import { peerOptions } from '../../node/network/peer-options.ts';
-import { type LoamNode, startNode } from '../../node/node.ts';
+import type { LoamNode } from '../../node/node.ts';
 import type { NodeContext } from '../../node/node-context.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import type { NetworkDescriptor } from '../../protocol/network/network-descriptor.ts';
@@ -14,7 +14,7 @@ import { listenOn } from '../network/listen-on.ts';
 import { readNetworkFile, readPrivateKeyFile } from '../network/network-file.ts';
 import { nodeConfig } from '../paths.ts';
 import type { VerbContext, VerbOption } from '../verb.ts';
-import { commandLineHost, debugLog, unlocked } from '../with-node.ts';
+import { openNode, unlocked } from '../with-node.ts';
 
 /** Members that are started to fetch what is not on this node: validators keep every bundle of their epochs. */
 const KEEPERS = ['validator-1', 'aggregator-1'];
@@ -62,7 +62,7 @@ export async function openAudit(
     });
   }
   const config = await unlocked(context, { ...nodeConfig({ dataDir, host: 'terminal' }), ...named?.config });
-  const node = await startNode(config, commandLineHost(config), debugLog);
+  const node = await openNode(config);
   try {
     const joining =
       named === undefined

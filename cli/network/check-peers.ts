@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { peerOptions } from '../../node/network/peer-options.ts';
-import { createPeerHost } from '../../node/peers/peer-host.ts';
 import { type NetworkDescriptor, reachingOf } from '../../protocol/network/network-descriptor.ts';
 
 /** Milliseconds that one peer gets to answer. */
@@ -31,6 +30,7 @@ export async function checkPeers(
   );
   const dataDir = await mkdtemp(join(tmpdir(), 'loam-inspect-'));
   try {
+    const { createPeerHost } = await import('../../node/peers/peer-host.ts');
     const host = await createPeerHost({ ...options, dataDir, relays: [] });
     try {
       const check = async (address: string, kind: PeerCheck['kind']): Promise<PeerCheck> => ({

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { startNode } from '../../node/node.ts';
 import { clearDemoFolder } from '../demo/clear-demo-folder.ts';
 import { type DemoResult, runDemo } from '../demo/run-demo.ts';
 import { EXIT_NEGATIVE, EXIT_OK } from '../exit-codes.ts';
@@ -8,7 +7,7 @@ import { formatDuration, Progress } from '../output/progress.ts';
 import { formatTable } from '../output/table.ts';
 import { defaultDataDir, nodeConfig } from '../paths.ts';
 import type { Verb } from '../verb.ts';
-import { commandLineHost, debugLog } from '../with-node.ts';
+import { openNode } from '../with-node.ts';
 
 /** `loam demo`: one whole epoch with real parts on this computer. */
 export const demoVerb: Verb = {
@@ -29,7 +28,7 @@ export const demoVerb: Verb = {
     const started = performance.now();
     const progress = new Progress(process.stderr);
     const config = nodeConfig({ dataDir, host: 'terminal', threads: 1 });
-    const node = await startNode(config, commandLineHost(config), debugLog);
+    const node = await openNode(config);
     try {
       const result = await runDemo(
         node,

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { startNode } from '../../node/node.ts';
 import { LoamError } from '../../protocol/errors/loam-error.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import { INDEX_OPTION, indexOf, parsePort } from '../network/index-option.ts';
@@ -8,7 +7,7 @@ import { PASSPHRASE_FILE } from '../passphrase.ts';
 import { defaultDataDir, nodeConfig, pageDir } from '../paths.ts';
 import { startServer } from '../serve/start-server.ts';
 import type { Verb } from '../verb.ts';
-import { commandLineHost, debugLog, unlocked } from '../with-node.ts';
+import { openNode, unlocked } from '../with-node.ts';
 
 /** `loam serve`: the same page in a browser, on this computer's loopback address. */
 export const serveVerb: Verb = {
@@ -33,7 +32,7 @@ export const serveVerb: Verb = {
     }
     const dataDir = String(options['data-dir'] ?? defaultDataDir(process.env, process.platform));
     const config = { ...(await unlocked(context, nodeConfig({ dataDir, host: 'browser' }))), ...index };
-    const node = await startNode(config, commandLineHost(config), debugLog);
+    const node = await openNode(config);
     try {
       const server = await startServer({ router: node.router, pageDir: pageDir(), port });
       try {
