@@ -23,8 +23,6 @@ export function LearnView() {
       <section className="page">
         <header className="head">
           <h1>{learnWords.title}</h1>
-          <span className="space" />
-          <RulesLine onOpen={() => setRulesOpen(true)} />
         </header>
         <ScrollRegion className="page__scroll" label={learnWords.title}>
           {error !== null && (
@@ -36,6 +34,7 @@ export function LearnView() {
               />
             </div>
           )}
+          <RulesLine onOpen={() => setRulesOpen(true)} />
           <ConsentCard />
           <TaughtBand />
           <LearningBand />

@@ -7,6 +7,7 @@ import { useFrom } from '../../stores/use-stores.tsx';
 import { learnWords } from '../../words/learn-words.ts';
 import { AskAgain } from './ask-again.tsx';
 import { Comparisons } from './comparisons.tsx';
+import { isHeld } from './is-held.ts';
 import { RunLog } from './run-log.tsx';
 
 const words = learnWords.now;
@@ -67,7 +68,9 @@ function LearnButtons({ live, paused, again }: { live: boolean; paused: boolean;
   const change = useFrom('learn', (s) => s.setSchedule);
   const busy = useFrom('learn', (s) => s.busy);
   const schedule = useFrom('learn', (s) => s.auto?.schedule);
-  const pending = useFrom('learn', (s) => s.lessons.some(({ learnedAt }) => learnedAt === null));
+  const pending = useFrom('learn', (s) =>
+    s.lessons.some((lesson) => lesson.learnedAt === null && !isHeld(lesson)),
+  );
   const any = useFrom('learn', (s) => s.lessons.length > 0);
   const connected = useFrom('system', (s) => s.connection === 'open');
   if (live || paused) {
@@ -122,7 +125,7 @@ function LearnButtons({ live, paused, again }: { live: boolean; paused: boolean;
 /** Where learning stands while nothing is going on. */
 function Standing({ lastRun }: { lastRun: LearningRun | undefined }) {
   const lessons = useFrom('learn', (s) => s.lessons);
-  const fresh = lessons.filter(({ learnedAt }) => learnedAt === null).length;
+  const fresh = lessons.filter((lesson) => lesson.learnedAt === null && !isHeld(lesson)).length;
   if (lastRun?.state === 'failed') return words.failed(lastRun.error);
   if (lastRun?.state === 'cancelled') return words.cancelled;
   if (lessons.length === 0) return `${words.idle} ${words.needsLesson}`;

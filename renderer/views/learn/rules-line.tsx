@@ -21,7 +21,7 @@ export function RulesLine({ onOpen }: { onOpen: () => void }) {
   const { enabled, paused: off } = auto.schedule;
   const waits = enabled && !off && idle && auto.state === 'waiting' && !auto.may;
   return (
-    <div className="rules-line" data-testid="rules-line" data-state={auto.state}>
+    <div className="band rules-line" data-testid="rules-line" data-state={auto.state}>
       <p className="rules-line__text" aria-live="polite" data-testid="rules-why">
         {whyIn(auto)}
       </p>

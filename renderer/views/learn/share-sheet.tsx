@@ -2,6 +2,7 @@ import { FileLock, ShieldCheck, TriangleAlert, Upload } from 'lucide-react';
 import type { ContributionPreview } from '../../../protocol/api/learn-schemas.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { formatBytes, formatCount, formatLoam } from '../../parts/format.ts';
+import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { SidePanel } from '../../parts/side-panel.tsx';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { learnWords } from '../../words/learn-words.ts';
@@ -58,7 +59,9 @@ function Preview({ preview }: { preview: ContributionPreview }) {
                 <details data-testid="preview-text">
                   <summary>{words.read(name)}</summary>
                   {!final && <p className="quiet">{words.notFinal}</p>}
-                  <pre className="mono sheet__text">{pretty(text)}</pre>
+                  <ScrollRegion className="sheet__text" label={name}>
+                    <pre className="mono">{pretty(text)}</pre>
+                  </ScrollRegion>
                 </details>
               )}
             </span>

@@ -5,6 +5,7 @@ import { ChoiceField } from '../../parts/choice-field.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { learnWords } from '../../words/learn-words.ts';
+import { isHeld } from './is-held.ts';
 import { LessonForm } from './lesson-form.tsx';
 import { LessonList } from './lesson-list.tsx';
 
@@ -77,11 +78,6 @@ export function TaughtBand() {
       )}
     </section>
   );
-}
-
-/** Whether a lesson is left out of learning because of what was found in it. */
-export function isHeld({ allowed, identifiers }: Lesson): boolean {
-  return identifiers.length > 0 && !allowed;
 }
 
 function fits(lesson: Lesson, filter: Filter, wanted: string): boolean {
