@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { entryFor, servedFiles, startModelServer } from '../node/models/fixtures/model-server.ts';
+import type { ModelsView } from '../protocol/api/models-schemas.ts';
 import type { AppUnderTest } from './hosts/app-under-test.ts';
 import { callNode } from './hosts/call-node.ts';
 import { checkView, takePicture } from './hosts/check-view.ts';
@@ -85,6 +86,8 @@ test('first run and models: an answer within a minute, then another model from a
       await page.getByTestId(`model-download-${ID}`).click();
       const download = page.getByTestId(`download-${ID}`);
       await expect(download).toContainText(/a second · .* left/);
+      // Enough that a part of the weights is among it.
+      await expect.poll(() => doneBytes(page), { timeout: ANSWER_MS }).toBeGreaterThan(200_000);
       await takePicture(page, info, 'models-downloading');
       await download.getByRole('button', { name: 'Pause' }).click();
       await expect(download).toHaveAttribute('data-state', 'paused');
@@ -147,4 +150,9 @@ test('first run and models: an answer within a minute, then another model from a
 
 async function modelName(page: Page): Promise<string> {
   return ((await callNode(page, 'system/status')) as { model: { name: string } }).model.name;
+}
+
+async function doneBytes(page: Page): Promise<number> {
+  const { models } = (await callNode(page, 'models/list')) as ModelsView;
+  return models.find(({ id }) => id === ID)?.download?.doneBytes ?? 0;
 }
