@@ -4,7 +4,7 @@ import { formatLeft } from '../../parts/format-moment.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { validateWords } from '../../words/validate-words.ts';
-import { DUTY_KINDS, dutyBlocks, MAX_ROWS } from './duty-blocks.ts';
+import { DUTY_KINDS, dutyBlocks } from './duty-blocks.ts';
 
 /** What is to be done now, what was done epoch by epoch, and how well. */
 export function DutyBand() {
@@ -49,7 +49,7 @@ function Timeline({ report: { epochs, performance } }: { report: ValidatorReport
   const blocks = dutyBlocks(epochs);
   const step = SIZE + GAP;
   const width = epochs.length * step;
-  const height = (MAX_ROWS + 1) * step;
+  const height = (Math.max(1, ...blocks.map(({ row }) => row)) + 1) * step;
   return (
     <figure className="timeline" data-testid="duty-timeline">
       <svg

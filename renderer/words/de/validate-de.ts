@@ -119,7 +119,7 @@ export const validateDe: Words<typeof validateEn> = {
     bonded: 'Hinterlegt',
     unbonding: 'Auf dem Weg hinaus',
     costs: (missed, wrong) =>
-      `Ein versäumtes Urteil kostet davon ${missed} LOAM, eines, das nicht das endgültige ist, ${wrong} LOAM. Gegen beides gibt es Einspruch.`,
+      `Ein versäumtes Urteil kostet davon ${missed} LOAM, eines, das nicht das endgültige ist, ${wrong} LOAM. Ein endgültiges Urteil, das du für falsch hältst, kannst du bestreiten.`,
     appeal: 'Streitfälle ansehen',
     fines: 'Strafen',
     noFines: 'Davon wurde noch nie etwas genommen.',
@@ -130,7 +130,7 @@ export const validateDe: Words<typeof validateEn> = {
     title: 'Der Weg hinaus',
     off: 'Ausschalten. Wofür er ausgelost wurde, bringt er zu Ende.',
     take: (wait) => `Den Einsatz herausnehmen. Er wartet dann ${wait}.`,
-    risk: 'Solange er wartet, können frühere Urteile noch Strafen kosten. Sonst kann dir nichts genommen werden.',
+    risk: 'Solange er wartet, können frühere Urteile noch Strafen kosten. Auch was hinterlegt bleibt; dein Guthaben nicht.',
     withdraw: 'Auf dein Guthaben auszahlen.',
     amount: 'LOAM, die heraus sollen',
     start: 'Herausnehmen',

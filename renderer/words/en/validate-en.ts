@@ -124,7 +124,7 @@ export const validateEn = {
     bonded: 'Bonded',
     unbonding: 'On the way out',
     costs: (missed: string, wrong: string) =>
-      `A missed verdict costs ${missed} LOAM of it, one that is not the final verdict ${wrong} LOAM. Both can be appealed.`,
+      `A missed verdict costs ${missed} LOAM of it, one that is not the final verdict ${wrong} LOAM. A final verdict that you hold to be wrong can be disputed.`,
     appeal: 'See disputes',
     fines: 'Fines',
     noFines: 'Nothing was ever taken from it.',
@@ -135,7 +135,7 @@ export const validateEn = {
     title: 'The way out',
     off: 'Turn it off. It finishes what it was drawn for.',
     take: (wait: string) => `Take the stake out of the bond. It then waits ${wait}.`,
-    risk: 'While it waits it can still be fined for verdicts given before. Nothing else of yours can be touched.',
+    risk: 'While it waits it can still be fined for verdicts given before. So can what stays bonded; your balance cannot be touched.',
     withdraw: 'Withdraw it to your balance.',
     amount: 'LOAM to take out',
     start: 'Take out',
