@@ -68,7 +68,7 @@ const scheduleVerb: Verb = {
     ...PASSPHRASE_FILE,
     on: { type: 'boolean', help: 'learn by itself from now on' },
     off: { type: 'boolean', help: 'learn only when told to' },
-    pause: { type: 'boolean', help: 'not for now; a run that the schedule began ends' },
+    pause: { type: 'boolean', help: 'not for now; a run that the schedule began is paused' },
     resume: { type: 'boolean', help: 'go on after a pause' },
     'min-lessons': { type: 'string', help: 'new lessons from which on it learns, 1 to 1000' },
     'idle-minutes': { type: 'string', help: 'minutes that nobody must have used the computer, 0: no matter' },

@@ -75,7 +75,7 @@ export const learnContract = {
   preview: oc.input(z.object({ runId: rowIdSchema })).output(contributionPreviewSchema),
   /** How learning by itself stands: the schedule, what it waits for, what it asks. */
   schedule: oc.output(autoLearningSchema),
-  /** Changes the schedule; what is not named stays. Pausing ends a run that the schedule began. */
+  /** Changes the schedule; what is not named stays. Pausing pauses a run that the schedule began. */
   setSchedule: oc.input(learningScheduleChangeSchema).output(autoLearningSchema),
   /** Answers whether the update that the schedule led to may leave this computer. */
   answerConsent: oc
