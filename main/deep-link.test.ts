@@ -49,6 +49,7 @@ test.each([
   join('https://example.org/a b'),
   join('https://example.org/"><script>'),
   join(`https://example.org/${'a'.repeat(3_000)}`),
+  join(`https://example.org/${'/'.repeat(900)}`),
   `${join('https://example.org/')}&roles=validator`,
   'loam://audit/version/0',
   'loam://audit/version/1e3',
