@@ -123,6 +123,12 @@ test('one person, one epoch: chat, teach, learn, share, be paid, verify', async 
     expect(phases.seen, 'the ring went through the epoch').toEqual(expect.arrayContaining(['verify']));
     info.annotations.push({ type: 'phases', description: phases.seen.join(' → ') });
     await takePicture(page, info, 'paid');
+    await page.getByTestId('nav-earn').click();
+    // What was earned, and nothing of what was given to the account to begin with.
+    await expect(page.getByTestId('earn-income-total')).toHaveAttribute('data-wei', mine?.reward ?? '', {
+      timeout: ANSWER_MS,
+    });
+    await takePicture(page, info, 'earned');
   });
 
   await test.step('verify the new model version from the first byte', async () => {

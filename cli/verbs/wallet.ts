@@ -6,6 +6,7 @@ import { readBalances } from '../../node/chain/reads/read-balances.ts';
 import { type Claimable, readClaimable } from '../../node/chain/reads/read-claimable.ts';
 import { readCurrentEpoch } from '../../node/chain/reads/read-current-epoch.ts';
 import { readNode } from '../../node/chain/reads/read-node.ts';
+import { claimCalls } from '../../node/wallet/claim-calls.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import { confirm, ownAddress } from '../network/confirm.ts';
 import { CLAIM_EPOCHS } from '../network/limits.ts';
@@ -160,16 +161,6 @@ export const walletVerb = verbGroup({
   summary: 'See what this account holds, stake it, get it back, and claim rewards.',
   subverbs: [status, stake, unbond, withdraw, claim],
 });
-
-function claimCalls(epoch: bigint, account: string, { learner, validator, aggregator }: Claimable) {
-  const call = (functionName: string, args: readonly unknown[]) =>
-    ({ contract: 'RewardPool', functionName, args }) as const;
-  return [
-    ...learner.map(({ index }) => call('claimLearner', [epoch, index])),
-    ...(validator === null ? [] : [call('claimValidator', [epoch, account, validator.indices])]),
-    ...(aggregator > 0n ? [call('claimAggregator', [epoch])] : []),
-  ];
-}
 
 /** An amount of the chain's own currency, two decimals. */
 function formatEth(wei: bigint): string {

@@ -25,7 +25,7 @@ export function LedgerRow({ outside }: { outside: OutsideWallet | null }) {
     setIsBusy(true);
     setError(null);
     // Ledger's libraries expect Node's Buffer.
-    const { Buffer } = await import('buffer');
+    const { Buffer } = await import('buffer/index.js');
     Object.assign(globalThis, { Buffer });
     const { explainDeviceError, LedgerDevice } = await import('../../../wallet/ledger-device.ts');
     try {
