@@ -137,7 +137,8 @@ export function previewContribution(
       bytes: meta.length,
       what: 'How it was trained: steps, rate, how many lessons. Not the lessons.',
       text: readable(meta),
-      final: true,
+      // Outside a network nobody knows yet which base model's address it names.
+      final: session !== undefined,
     },
     {
       name: BUNDLE_FILES.evaluation,

@@ -294,7 +294,7 @@ export const learnDe: Words<typeof learnEn> = {
       'environment.json': 'Welche Version von Loam und welche Art Computer.',
     },
     read: (name) => `${name} lesen`,
-    notFinal: 'Wird erst beim Teilen gemessen; dies ist die Form.',
+    notFinal: 'Wird beim Teilen ausgefüllt; dies ist die Form.',
     sample: 'Eine Probe der Zahlen',
     sampleOf: (tensor, shape) => `Die ersten von ${tensor} (${shape}).`,
     stays: 'Was hierbleibt',

@@ -302,7 +302,7 @@ export const learnEn = {
       'environment.json': 'Which version of Loam and which kind of computer.',
     } as Readonly<Record<string, string>>,
     read: (name: string) => `Read ${name}`,
-    notFinal: 'Measured only when you share it; this is its form.',
+    notFinal: 'Filled in when you share it; this is its form.',
     sample: 'A sample of the numbers',
     sampleOf: (tensor: string, shape: string) => `The first of ${tensor} (${shape}).`,
     stays: 'What does not leave',
