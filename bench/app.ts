@@ -1,12 +1,13 @@
 /**
  * What the app asks of a computer: how soon one can write, how large page and package are, what it takes while nobody
- * looks, how fast it searches. Arguments: --json, --only <start|bundle|search|…> for one part.
+ * looks, how fast it searches. Arguments: --json, --only <start|bundle|search|scroll> for one part.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureBundle, measureFolder } from './app/bundle.ts';
 import { measureDesktop } from './app/desktop.ts';
+import { measureScroll } from './app/scroll.ts';
 import { measureSearch } from './app/search.ts';
 import { type Figure, figure, printFigures } from './print-figures.ts';
 
@@ -44,5 +45,13 @@ if (wants('search')) {
   figures.longChatOpenMs = figure(found.messagesMs, 'ms');
   figures.longChatRevealMs = figure(found.revealMs, 'ms');
   figures['memory node with 100,000 messages'] = figure(found.nodeMB, 'MB');
+}
+if (wants('scroll')) {
+  const scrolled = await measureScroll();
+  figures.scrollFps = figure(scrolled.scrollFps, 'frames/s');
+  figures.scrollLongestFrameMs = figure(scrolled.longestFrameMs, 'ms');
+  figures.scrollDrawnMessages = figure(scrolled.drawn, 'messages');
+  figures.tokenLagMs = figure(scrolled.tokenLagMs, 'ms');
+  figures.tokenLagMedianMs = figure(scrolled.tokenLagMedianMs, 'ms');
 }
 printFigures('app', figures, values.json);

@@ -16,3 +16,9 @@ export const EPOCH_MS = 8 * 60_000;
 export const AUDIT_MS = 5 * 60_000;
 /** Milliseconds for the whole journey. */
 export const JOURNEY_MS = 22 * 60_000;
+/** Milliseconds for the journey through Chat. */
+export const CHAT_MS = 5 * 60_000;
+/** Milliseconds after Escape in which an answer may still change on a busy machine; a frame is 17. */
+export const STOP_SEEN_MS = 50;
+/** Milliseconds that one press of a button may wait for the button. */
+export const ACTION_MS = 30_000;

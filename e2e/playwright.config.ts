@@ -23,6 +23,7 @@ export default defineConfig<HostOptions>({
       testMatch: [
         'journey.spec.ts',
         'browser-*.spec.ts',
+        'chat.spec.ts',
         'earn.spec.ts',
         'validate.spec.ts',
         'govern.spec.ts',

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Chat } from '../../../protocol/api/chat-schemas.ts';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { chatWords } from '../../words/chat-words.ts';
+import { COMPOSER_ID } from './composer-id.ts';
 
 interface ChatItemProps {
   chat: Chat;
@@ -15,12 +16,20 @@ export function ChatItem({ chat, when, onOpen }: ChatItemProps) {
   const [doing, setDoing] = useState<'renaming' | 'removing' | null>(null);
   const current = useFrom('chat', (s) => s.openId === chat.id);
   const title = chat.title === '' ? chatWords.untitled : chat.title;
+  const opener = useRef<HTMLButtonElement>(null);
+  const was = useRef(doing);
   const done = () => setDoing(null);
+  useEffect(() => {
+    if (was.current !== null && doing === null && document.activeElement === document.body)
+      opener.current?.focus();
+    was.current = doing;
+  }, [doing]);
   if (doing === 'renaming') return <RenameField chat={chat} title={title} onDone={done} />;
   if (doing === 'removing') return <RemoveQuestion chat={chat} onDone={done} />;
   return (
     <li className={current ? 'chats__item chats__item--on' : 'chats__item'}>
       <button
+        ref={opener}
         type="button"
         className="chats__open"
         aria-current={current || undefined}
@@ -108,7 +117,10 @@ function RemoveQuestion({ chat, onDone }: { chat: Chat; onDone: () => void }) {
           type="button"
           className="button button--small button--danger"
           data-testid="chat-remove-sure"
-          onClick={() => void remove(chat.id)}
+          onClick={() => {
+            document.getElementById(COMPOSER_ID)?.focus();
+            void remove(chat.id);
+          }}
         >
           {chatWords.removeYes}
         </button>

@@ -5,6 +5,7 @@ import { useShortcut } from '../../keyboard/use-shortcut.ts';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { chatWords } from '../../words/chat-words.ts';
 import { ComposerChips } from './composer-chips.tsx';
+import { COMPOSER_ID } from './composer-id.ts';
 import { ContextMeter } from './context-meter.tsx';
 
 /** Where one writes. Enter sends, Shift and Enter begins a line, Escape stops an answer. */
@@ -49,6 +50,7 @@ export function Composer() {
       <div className="grow" data-text={text}>
         <textarea
           ref={field}
+          id={COMPOSER_ID}
           rows={1}
           value={text}
           placeholder={chatWords.input}

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import { MAX_MESSAGE_CHARS } from '../../../protocol/limits.ts';
 import { chatWords } from '../../words/chat-words.ts';
+import { COMPOSER_ID } from './composer-id.ts';
 
 interface EditTextProps {
   label: string;
@@ -20,10 +21,14 @@ export function EditText({ label, hint, text: first, action, onDone, onCancel, m
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   const right = text.trim() !== '' && text.length <= MAX_MESSAGE_CHARS;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = field.current;
     element?.focus();
     element?.setSelectionRange(element.value.length, element.value.length);
+    // Whoever has edited goes on writing.
+    return () => {
+      if (element?.form?.contains(document.activeElement)) document.getElementById(COMPOSER_ID)?.focus();
+    };
   }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {

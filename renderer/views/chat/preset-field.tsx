@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { ChatSettings, Preset } from '../../../protocol/api/chat-schemas.ts';
 import { MAX_PRESET_NAME_CHARS } from '../../../protocol/limits.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
@@ -17,13 +17,18 @@ export function PresetField({ settings, onChange }: PresetFieldProps) {
   const error = useFrom('presets', (s) => s.error);
   const { save, remove } = useStores().presets.getState();
   const [naming, setNaming] = useState<{ id?: string; name: string } | null>(null);
+  const select = useRef<HTMLSelectElement>(null);
   const id = useId();
   const words = chatWords.settings;
   const chosen = findPreset(settings, presets);
   const came = presets.find((preset) => preset.id === settings.presetId && !preset.builtIn);
   const own = chosen?.builtIn === false ? chosen : undefined;
-  const keep = async (name: string, of?: string) => {
+  const close = () => {
     setNaming(null);
+    select.current?.focus();
+  };
+  const keep = async (name: string, of?: string) => {
+    close();
     const saved = await save({ ...(of === undefined ? {} : { id: of }), name, settings });
     if (saved !== null) onChange({ presetId: saved.id });
   };
@@ -36,6 +41,7 @@ export function PresetField({ settings, onChange }: PresetFieldProps) {
         {words.presetHint}
       </p>
       <select
+        ref={select}
         id={id}
         className="select"
         value={chosen?.id ?? ''}
@@ -96,11 +102,7 @@ export function PresetField({ settings, onChange }: PresetFieldProps) {
           )}
         </div>
       ) : (
-        <NameForm
-          first={naming.name}
-          onCancel={() => setNaming(null)}
-          onDone={(name) => void keep(name, naming.id)}
-        />
+        <NameForm first={naming.name} onCancel={close} onDone={(name) => void keep(name, naming.id)} />
       )}
     </div>
   );

@@ -13,13 +13,13 @@ export function SpokenAnswer() {
     <div className="sr-only" aria-live="polite" data-testid="spoken">
       {splitSentences(liveId === null ? text : wholeSentences(text)).map((sentence, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: sentences are only ever added, and each is told when it is.
-        <span key={i}>{sentence}</span>
+        <p key={i}>{sentence}</p>
       ))}
     </div>
   );
 }
 
-/** The sentences of a text, each with the space after it. */
+/** The sentences of a text, without the space between them: it must not change one that was told already. */
 function splitSentences(text: string): readonly string[] {
-  return text === '' ? [] : text.split(/(?<=[.!?…]["'”’)\]]*\s+)/);
+  return text === '' ? [] : text.trim().split(/(?<=[.!?…]["'”’)\]]*)\s+/);
 }
