@@ -156,7 +156,8 @@ test('Chat by keyboard: ask, stop, again, edit, fork, remember, compare, setting
     await page.keyboard.type('Boats');
     await page.keyboard.press('Enter');
     await expect(page.getByTestId('chat-item').filter({ hasText: 'Boats' })).toHaveCount(1);
-    await press(page.getByTestId('chat-remove').nth(1));
+    await press(page.getByRole('button', { name: /^Remove “(?!Boats)/ }));
+    await expect(page.getByTestId('chat-remove-sure')).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(page.getByTestId('chat-item')).toHaveCount(1);
   });
