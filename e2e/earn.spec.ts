@@ -138,12 +138,14 @@ test('a staker: stake more, send, take stake back, count down, keep records', as
     await page.getByTestId('backup-do').click();
     await page.getByTestId('words-begin').click();
     await page.getByTestId('words-show').click();
+    await expect(page.getByTestId('words-list').locator('li')).toHaveCount(24, { timeout: SENT_MS });
     const shown = (await page.getByTestId('words-list').locator('li').allTextContents()).map((text) =>
       text.replace(/[\d\s]/g, ''),
     );
     expect(shown).toHaveLength(24);
     await page.getByTestId('words-written').click();
     await expect(page.getByTestId('words-list'), 'gone from the page').toBeHidden();
+    await expect(page.getByTestId('words-answer')).toHaveCount(3);
     const asked = await page.getByTestId('words-answer').all();
     expect(asked).toHaveLength(3);
     for (const field of asked) await field.fill('wrong');
