@@ -2,9 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listProcesses } from '../../e2e/hosts/app-processes.ts';
+import { listProcesses, readCommand } from '../../e2e/hosts/app-processes.ts';
 import type { AppUnderTest } from '../../e2e/hosts/app-under-test.ts';
 import { openInElectron } from '../../e2e/hosts/open-in-electron.ts';
+import { startHidden } from '../../e2e/hosts/start-hidden.ts';
 import { READY_MS } from '../../e2e/limits.ts';
 
 /** What the desktop app takes of a computer. */
@@ -21,6 +22,8 @@ export interface DesktopFigures {
 
 /** Kernel ticks a second; Linux has had 100 on every platform that Electron runs on. */
 const TICKS_PER_SECOND = 100;
+/** Milliseconds until the model is loaded and the caches are written. */
+const SETTLE_MS = 10_000;
 
 /** Starts the app `starts` times with a folder that it has used before, then leaves it hidden for `idleS` seconds. */
 export async function measureDesktop(starts = 5, idleS = 30): Promise<DesktopFigures> {
@@ -31,11 +34,11 @@ export async function measureDesktop(starts = 5, idleS = 30): Promise<DesktopFig
     const coldStartS: number[] = [];
     for (let i = 0; i < starts; i++)
       coldStartS.push(await closing(await openInElectron(profile), readyAfter));
-    const rest = await closing(await openInElectron(profile), async (app) => {
+    const memoryMB = await closing(await openInElectron(profile), async (app) => {
       await readyAfter(app);
-      return restOf(app, idleS);
+      return memoryOfAll(app);
     });
-    return { coldStartS, ...rest };
+    return { coldStartS, memoryMB, ...(await idleOf(idleS)) };
   } finally {
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -65,28 +68,31 @@ async function readyAfter({ page, electron }: AppUnderTest): Promise<number> {
   return (ready - born) / 1_000;
 }
 
-async function restOf({ electron }: AppUnderTest, idleS: number) {
+/** Megabytes by process, once the model is loaded and the caches are written. */
+async function memoryOfAll({ electron }: AppUnderTest): Promise<Record<string, number>> {
   if (electron === null) throw new Error('This is not Electron.');
-  await electron.evaluate(({ BrowserWindow }) => {
-    for (const window of BrowserWindow.getAllWindows()) window.hide();
-  });
-  // Until the model is loaded and the caches are written.
-  await sleep(10_000);
+  await sleep(SETTLE_MS);
   const processes = await listProcesses(electron);
-  const before = new Map(processes.map(({ pid }) => [pid, ticksOf(pid)]));
-  await sleep(idleS * 1_000);
-  const spent = processes.map(({ pid, type, name }) => ({
-    type,
-    name: name === '' ? type : name,
-    percent: ((ticksOf(pid) - (before.get(pid) ?? 0)) / TICKS_PER_SECOND / idleS) * 100,
-    memoryMB: memoryOf(pid),
-  }));
-  const sum = (some: typeof spent) => some.reduce((total, { percent }) => total + percent, 0);
-  return {
-    idleCpuPercent: sum(spent),
-    idlePageCpuPercent: sum(spent.filter(({ type }) => type === 'Tab' || type === 'GPU')),
-    memoryMB: Object.fromEntries(spent.map(({ name, memoryMB }) => [name, memoryMB])),
-  };
+  return Object.fromEntries(
+    processes.map(({ pid, type, name }) => [name === '' ? type : name, memoryOf(pid)]),
+  );
+}
+
+/** What the app takes in the tray; not driven by anything, because that makes a page believe that it is seen. */
+async function idleOf(idleS: number): Promise<Pick<DesktopFigures, 'idleCpuPercent' | 'idlePageCpuPercent'>> {
+  const app = await startHidden();
+  try {
+    await sleep(3 * SETTLE_MS);
+    const before = new Map(app.pids().map((pid) => [pid, ticksOf(pid)]));
+    await sleep(idleS * 1_000);
+    const percent = (pids: readonly number[]) =>
+      pids.reduce((sum, pid) => sum + ticksOf(pid) - (before.get(pid) ?? 0), 0) / TICKS_PER_SECOND / idleS;
+    const pids = app.pids();
+    const drawing = pids.filter((pid) => /--type=(?:renderer|gpu-process)/.test(readCommand(pid)));
+    return { idleCpuPercent: percent(pids) * 100, idlePageCpuPercent: percent(drawing) * 100 };
+  } finally {
+    await app.close();
+  }
 }
 
 function ticksOf(pid: number): number {
