@@ -43,12 +43,12 @@ async function openLongChat(page: Page): Promise<void> {
     return `${said}\n\n- *one*\n- **two**\n\n\`\`\`js\nconst n = ${i};\n\`\`\`\n\nand $n^2$.`;
   });
   await page.getByTestId('import-file').setInputFiles({
-    name: 'long.json',
+    name: 'thousands.json',
     mimeType: 'application/json',
-    buffer: Buffer.from(makeChatFile('Long', texts)),
+    buffer: Buffer.from(makeChatFile('Ten thousand', texts)),
   });
-  await page.getByTestId('chat-item').filter({ hasText: 'Long' }).click({ timeout: ANSWER_MS });
-  await page.locator('[data-message]').first().waitFor();
+  await page.getByTestId('chat-item').filter({ hasText: 'Ten thousand' }).click({ timeout: ANSWER_MS });
+  await page.locator('[data-message]').filter({ hasText: 'const n = 9993' }).waitFor();
   await page.waitForTimeout(1_000);
 }
 
