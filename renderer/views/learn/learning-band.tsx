@@ -15,7 +15,9 @@ const words = learnWords.now;
 /** Learning: its button, its curve while it goes on, and your questions before and after. */
 export function LearningBand() {
   const live = useFrom('learn', (s) => s.live);
-  const lastRun = useFrom('learn', (s) => s.runs.find(({ state }) => state !== 'running'));
+  const lastRun = useFrom('learn', (s) =>
+    s.runs.find(({ state }) => state !== 'running' && state !== 'forgotten'),
+  );
   const done = useFrom('learn', (s) => s.runs.find(({ state }) => state === 'done'));
   const paused = useFrom('learn', (s) => s.paused);
   const curve = live?.curve ?? paused?.curve ?? done?.curve ?? [];

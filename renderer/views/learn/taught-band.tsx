@@ -39,8 +39,8 @@ export function TaughtBand() {
       </p>
       {error !== null && <ErrorNotice error={error} onDismiss={dismiss} />}
       {forgotten !== null && (
-        <div className="notice" role="status" data-testid="forgotten">
-          <p className="notice__text">{words.forgotten(forgotten)}</p>
+        <div className="forgotten" role="status" data-testid="forgotten">
+          <p>{words.forgotten(forgotten)}</p>
           <button type="button" className="button button--small" onClick={dismiss}>
             {words.ok}
           </button>
