@@ -1,4 +1,6 @@
 import { LoamError } from '../../protocol/errors/loam-error.ts';
+import { diagnosticsBundle } from '../doctor/diagnostics-bundle.ts';
+import { examineRunning } from '../doctor/examine.ts';
 import { setPassphrase } from '../keys/set-passphrase.ts';
 import { readStatus } from '../status/read-status.ts';
 import type { NodeImplementer, NodeParts } from './node-parts.ts';
@@ -21,6 +23,17 @@ export function systemRoutes(os: NodeImplementer, parts: NodeParts) {
     setPassphrase: os.system.setPassphrase.handler(async ({ input }) => {
       await setPassphrase(context, input.passphrase, input.current);
       return {};
+    }),
+    diagnostics: os.system.diagnostics.handler(() => {
+      const { state, error } = parts.model();
+      const { sentence, state: network } = parts.network.state;
+      const findings = examineRunning(context.folder.dir, process.version, {
+        modelError: state === 'failed' ? (error ?? 'The model could not be loaded.') : null,
+        network: sentence,
+        networkFailed: network === 'failed',
+      });
+      const bundle = diagnosticsBundle(findings, context.folder.dir, context.now());
+      return { findings, text: `${JSON.stringify(bundle, null, 2)}\n` };
     }),
     shutdown: os.system.shutdown.handler(() => {
       setTimeout(parts.shutdown, 20);

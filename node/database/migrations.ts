@@ -175,7 +175,7 @@ ALTER TABLE transactions ADD COLUMN value TEXT NOT NULL DEFAULT '0';
 `,
   },
   {
-    version: 9,
+    version: 8,
     sql: `
 CREATE TABLE signatures (
   id TEXT PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL,

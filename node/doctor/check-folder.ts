@@ -12,7 +12,8 @@ export function checkFolder(dir: string): Finding[] {
   return [checkRoom(dir), checkAccess(dir)];
 }
 
-function checkRoom(dir: string): Finding {
+/** How much room is on the disk of a folder. */
+export function checkRoom(dir: string): Finding {
   let place = dir;
   while (!existsSync(place) && dirname(place) !== place) place = dirname(place);
   const { bavail, bsize } = statfsSync(place);

@@ -6,7 +6,7 @@ import { openDataFolder } from '../data-folder/open-data-folder.ts';
 import type { KeystorePlace } from '../keys/keystore-secrets.ts';
 import type { ProcessHost } from '../process/process-host.ts';
 import { checkClock } from './check-clock.ts';
-import { checkFolder } from './check-folder.ts';
+import { checkFolder, checkRoom } from './check-folder.ts';
 import { checkModel } from './check-model.ts';
 import { checkStored } from './check-stored.ts';
 import { type Finding, fine } from './finding.ts';
@@ -30,6 +30,30 @@ export async function* examine(patient: Patient): AsyncGenerator<Finding, void, 
   yield* await stored(patient);
   yield await checkModel(patient.host, patient.model);
   if (patient.descriptor !== undefined) yield* await checkClock(patient.descriptor, patient.now);
+}
+
+/**
+ * What can be said of a node while it runs, its own parts included. Keys and database are in use and are not opened again.
+ *
+ * @param parts the node's status in words
+ */
+export function examineRunning(
+  dir: string,
+  nodeVersion: string,
+  parts: { readonly modelError: string | null; readonly network: string; readonly networkFailed: boolean },
+): Finding[] {
+  const { modelError, network, networkFailed } = parts;
+  return [
+    runtime(nodeVersion),
+    memory(),
+    checkRoom(dir),
+    modelError === null
+      ? fine('model', 'The model answers.')
+      : { id: 'model', state: 'fail', sentence: modelError, mend: 'Choose another model in Settings.' },
+    networkFailed
+      ? { id: 'network', state: 'fail', sentence: network, mend: 'Start or join it once more in Network.' }
+      : fine('network', network),
+  ];
 }
 
 /** All findings at once. */

@@ -11,6 +11,9 @@ import type { NetworkDescriptor } from '../../protocol/network/network-descripto
 import type { NodeClient } from '../transport/node-client.ts';
 import { fetchError, toLoamError } from './to-loam-error.ts';
 
+/** What the node finds when it looks at itself. */
+export type Diagnostics = Awaited<ReturnType<NodeClient['system']['diagnostics']>>;
+
 /** Costs, progress of starting, peers. */
 export interface NetworkState {
   readonly costs: NetworkCosts | null;
@@ -26,6 +29,8 @@ export interface NetworkState {
   join(descriptor: NetworkDescriptor, roles: readonly ('learner' | 'validator')[]): Promise<void>;
   setLimits(limits: NetworkLimits): Promise<void>;
   leave(): Promise<void>;
+  /** What works here and what does not, and the file for somebody who helps. */
+  examine(): Promise<Diagnostics>;
   dismissError(): void;
 }
 
@@ -92,6 +97,7 @@ export function createNetworkStore(client: NodeClient): NetworkStore {
           set({ busy: null });
         }
       },
+      examine: () => client.system.diagnostics(),
       dismissError: () => set({ error: null }),
     };
   });

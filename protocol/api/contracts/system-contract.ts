@@ -29,6 +29,21 @@ export const systemContract = {
       }),
     )
     .output(none),
+  /** Versions, findings and the end of the log for somebody who helps: no secrets, nothing that was chatted. */
+  diagnostics: oc.output(
+    z.object({
+      findings: z.array(
+        z.object({
+          id: z.string(),
+          state: z.enum(['ok', 'warn', 'fail']),
+          sentence: z.string(),
+          mend: z.string().nullable(),
+        }),
+      ),
+      /** The file as it would be saved: JSON. */
+      text: z.string(),
+    }),
+  ),
   /** Clean stop; the reply comes before the process ends. */
   shutdown: oc.output(none),
 };

@@ -2,9 +2,11 @@ import { type ComponentType, useEffect } from 'react';
 import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { settingsWords } from '../../words/settings-words.ts';
+import { Shares } from '../network/shares.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { DesktopSection } from './desktop-section.tsx';
 import { DeviceSection } from './device-section.tsx';
+import { DiagnosticsSection } from './diagnostics-section.tsx';
 import { KeyboardSection } from './keyboard-section.tsx';
 import { LearningSection } from './learning-section.tsx';
 import { ModelsSection } from './models-section.tsx';
@@ -19,9 +21,11 @@ const SECTIONS: readonly { readonly id: SettingsSectionId; readonly Section: Com
   { id: 'device', Section: DeviceSection },
   { id: 'learning', Section: LearningSection },
   { id: 'privacy', Section: PrivacySection },
+  { id: 'network', Section: Shares },
   { id: 'wallet', Section: WalletSection },
   { id: 'desktop', Section: DesktopSection },
   { id: 'keyboard', Section: KeyboardSection },
+  { id: 'diagnostics', Section: DiagnosticsSection },
 ];
 
 /** Everything that can be chosen: an index at the left, one band per section; `#settings/<section>` opens at one. */

@@ -17,6 +17,14 @@ export const settingsDe: Words<typeof settingsEn> = {
     keyboard: 'Tastatur',
     diagnostics: 'Wenn etwas nicht stimmt',
   },
+  diagnostics: {
+    text: 'Sieht sich diesen Computer, das Modell und das Netzwerk an. Die Datei enthält Versionen, Befunde und das Ende des Protokolls: keine Schlüssel, nichts aus deinen Chats. Lies sie, bevor du sie jemandem schickst.',
+    look: 'Nachsehen',
+    again: 'Noch einmal nachsehen',
+    save: 'Die Datei sichern',
+    read: 'Lesen, was darin stünde',
+    states: { ok: 'In Ordnung:', warn: 'Achtung:', fail: 'Geht nicht:' },
+  },
   appearance: {
     followComputer: 'Wie der Computer',
     theme: 'Farben',

@@ -14,6 +14,14 @@ export const settingsEn = {
     keyboard: 'Keyboard',
     diagnostics: 'When something is wrong',
   },
+  diagnostics: {
+    text: 'Looks at this computer, the model and the network. The file holds versions, findings and the end of the log: no keys, nothing you chatted. Read it before you send it to anybody.',
+    look: 'Look',
+    again: 'Look again',
+    save: 'Save the file',
+    read: 'Read what would be in it',
+    states: { ok: 'Fine:', warn: 'Attention:', fail: 'Not working:' },
+  },
   appearance: {
     followComputer: 'As the computer',
     theme: 'Colours',
