@@ -25,7 +25,7 @@ export function systemRoutes(os: NodeImplementer, parts: NodeParts) {
       return {};
     }),
     diagnostics: os.system.diagnostics.handler(() => {
-      const { state, error } = parts.model();
+      const { state, error } = parts.loader.state;
       const { sentence, state: network } = parts.network.state;
       const findings = examineRunning(context.folder.dir, process.version, {
         modelError: state === 'failed' ? (error ?? 'The model could not be loaded.') : null,

@@ -9,16 +9,14 @@ interface TraceProps {
   cid: string;
   /** Null while it is being read. */
   trace: ContributionTrace | null;
-  /** The version whose contribution this is. */
-  version: number;
 }
 
 /** One contribution in five steps. A tick turns full where this computer has checked the version without mismatch. */
-export function Trace({ cid, trace, version }: TraceProps) {
+export function Trace({ cid, trace }: TraceProps) {
   const words = auditWords.trace;
   const follow = useFrom('audit', (s) => s.follow);
   const isEarned = useFrom('audit', ({ run }) =>
-    run?.result != null && 'version' in run.subject && run.subject.version === version
+    run?.result != null && 'version' in run.subject && run.subject.version === trace?.merged?.version
       ? run.result.checked > 0 && run.result.mismatches === 0
       : false,
   );

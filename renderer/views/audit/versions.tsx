@@ -24,16 +24,14 @@ export function Versions() {
         {version === undefined && <NothingYet />}
         <Archive epoch={version?.finalizedAt == null ? null : version.epoch} />
       </ScrollRegion>
-      {version !== undefined && (
-        <ScrollRegion
-          className="audit__detail"
-          label={followed === null ? auditWords.detail.title(version.version) : auditWords.trace.title}
-        >
-          {followed === null ? (
-            <VersionDetail key={version.version} version={version} />
-          ) : (
-            <Trace cid={followed.cid} trace={followed.trace} version={version.version} />
-          )}
+      {followed !== null && (
+        <ScrollRegion className="audit__detail" label={auditWords.trace.title}>
+          <Trace cid={followed.cid} trace={followed.trace} />
+        </ScrollRegion>
+      )}
+      {followed === null && version !== undefined && (
+        <ScrollRegion className="audit__detail" label={auditWords.detail.title(version.version)}>
+          <VersionDetail key={version.version} version={version} />
         </ScrollRegion>
       )}
     </div>
