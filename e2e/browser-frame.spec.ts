@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { expect, type Page } from '@playwright/test';
 import { test } from './hosts/app-test.ts';
 import { checkView } from './hosts/check-view.ts';
@@ -29,6 +31,16 @@ test('everything is reached by the palette and by keys, and the page looks and s
     await expect(page.getByTestId('nav-learn')).toHaveAttribute('aria-current', 'page');
     await page.keyboard.press('Control+/');
     await expect(page.getByTestId('keyboard-map')).toBeInViewport();
+  });
+
+  await test.step('what works is looked at, and a file for a helper holds it without secrets', async () => {
+    await page.getByTestId('examine').click();
+    await expect(page.getByTestId('findings').getByRole('listitem')).toHaveCount(5);
+    const download = page.waitForEvent('download');
+    await page.getByTestId('diagnostics-save').click();
+    const bundle = JSON.parse(readFileSync(await (await download).path(), 'utf8'));
+    expect(bundle).toMatchObject({ format: 'loam-diagnostics/1', findings: expect.any(Array) });
+    expect(JSON.stringify(bundle)).not.toContain(homedir());
   });
 
   await test.step('colours, size of text, contrast, motion and language change at once and stay', async () => {

@@ -1,5 +1,13 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, MessageChannelMain, Notification, safeStorage, shell } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  MessageChannelMain,
+  Notification,
+  powerMonitor,
+  safeStorage,
+  shell,
+} from 'electron';
 import { type MessagePortMainLike, messagePortMain } from '../protocol/api/message-port-main.ts';
 import type { Status } from '../protocol/api/network-schemas.ts';
 import { serveRouter } from '../protocol/api/serve-router.ts';
@@ -10,6 +18,7 @@ import { createDesktopRouter } from './desktop-router.ts';
 import { DesktopSettingsFile } from './desktop-settings.ts';
 import { keychainState } from './keychain-state.ts';
 import { setLaunchAtLogin } from './launch-at-login.ts';
+import { IDLE_REPORT_MS, MAX_IDLE_SECONDS } from './limits.ts';
 import { LinkInbox } from './link-inbox.ts';
 import { NodeLink } from './node-link.ts';
 import { NotificationLimiter } from './notifications/notification-limiter.ts';
@@ -40,6 +49,7 @@ export class Desktop {
   readonly #updates: UpdateService;
   readonly #notifier: Notifier;
   readonly #node: NodeLink;
+  #idleTimer: NodeJS.Timeout | undefined;
   readonly #router: ReturnType<typeof createDesktopRouter>;
   #tray: AppTray | null = null;
   #status: Status | null = null;
@@ -114,6 +124,7 @@ export class Desktop {
     });
     this.#tray = this.#makeTray();
     this.#node.start();
+    this.#idleTimer = setInterval(() => this.#reportIdle(), IDLE_REPORT_MS);
     app.on('open-url', (event, url) => {
       event.preventDefault();
       this.openLink(url);
@@ -136,6 +147,7 @@ export class Desktop {
   }
 
   stop(): void {
+    clearInterval(this.#idleTimer);
     this.#node.stop();
     this.#notifier.stop();
     this.#tray?.destroy();
@@ -181,6 +193,12 @@ export class Desktop {
         this.#places.log(`The tray could not change learning: ${String(error)}`),
       );
     }
+  }
+
+  /** The rules of learning may ask for an idle computer, and only the shell can see that. */
+  #reportIdle(): void {
+    const seconds = Math.min(MAX_IDLE_SECONDS, Math.max(0, Math.floor(powerMonitor.getSystemIdleTime())));
+    void (async () => this.#node.client.learn.reportIdle({ seconds }))().catch(() => undefined);
   }
 
   #notify({ title, sentence, view }: Notice): void {

@@ -38,3 +38,7 @@ export const NOTICE_GROUP_MS = 60_000;
 export const MAX_HELD_NOTICES = 200;
 /** USB vendor number of the hardware wallets that a page may talk to. */
 export const LEDGER_VENDOR_ID = 0x2c97;
+/** Milliseconds between two words to the node about keyboard and mouse. */
+export const IDLE_REPORT_MS = 30_000;
+/** Most seconds without keyboard and mouse that are told. */
+export const MAX_IDLE_SECONDS = 10_000_000;

@@ -21,6 +21,7 @@ import { openKeystore } from './keys/open-keystore.ts';
 import { runAdapterDir } from './learn/adapter-stack.ts';
 import { LearnService } from './learn/learn-service.ts';
 import { AutoLearner } from './learn/schedule/auto-learner.ts';
+import { IdleReport } from './learn/schedule/idle-report.ts';
 import { readConditions } from './learn/schedule/read-conditions.ts';
 import { createLogger } from './logger.ts';
 import { openLogFile } from './logs/log-file.ts';
@@ -128,11 +129,12 @@ export async function startNode(
     const chat = new ChatService(context, adapter);
     const learn = new LearnService(context, chat, adapter);
     const contributions = new Contributions(context, () => network.session);
+    const idle = new IdleReport(context.now);
     const auto = new AutoLearner(context, {
       learn,
       contributions,
       session: () => network.session,
-      conditions: (waitFor) => readConditions(context, waitFor),
+      conditions: (waitFor) => readConditions(context, waitFor, () => idle.minutes()),
       device: () => ({ provider: 'CPU', threads: loader.threads, most: availableParallelism() }),
       hasRoom: () => disk.state.state === 'fine',
     });
@@ -202,6 +204,7 @@ export async function startNode(
       chat,
       learn,
       auto,
+      idle,
       contributions,
       network,
       notices,

@@ -3,7 +3,10 @@ import { runningPrograms } from '../learn/schedule/read-conditions.ts';
 import type { NodeImplementer, NodeParts } from './node-parts.ts';
 
 /** The procedures under `learn`: one procedure, one call into one service. */
-export function learnRoutes(os: NodeImplementer, { auto, context, contributions, disk, learn }: NodeParts) {
+export function learnRoutes(
+  os: NodeImplementer,
+  { auto, context, contributions, disk, idle, learn }: NodeParts,
+) {
   return {
     lessons: os.learn.lessons.handler(() => learn.lessons()),
     teach: os.learn.teach.handler(({ input }) => learn.teach(input)),
@@ -22,6 +25,10 @@ export function learnRoutes(os: NodeImplementer, { auto, context, contributions,
     current: os.learn.current.handler(() => learn.current()),
     watch: os.learn.watch.handler(async function* ({ signal }) {
       yield* learn.watch(signal);
+    }),
+    reportIdle: os.learn.reportIdle.handler(({ input }) => {
+      idle.tell(input.seconds);
+      return {};
     }),
     pause: os.learn.pause.handler(() => learn.pause('owner')),
     resume: os.learn.resume.handler(() => {

@@ -5,6 +5,7 @@ import type { Contributions } from '../contributions/contributions.ts';
 import type { DiskWatch } from '../disk/disk-watch.ts';
 import type { LearnService } from '../learn/learn-service.ts';
 import type { AutoLearner } from '../learn/schedule/auto-learner.ts';
+import type { IdleReport } from '../learn/schedule/idle-report.ts';
 import type { ModelLoader } from '../models/model-loader.ts';
 import type { ModelService } from '../models/model-service.ts';
 import type { ThisComputer } from '../models/this-computer.ts';
@@ -19,6 +20,7 @@ export interface NodeParts {
   readonly chat: ChatService;
   readonly learn: LearnService;
   readonly auto: AutoLearner;
+  readonly idle: IdleReport;
   readonly contributions: Contributions;
   readonly network: NetworkManager;
   readonly notices: NoticeBoard;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { JsonValue } from '../encoding/canonical-json.ts';
 import { addressSchema, bytes32Schema, decimalSchema, type Hex } from '../encoding/hex.ts';
 
 /** Bytes of calldata, or of a message to sign, that the sheet takes. */
@@ -171,6 +172,18 @@ export type SendProgress = z.infer<typeof sendProgressSchema>;
 /** A signed transaction. */
 export const signedSchema = dataSchema;
 
+/** What a parameter of a read may hold: any JSON of bounded texts and lists. */
+const rpcValueSchema: z.ZodType<JsonValue> = z.lazy(() =>
+  z.union([
+    z.string().max(2 * MAX_CALL_BYTES),
+    z.number(),
+    z.boolean(),
+    z.null(),
+    z.array(rpcValueSchema).max(1_000),
+    z.record(z.string().max(64), rpcValueSchema),
+  ]),
+);
+
 /** A read of the chain, as a library of the page asks for it. */
 export const rpcRequestSchema = z.strictObject({
   method: z.enum([
@@ -192,7 +205,7 @@ export const rpcRequestSchema = z.strictObject({
     'eth_maxPriorityFeePerGas',
   ]),
   params: z
-    .array(z.json())
+    .array(rpcValueSchema)
     .max(4)
     .refine((params) => JSON.stringify(params).length <= 2 * MAX_CALL_BYTES),
 });

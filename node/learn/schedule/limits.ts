@@ -10,3 +10,5 @@ export const CONDITIONS_TIMEOUT_MS = 3_000;
 export const WORTH_SHARING_PPM = 1_000;
 /** Running programs that are listed to choose from. */
 export const MAX_LISTED_PROGRAMS = 2_000;
+/** Milliseconds for which what the desktop shell told about keyboard and mouse counts. */
+export const IDLE_REPORT_LASTS_MS = 120_000;

@@ -75,6 +75,8 @@ export const learnContract = {
   preview: oc.input(z.object({ runId: rowIdSchema })).output(contributionPreviewSchema),
   /** How learning by itself stands: the schedule, what it waits for, what it asks. */
   schedule: oc.output(autoLearningSchema),
+  /** The desktop shell tells, every half minute or so, for how long nobody has touched keyboard and mouse. */
+  reportIdle: oc.input(z.strictObject({ seconds: z.number().int().min(0).max(10_000_000) })).output(none),
   /** Changes the schedule; what is not named stays. Pausing pauses a run that the schedule began. */
   setSchedule: oc.input(learningScheduleChangeSchema).output(autoLearningSchema),
   /** Answers whether the update that the schedule led to may leave this computer. */
