@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { LearningRun } from '../../protocol/api/learn-schemas.ts';
 import { testDatabase } from '../database/fixtures/test-database.ts';
 import { insertRun } from '../database/learning-runs.ts';
+import { BUNDLED_MODEL } from '../models/catalogue.ts';
 import type { NodeContext } from '../node-context.ts';
 import { latestRun, personalStack, runAdapterDir, TRAINED_ON_FILE } from './adapter-stack.ts';
 
@@ -13,7 +14,11 @@ function place() {
   const dir = mkdtempSync(join(tmpdir(), 'loam-stack-'));
   onTestFinished(() => rmSync(dir, { recursive: true }));
   const { db } = testDatabase();
-  const context = { db, folder: { paths: { adapters: dir } } } as unknown as NodeContext;
+  const context = {
+    db,
+    folder: { paths: { adapters: dir } },
+    modelId: () => BUNDLED_MODEL.id,
+  } as unknown as NodeContext;
   const adapter = (path: string): string => {
     mkdirSync(path, { recursive: true });
     writeFileSync(join(path, 'adapter_model.safetensors'), '');

@@ -3,8 +3,6 @@ import { MAX_LESSON_CHARS } from '../../../protocol/limits.ts';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { learnWords } from '../../words/learn-words.ts';
 
-const words = learnWords.now;
-
 /** Asks one question outside of any chat, to hear what learning changed. */
 export function AskAgain() {
   const asked = useFrom('learn', (s) => s.asked);
@@ -23,11 +21,11 @@ export function AskAgain() {
       }}
     >
       <label className="field ask__field">
-        <span>{words.askLabel}</span>
+        <span>{learnWords.now.askLabel}</span>
         <input
           value={prompt}
           maxLength={MAX_LESSON_CHARS}
-          placeholder={words.askExample}
+          placeholder={learnWords.now.askExample}
           data-testid="ask-input"
           onChange={(event) => setTyped(event.target.value)}
         />
@@ -38,7 +36,7 @@ export function AskAgain() {
         data-testid="ask-send"
         disabled={!connected || busy || prompt.trim() === ''}
       >
-        {words.ask}
+        {learnWords.now.ask}
       </button>
       {asked !== null && (
         <p
@@ -47,7 +45,7 @@ export function AskAgain() {
           aria-live="polite"
           aria-busy={busy}
         >
-          {asked.answer === '' && !busy ? words.silence : asked.answer}
+          {asked.answer === '' && !busy ? learnWords.now.silence : asked.answer}
         </p>
       )}
     </form>

@@ -1,8 +1,6 @@
 import type { Comparison } from '../../../protocol/api/learn-schemas.ts';
 import { learnWords } from '../../words/learn-words.ts';
 
-const words = learnWords.now;
-
 /** The owner's own questions: what was answered before, what is answered now, what was taught. */
 export function Comparisons({ comparisons }: { comparisons: readonly Comparison[] }) {
   return (
@@ -11,15 +9,15 @@ export function Comparisons({ comparisons }: { comparisons: readonly Comparison[
         <li key={prompt}>
           <p className="comparisons__prompt">{prompt}</p>
           <dl>
-            <dt>{words.before}</dt>
+            <dt>{learnWords.now.before}</dt>
             <dd className="comparisons__before" data-testid="comparison-before">
-              {before === '' ? words.silence : before}
+              {before === '' ? learnWords.now.silence : before}
             </dd>
-            <dt>{words.after}</dt>
+            <dt>{learnWords.now.after}</dt>
             <dd className="comparisons__after" data-testid="comparison-after">
-              {after === '' ? words.silence : after}
+              {after === '' ? learnWords.now.silence : after}
             </dd>
-            <dt>{words.expected}</dt>
+            <dt>{learnWords.now.expected}</dt>
             <dd className="comparisons__expected">{expected}</dd>
           </dl>
         </li>

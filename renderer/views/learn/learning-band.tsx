@@ -10,8 +10,6 @@ import { Comparisons } from './comparisons.tsx';
 import { isHeld } from './is-held.ts';
 import { RunLog } from './run-log.tsx';
 
-const words = learnWords.now;
-
 /** Learning: its button, its curve while it goes on, and your questions before and after. */
 export function LearningBand() {
   const live = useFrom('learn', (s) => s.live);
@@ -26,7 +24,7 @@ export function LearningBand() {
   return (
     <section className="band" aria-labelledby="learning-title">
       <div className="band__head">
-        <h2 id="learning-title">{words.title}</h2>
+        <h2 id="learning-title">{learnWords.now.title}</h2>
         <span className="space" />
         <LearnButtons live={live !== null} paused={paused !== null} again={done !== undefined} />
       </div>
@@ -35,7 +33,7 @@ export function LearningBand() {
           {paused === null ? (
             <Standing lastRun={lastRun} />
           ) : (
-            words.pausedAt[paused.pausedBy ?? 'owner'](paused.step)
+            learnWords.now.pausedAt[paused.pausedBy ?? 'owner'](paused.step)
           )}
         </p>
       ) : (
@@ -47,11 +45,11 @@ export function LearningBand() {
             <LossCurve points={curve} steps={steps} />
           </div>
           <div className="learning__side">
-            <h3>{words.comparisons}</h3>
+            <h3>{learnWords.now.comparisons}</h3>
             {live === null && paused === null && done !== undefined ? (
               <Comparisons comparisons={done.comparisons} />
             ) : (
-              <p className="quiet">{words.waiting}</p>
+              <p className="quiet">{learnWords.now.waiting}</p>
             )}
           </div>
         </div>
@@ -83,10 +81,10 @@ function LearnButtons({ live, paused, again }: { live: boolean; paused: boolean;
             type="button"
             className="button"
             disabled={schedule.pauseAfterRun === true}
-            title={schedule.pauseAfterRun === true ? words.finishing : undefined}
+            title={schedule.pauseAfterRun === true ? learnWords.now.finishing : undefined}
             onClick={() => void change({ pauseAfterRun: true })}
           >
-            {schedule.pauseAfterRun === true ? words.finishing : words.finish}
+            {schedule.pauseAfterRun === true ? learnWords.now.finishing : learnWords.now.finish}
           </button>
         )}
         <button
@@ -96,7 +94,7 @@ function LearnButtons({ live, paused, again }: { live: boolean; paused: boolean;
           disabled={busy || !connected}
           onClick={() => void (live ? pause() : resume())}
         >
-          {live ? words.pause : words.goOn}
+          {live ? learnWords.now.pause : learnWords.now.goOn}
         </button>
         <button
           type="button"
@@ -105,7 +103,7 @@ function LearnButtons({ live, paused, again }: { live: boolean; paused: boolean;
           disabled={!connected}
           onClick={() => void cancel()}
         >
-          {live ? words.cancel : words.giveUp}
+          {live ? learnWords.now.cancel : learnWords.now.giveUp}
         </button>
       </span>
     );
@@ -119,7 +117,7 @@ function LearnButtons({ live, paused, again }: { live: boolean; paused: boolean;
       onClick={() => void learn()}
     >
       <Sprout size={16} aria-hidden="true" />
-      {again && !pending ? words.startAgain : words.start}
+      {again && !pending ? learnWords.now.startAgain : learnWords.now.start}
     </button>
   );
 }
@@ -128,20 +126,22 @@ function LearnButtons({ live, paused, again }: { live: boolean; paused: boolean;
 function Standing({ lastRun }: { lastRun: LearningRun | undefined }) {
   const lessons = useFrom('learn', (s) => s.lessons);
   const fresh = lessons.filter((lesson) => lesson.learnedAt === null && !isHeld(lesson)).length;
-  if (lastRun?.state === 'failed') return words.failed(lastRun.error);
-  if (lastRun?.state === 'cancelled') return words.cancelled;
-  if (lessons.length === 0) return `${words.idle} ${words.needsLesson}`;
-  if (fresh > 0) return lastRun === undefined ? words.idle : words.newLessons(fresh);
-  return lastRun === undefined ? words.allLearned : words.done(lastRun.lessons, lastRun.practiceItems);
+  if (lastRun?.state === 'failed') return learnWords.now.failed(lastRun.error);
+  if (lastRun?.state === 'cancelled') return learnWords.now.cancelled;
+  if (lessons.length === 0) return `${learnWords.now.idle} ${learnWords.now.needsLesson}`;
+  if (fresh > 0) return lastRun === undefined ? learnWords.now.idle : learnWords.now.newLessons(fresh);
+  return lastRun === undefined
+    ? learnWords.now.allLearned
+    : learnWords.now.done(lastRun.lessons, lastRun.practiceItems);
 }
 
 function Progress({ live }: { live: LiveRun }) {
-  const stage = words.stages[live.stage];
+  const stage = learnWords.now.stages[live.stage];
   const parts = [
     stage,
-    ...(live.stage === 'training' && live.steps > 0 ? [words.step(live.step, live.steps)] : []),
-    ...(live.etaMs === null ? [] : [words.left(formatDuration(live.etaMs))]),
-    ...(live.savedStep > 0 ? [words.saved(live.savedStep)] : []),
+    ...(live.stage === 'training' && live.steps > 0 ? [learnWords.now.step(live.step, live.steps)] : []),
+    ...(live.etaMs === null ? [] : [learnWords.now.left(formatDuration(live.etaMs))]),
+    ...(live.savedStep > 0 ? [learnWords.now.saved(live.savedStep)] : []),
   ];
   return (
     <div className="learning__progress" data-testid="learn-progress">

@@ -4,8 +4,6 @@ import { MAX_LESSON_CHARS } from '../../../protocol/limits.ts';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { learnWords } from '../../words/learn-words.ts';
 
-const words = learnWords.taught;
-
 /** A new lesson: question and answer. Takes over a question that Chat sent along. */
 export function LessonForm({
   onSave,
@@ -42,30 +40,30 @@ export function LessonForm({
       }}
     >
       <label className="field">
-        <span>{words.prompt}</span>
+        <span>{learnWords.taught.prompt}</span>
         <input
           ref={promptField}
           value={prompt}
           maxLength={MAX_LESSON_CHARS}
-          placeholder={words.promptExample}
+          placeholder={learnWords.taught.promptExample}
           data-testid="lesson-prompt"
           onChange={(event) => setPrompt(event.target.value)}
         />
       </label>
       <label className="field">
-        <span>{words.answer}</span>
+        <span>{learnWords.taught.answer}</span>
         <input
           ref={answerField}
           value={answer}
           maxLength={MAX_LESSON_CHARS}
-          placeholder={words.answerExample}
+          placeholder={learnWords.taught.answerExample}
           data-testid="lesson-answer"
           onChange={(event) => setAnswer(event.target.value)}
         />
       </label>
       <button type="submit" className="button" data-testid="lesson-add" disabled={!ready}>
         <Plus size={16} aria-hidden="true" />
-        {words.add}
+        {learnWords.taught.add}
       </button>
     </form>
   );

@@ -7,25 +7,23 @@ import { SidePanel } from '../../parts/side-panel.tsx';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { learnWords } from '../../words/learn-words.ts';
 
-const words = learnWords.sheet;
-
 /** What exactly would leave this computer, what it locks, and the button that agrees to it. */
 export function ShareSheet() {
   const { openRunId, preview, error, closePreview, openPreview } = useFrom('share', (s) => s);
   return (
-    <SidePanel title={words.title} onClose={closePreview}>
+    <SidePanel title={learnWords.sheet.title} onClose={closePreview}>
       {error !== null && (
         <ErrorNotice
           error={error}
           action={
             preview === null && openRunId !== null
-              ? { label: words.again, run: () => void openPreview(openRunId) }
+              ? { label: learnWords.sheet.again, run: () => void openPreview(openRunId) }
               : undefined
           }
         />
       )}
       {preview === null ? (
-        error === null && <p className="quiet">{words.loading}</p>
+        error === null && <p className="quiet">{learnWords.sheet.loading}</p>
       ) : (
         <Preview preview={preview} />
       )}
@@ -39,26 +37,26 @@ function Preview({ preview }: { preview: ContributionPreview }) {
       {preview.containsText ? (
         <p className="sheet__promise sheet__promise--bad">
           <TriangleAlert size={18} aria-hidden="true" />
-          {words.text}
+          {learnWords.sheet.text}
         </p>
       ) : (
         <p className="sheet__promise">
           <ShieldCheck size={18} aria-hidden="true" />
-          {words.noText}
+          {learnWords.sheet.noText}
         </p>
       )}
-      <h3>{words.files}</h3>
+      <h3>{learnWords.sheet.files}</h3>
       <ul className="sheet__files">
         {preview.files.map(({ name, bytes, what, text, final }) => (
           <li key={name}>
             <FileLock size={16} aria-hidden="true" />
             <span className="sheet__file">
               <span className="mono">{name}</span>
-              <span className="quiet">{words.what[name] ?? what}</span>
+              <span className="quiet">{learnWords.sheet.what[name] ?? what}</span>
               {text !== null && (
                 <details data-testid="preview-text">
-                  <summary>{words.read(name)}</summary>
-                  {!final && <p className="quiet">{words.notFinal}</p>}
+                  <summary>{learnWords.sheet.read(name)}</summary>
+                  {!final && <p className="quiet">{learnWords.sheet.notFinal}</p>}
                   <ScrollRegion className="sheet__text" label={name}>
                     <pre className="mono">{pretty(text)}</pre>
                   </ScrollRegion>
@@ -70,30 +68,34 @@ function Preview({ preview }: { preview: ContributionPreview }) {
         ))}
         <li className="sheet__total">
           <span className="sheet__file">
-            <span>{words.total}</span>
-            <span className="quiet">{words.size(formatCount(preview.parameters), preview.rank)}</span>
+            <span>{learnWords.sheet.total}</span>
+            <span className="quiet">
+              {learnWords.sheet.size(formatCount(preview.parameters), preview.rank)}
+            </span>
           </span>
           <span className="tabular">{formatBytes(preview.totalBytes)}</span>
         </li>
       </ul>
-      <h3>{words.sample}</h3>
-      <p className="quiet">{words.sampleOf(preview.sample.tensor, preview.sample.shape.join(' × '))}</p>
+      <h3>{learnWords.sheet.sample}</h3>
+      <p className="quiet">
+        {learnWords.sheet.sampleOf(preview.sample.tensor, preview.sample.shape.join(' × '))}
+      </p>
       <p className="mono sheet__text" data-testid="preview-sample">
         {preview.sample.values.map((value) => value.toPrecision(4)).join('  ')}
       </p>
-      <p className="quiet">{words.risk}</p>
+      <p className="quiet">{learnWords.sheet.risk}</p>
       {preview.lessonsWithIdentifiers > 0 && (
         <p className="sheet__promise sheet__promise--bad">
           <TriangleAlert size={18} aria-hidden="true" />
-          {words.personal(preview.lessonsWithIdentifiers)}
+          {learnWords.sheet.personal(preview.lessonsWithIdentifiers)}
         </p>
       )}
-      <h3>{words.stays}</h3>
-      <p>{words.staysText}</p>
-      <h3>{words.stake}</h3>
-      <p>{words.stakeText(formatLoam(preview.stake))}</p>
-      <h3>{words.checkers}</h3>
-      <p>{words.checkersText}</p>
+      <h3>{learnWords.sheet.stays}</h3>
+      <p>{learnWords.sheet.staysText}</p>
+      <h3>{learnWords.sheet.stake}</h3>
+      <p>{learnWords.sheet.stakeText(formatLoam(preview.stake))}</p>
+      <h3>{learnWords.sheet.checkers}</h3>
+      <p>{learnWords.sheet.checkersText}</p>
       <Consent allowed={!preview.containsText} />
     </>
   );
@@ -122,9 +124,9 @@ function Consent({ allowed }: { allowed: boolean }) {
         onClick={() => void consent()}
       >
         <Upload size={16} aria-hidden="true" />
-        {sending ? words.sending : words.consent}
+        {sending ? learnWords.sheet.sending : learnWords.sheet.consent}
       </button>
-      {!networkOn && <p className="quiet">{words.needsNetwork}</p>}
+      {!networkOn && <p className="quiet">{learnWords.sheet.needsNetwork}</p>}
     </div>
   );
 }

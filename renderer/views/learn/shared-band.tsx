@@ -6,8 +6,6 @@ import { learnWords } from '../../words/learn-words.ts';
 import { ContributionNow } from './contribution-now.tsx';
 import { History } from './history.tsx';
 
-const words = learnWords.shared;
-
 /** Sharing: what could be shared, what is on its way, what became of the rest. */
 export function SharedBand() {
   const contributions = useFrom('share', (s) => s.contributions);
@@ -19,13 +17,17 @@ export function SharedBand() {
   return (
     <section className="band band--last" aria-labelledby="shared-title">
       <div className="band__head">
-        <h2 id="shared-title">{words.title}</h2>
+        <h2 id="shared-title">{learnWords.shared.title}</h2>
         <span className="space" />
         {run !== undefined && !shared && <ShareButton run={run} primary={networkOn} />}
       </div>
       {newest === undefined && (
         <p className="quiet band__lead">
-          {run === undefined ? words.nothing : networkOn ? words.ready : words.readyOff}
+          {run === undefined
+            ? learnWords.shared.nothing
+            : networkOn
+              ? learnWords.shared.ready
+              : learnWords.shared.readyOff}
         </p>
       )}
       {run !== undefined && network !== undefined && !networkOn && <NetworkOffer />}
@@ -47,7 +49,7 @@ function ShareButton({ run, primary }: { run: LearningRun; primary: boolean }) {
       onClick={() => void openPreview(run.id)}
     >
       <Upload size={16} aria-hidden="true" />
-      {words.open}
+      {learnWords.shared.open}
     </button>
   );
 }
