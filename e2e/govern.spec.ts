@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { encodeFunctionData, parseEther } from 'viem';
 import { castVote } from '../node/chain/actions/cast-vote.ts';
 import { delegate } from '../node/chain/actions/delegate.ts';
@@ -14,6 +14,7 @@ import { test } from './hosts/app-test.ts';
 import { callNode } from './hosts/call-node.ts';
 import { checkView, takePicture } from './hosts/check-view.ts';
 import { appNetwork, fund, joinNetwork } from './hosts/join-test-network.ts';
+import { signInSheet } from './hosts/sign-in-sheet.ts';
 import { READY_MS } from './limits.ts';
 
 /** Milliseconds until the view has looked again, on a busy machine. */
@@ -27,14 +28,6 @@ test.afterEach(async () => {
   await network?.stop();
   network = undefined;
 });
-
-/** Signs what the sheet shows, and waits for the chain. */
-async function sign(page: Page): Promise<void> {
-  await expect(page.getByTestId('sign-trial')).toHaveAttribute('data-ok', 'true');
-  await page.getByTestId('sign-send').click();
-  await expect(page.getByTestId('sign-done')).toBeVisible({ timeout: 30_000 });
-  await page.getByTestId('sign-close').click();
-}
 
 test('a voter: why a vote weighs nothing, delegate, propose, vote, carry out, and a jury', async ({
   app: { page },
@@ -97,7 +90,7 @@ test('a voter: why a vote weighs nothing, delegate, propose, vote, carry out, an
     await page.keyboard.press('Escape');
     await page.getByTestId('self-delegate').click();
     await expect(page.getByTestId('sign-sentence')).toContainText('your own account');
-    await sign(page);
+    await signInSheet(page);
     await chain.jump(1);
     await expect(page.getByTestId('voice-votes')).toHaveText('2,000.00', { timeout: SOON_MS });
     // It came after the moment that counts for the vote that runs.
@@ -124,7 +117,7 @@ test('a voter: why a vote weighs nothing, delegate, propose, vote, carry out, an
       .fill('<img src=x onerror=alert(1)> **Small** gains are noise.');
     await checkView(page, info, 'govern-propose');
     await page.getByTestId('propose-send').click();
-    await sign(page);
+    await signInSheet(page);
     await expect(page.getByTestId('proposal-card')).toHaveCount(2, { timeout: SOON_MS });
     await expect(page.getByTestId('proposal-card').first()).toContainText('Fewer useless lessons');
   });
@@ -144,7 +137,7 @@ test('a voter: why a vote weighs nothing, delegate, propose, vote, carry out, an
     await page.setViewportSize({ width: 1180, height: 780 });
     await page.getByTestId('vote-reason').fill('Noise costs everybody.');
     await page.getByTestId('vote-send').click();
-    await sign(page);
+    await signInSheet(page);
     await expect(detail.getByTestId('vote-mine')).toContainText('1,900.00', { timeout: SOON_MS });
     await expect(detail.getByTestId('votes-cast')).toContainText('Noise costs everybody.');
     await takePicture(page, info, 'govern-voted');
@@ -155,14 +148,14 @@ test('a voter: why a vote weighs nothing, delegate, propose, vote, carry out, an
     await castVote(holder, { id: BigInt(card?.id ?? 0), support: 'for' });
     await chain.jump(HOUR + 1);
     await page.getByTestId('step-queueProposal').click({ timeout: SOON_MS });
-    await sign(page);
+    await signInSheet(page);
     await expect(mine).toHaveAttribute('data-state', 'queued', { timeout: SOON_MS });
     await chain.jump(HOUR + 1);
     await page.getByTestId('step-executeProposal').click({ timeout: SOON_MS });
-    await sign(page);
+    await signInSheet(page);
     await expect(mine).toHaveAttribute('data-state', 'executed', { timeout: SOON_MS });
     await page.getByTestId('step-settleDeposit').click({ timeout: SOON_MS });
-    await sign(page);
+    await signInSheet(page);
     await expect(page.getByTestId('step-settleDeposit')).toBeHidden({ timeout: SOON_MS });
     await page.keyboard.press('Escape');
     await page.setViewportSize({ width: 400, height: 800 });
@@ -194,7 +187,7 @@ test('a voter: why a vote weighs nothing, delegate, propose, vote, carry out, an
     await expect(page.getByTestId('dispute-detail')).toContainText('bafy');
     for (let i = 0; i < 3; i++) await chain.jump(1);
     await page.getByTestId('dispute-drawJury').click();
-    await sign(page);
+    await signInSheet(page);
     await expect(page.getByTestId('dispute-detail')).toContainText('1 juror', { timeout: SOON_MS });
     await checkView(page, info, 'govern-dispute');
     await page.getByTestId('govern-place').getByText('Committees', { exact: true }).click();

@@ -39,7 +39,7 @@ test('first run and models: an answer within a minute, then another model from a
 
     await test.step('the first page says what Loam is, looks at this computer, and offers a first question', async () => {
       await expect(page.getByTestId('welcome')).toBeVisible({ timeout: READY_MS });
-      await page.getByTestId('welcome-question').nth(0).click();
+      await page.getByTestId('first-question').nth(0).click();
       await expect(page.getByTestId('answer-stats')).toHaveText(/\d/, { timeout: ANSWER_MS });
       const ms = Date.now() - started;
       info.annotations.push({ type: 'first answer after', description: `${ms} ms` });

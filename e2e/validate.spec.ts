@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { keccak256, parseEther, stringToHex } from 'viem';
 import { submit } from '../node/chain/actions/submit.ts';
 import { drawAll } from '../node/chain/fixtures/play-round.ts';
@@ -8,6 +8,7 @@ import { readEpoch } from '../node/chain/reads/read-epoch.ts';
 import { test } from './hosts/app-test.ts';
 import { checkView, takePicture } from './hosts/check-view.ts';
 import { appNetwork, joinNetwork } from './hosts/join-test-network.ts';
+import { signInSheet } from './hosts/sign-in-sheet.ts';
 import { READY_MS } from './limits.ts';
 
 /** Milliseconds for something that the node does by itself, on a busy machine. */
@@ -19,14 +20,6 @@ test.afterEach(async () => {
   await network?.stop();
   network = undefined;
 });
-
-/** Signs what the sheet shows, and waits for the chain. */
-async function sign(page: Page): Promise<void> {
-  await expect(page.getByTestId('sign-trial')).toHaveAttribute('data-ok', 'true');
-  await page.getByTestId('sign-send').click();
-  await expect(page.getByTestId('sign-done')).toBeVisible({ timeout: 30_000 });
-  await page.getByTestId('sign-close').click();
-}
 
 test('a validator: conditions, the wait for a double, duties, alerts, exit, signing history', async ({
   app: { page },
@@ -77,14 +70,14 @@ test('a validator: conditions, the wait for a double, duties, alerts, exit, sign
   await test.step('the way out: what is taken out waits, counts down, and is withdrawn', async () => {
     await page.getByTestId('exit-amount').fill('100');
     await page.getByTestId('exit-start').click();
-    await sign(page);
+    await signInSheet(page);
     await expect(page.getByTestId('exit-waiting')).toHaveAttribute('data-ready', 'false');
     await expect(page.getByTestId('exit-waiting')).toContainText(/59:\d\d|1:00:00/);
     await expect(page.getByTestId('bond')).toContainText('400.00');
     await takePicture(page, info, 'validate-exit');
     await chain.jump(3_601);
     await page.getByTestId('exit-withdraw').click({ timeout: SOON_MS });
-    await sign(page);
+    await signInSheet(page);
     await expect(page.getByTestId('exit-waiting')).toBeHidden();
   });
 

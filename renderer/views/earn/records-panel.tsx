@@ -1,10 +1,10 @@
 import { FileCheck, FileSpreadsheet } from 'lucide-react';
 import { useId, useState } from 'react';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
+import { saveFile } from '../../parts/save-file.ts';
 import { SidePanel } from '../../parts/side-panel.tsx';
 import type { Range } from '../../stores/earn-store.ts';
 import { useFrom } from '../../stores/use-stores.tsx';
-import { saveFile } from '../../wallet/save-file.ts';
 import { earnWords } from '../../words/earn-words.ts';
 
 /** Files for the owner's records: everything that moved as CSV, or a signed receipt of what was earned. */
@@ -22,7 +22,7 @@ export function RecordsPanel({ onClose }: { onClose: () => void }) {
     setSaved(null);
     const made = await file(what, range);
     if (made === null) return;
-    saveFile(made);
+    saveFile(made.name, made.text, 'application/octet-stream');
     setSaved(made.name);
   };
   return (

@@ -6,7 +6,7 @@ import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { useFrom } from '../../stores/use-stores.tsx';
 import { locale } from '../../words/language.ts';
 import { welcomeWords } from '../../words/welcome-words.ts';
-import { FIRST_ASKED } from '../chat/first-asked.ts';
+import { AskedFirst } from '../chat/asked-first.tsx';
 
 /** Whether the first page is shown: nobody has chatted here yet, and nobody has put it away. */
 export function useWelcome(): boolean {
@@ -21,8 +21,6 @@ export function useWelcome(): boolean {
  */
 export function Welcome() {
   const prefer = useFrom('ui', (s) => s.prefer);
-  const send = useFrom('chat', (s) => s.send);
-  const ready = useFrom('system', (s) => s.connection === 'open' && s.status?.model.state !== 'failed');
   return (
     <ScrollRegion className="welcome" label={welcomeWords.title}>
       <div className="welcome__page" data-testid="welcome">
@@ -33,22 +31,7 @@ export function Welcome() {
           ))}
         </ol>
         <p className="quiet">{welcomeWords.begin}</p>
-        <ul className="welcome__questions">
-          {FIRST_ASKED.map((question) => (
-            <li key={question}>
-              <button
-                type="button"
-                className="first__ask"
-                lang="en"
-                data-testid="welcome-question"
-                disabled={!ready}
-                onClick={() => void send(question)}
-              >
-                {question}
-              </button>
-            </li>
-          ))}
-        </ul>
+        <AskedFirst className="welcome__questions" />
         <div className="welcome__columns">
           <ThisComputer />
           <Joining />

@@ -4,7 +4,6 @@ import type { Words } from '../language.ts';
 /** German for {@link partEn}. */
 export const partDe: Words<typeof partEn> = {
   close: 'Schließen',
-  copied: 'Kopiert.',
   dismiss: 'Meldung schließen',
   units: {
     millions: (n) => `${n} Millionen`,

@@ -3,7 +3,6 @@ import type { EpochPhase } from '../../../protocol/api/network-schemas.ts';
 /** Words of the parts that several views use. */
 export const partEn = {
   close: 'Close',
-  copied: 'Copied.',
   dismiss: 'Dismiss this message',
   units: {
     millions: (n: string) => `${n} million`,
