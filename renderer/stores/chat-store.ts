@@ -12,6 +12,7 @@ import { MAX_MESSAGE_PAGE, MESSAGE_PAGE } from '../../protocol/limits.ts';
 import { saveFile } from '../parts/save-file.ts';
 import type { NodeClient } from '../transport/node-client.ts';
 import { endedAs, withAnswerEvent, withMessage } from './chat-messages.ts';
+import { perFrame } from './per-frame.ts';
 import { fetchError, toLoamError } from './to-loam-error.ts';
 
 /** An answer on its way. */
@@ -120,13 +121,26 @@ export function createChatStore(client: NodeClient): ChatStore {
         if (signal.aborted) return;
         let streaming: Streaming = { ...begun, chatId };
         set({ streaming });
-        for await (const event of await begin(chatId, signal)) {
+        // A quick model has more tokens than the screen has frames.
+        const shown = perFrame<AnswerEvent>((events) => {
           if (signal.aborted) return;
-          if (event.type === 'started') streaming = { ...streaming, answerId: event.answerId };
-          if (event.type === 'text') streaming = { ...streaming, tokenAt: event.at };
-          const shown = get().openId === chatId ? { messages: withAnswerEvent(get().messages, event) } : {};
-          set({ streaming, ...shown });
-          if (event.type === 'started') void get().refresh();
+          for (const event of events) {
+            if (event.type === 'started') streaming = { ...streaming, answerId: event.answerId };
+            if (event.type === 'text') streaming = { ...streaming, tokenAt: event.at };
+          }
+          const messages =
+            get().openId === chatId ? { messages: events.reduce(withAnswerEvent, get().messages) } : {};
+          set({ streaming, ...messages });
+        });
+        try {
+          for await (const event of await begin(chatId, signal)) {
+            if (signal.aborted) return;
+            shown.add(event);
+            if (event.type !== 'text') shown.flush();
+            if (event.type === 'started') void get().refresh();
+          }
+        } finally {
+          shown.flush();
         }
       } catch (error) {
         if (signal.aborted) return;
