@@ -20,7 +20,7 @@ export function LedgerRow({ outside }: { outside: OutsideWallet | null }) {
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<LoamError | null>(null);
   const words = walletWords.signers;
-  const hasUsb = 'hid' in navigator && !('loamHost' in window);
+  const hasUsb = 'hid' in navigator;
   const connect = async (): Promise<void> => {
     setIsBusy(true);
     setError(null);
