@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication } from '@playwright/test';
-import { root } from '../../scripts/root.mjs';
 import { startDesktop } from './desktop.ts';
 import { LAUNCH_MS } from './limits.ts';
 import { makeTestElectron } from './make-test-electron.mjs';
-import { findClosedFolder, handOver, isRoot } from './unprivileged.ts';
+import { showCheckout } from './show-checkout.ts';
+import { handOver } from './unprivileged.ts';
 
 export type LaunchParameters = {
   /** Folder with the app's package.json. */
@@ -76,16 +76,4 @@ export async function launchElectron({
     await stop();
     throw error;
   }
-}
-
-/** Decides where the unprivileged account sees the checkout: at its own place if it may go there, else at a mount. */
-function showCheckout(home: string): { env: Record<string, string>; path: (place: string) => string } {
-  if (!isRoot() || findClosedFolder(root) === undefined) return { env: {}, path: (place) => place };
-  const mount = path.join(home, 'checkout');
-  mkdirSync(mount, { recursive: true });
-  return {
-    env: { TEST_CHECKOUT: root, TEST_MOUNT: mount },
-    path: (place) =>
-      place.startsWith(root + path.sep) || place === root ? mount + place.slice(root.length) : place,
-  };
 }

@@ -7,6 +7,7 @@ import { chromium, type Page } from '@playwright/test';
 import { startDesktop } from '../electron/desktop.ts';
 import { LAUNCH_MS } from '../electron/limits.ts';
 import { startService } from '../electron/service.ts';
+import { showCheckout } from '../electron/show-checkout.ts';
 import { handOver } from '../electron/unprivileged.ts';
 import { listDescendants } from './app-processes.ts';
 
@@ -38,11 +39,12 @@ export async function openPackaged(): Promise<PackagedApp> {
   const profile = join(home, 'profile');
   handOver(home);
   handOver(profile);
+  const visible = showCheckout(home);
   const desktop = await startDesktop(home);
   const app = startService(
     join(ROOT, 'e2e', 'electron', 'start-electron.sh'),
     [`--user-data-dir=${profile}`, '--remote-debugging-port=0'],
-    { env: { ...desktop.env, TEST_ELECTRON: binary } },
+    { env: { ...desktop.env, ...visible.env, TEST_ELECTRON: visible.path(binary) } },
   );
   const close = async () => {
     await app.stop();
