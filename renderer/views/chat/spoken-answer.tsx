@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { wholeSentences } from '../../parts/sentences.ts';
+import { splitSentences, wholeSentences } from '../../parts/sentences.ts';
 import { useFrom } from '../../stores/use-stores.tsx';
 
 /** Tells a screen reader each sentence of an answer once, when it is complete; the rest when the answer is. */
@@ -17,9 +17,4 @@ export function SpokenAnswer() {
       ))}
     </div>
   );
-}
-
-/** The sentences of a text, without the space between them: it must not change one that was told already. */
-function splitSentences(text: string): readonly string[] {
-  return text === '' ? [] : text.trim().split(/(?<=[.!?…]["'”’)\]]*)\s+/);
 }
