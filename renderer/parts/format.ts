@@ -75,6 +75,7 @@ function trimmed(value: number): string {
   return value.toLocaleString(locale(), { maximumFractionDigits: value >= 100 ? 0 : 1, useGrouping: false });
 }
 
-function decimalSign(): string {
+/** What stands between whole and fraction in the page's language. */
+export function decimalSign(): string {
   return (1.5).toLocaleString(locale()).charAt(1);
 }

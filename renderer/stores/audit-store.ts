@@ -48,6 +48,8 @@ export interface AuditState {
   readonly run: AuditRun | null;
   readonly error: LoamError | null;
   refresh(): Promise<void>;
+  /** Reads what went into the newest versions; for whoever draws them. */
+  readContributions(): Promise<void>;
   select(version: number): void;
   follow(cid: string | null): Promise<void>;
   /** @param report has the result signed by this node's account */
@@ -97,12 +99,6 @@ export function createAuditStore(client: NodeClient, now: () => number = Date.no
         }
       }
     };
-    const readContributions = async (versions: readonly ModelVersion[]): Promise<void> => {
-      for (const { version } of versions.slice(0, PICTURED_VERSIONS)) {
-        const found = await client.audit.contributions({ version });
-        set({ contributions: new Map(get().contributions).set(version, found) });
-      }
-    };
     return {
       versions: [],
       loaded: false,
@@ -117,9 +113,18 @@ export function createAuditStore(client: NodeClient, now: () => number = Date.no
           // Version 0 is the base model, which has a layer of its own.
           const merged = versions.filter(({ version }) => version > 0);
           set({ versions: merged.sort((a, b) => b.version - a.version), loaded: true });
-          await readContributions(get().versions);
         } catch (error) {
           set({ error: fetchError(error), loaded: true });
+        }
+      },
+      readContributions: async () => {
+        try {
+          for (const { version } of get().versions.slice(0, PICTURED_VERSIONS)) {
+            const found = await client.audit.contributions({ version });
+            set({ contributions: new Map(get().contributions).set(version, found) });
+          }
+        } catch (error) {
+          set({ error: fetchError(error) });
         }
       },
       select: (selected) => set({ selected, followed: null }),

@@ -1,4 +1,4 @@
-import { formatDuration } from '../parts/format.ts';
+import { decimalSign, formatDuration } from '../parts/format.ts';
 import { locale } from '../words/language.ts';
 import { signWords } from '../words/sign-words.ts';
 
@@ -10,9 +10,8 @@ const FEE_DIGITS = 3;
 export function formatMoney(wei: string, asset: 'loam' | 'native'): string {
   const value = BigInt(wei);
   const rest = (value % WEI).toString().padStart(18, '0').replace(/0+$/, '');
-  const sign = (1.5).toLocaleString(locale()).charAt(1);
   const whole = (value / WEI).toLocaleString(locale());
-  return `${whole}${rest === '' ? '' : sign + rest} ${unitOf(asset)}`;
+  return `${whole}${rest === '' ? '' : decimalSign() + rest} ${unitOf(asset)}`;
 }
 
 /** Wei of a fee, rounded to what says something: `0.000212 ETH`. */

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { EmptyPlace } from '../../parts/empty-place.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { ScrollRegion } from '../../parts/scroll-region.tsx';
@@ -15,6 +16,11 @@ export function Versions() {
   const dismiss = useFrom('audit', (s) => s.dismissError);
   const selected = useFrom('audit', (s) => s.selected);
   const followed = useFrom('audit', (s) => s.followed);
+  const readContributions = useFrom('audit', (s) => s.readContributions);
+  // Read from the chain while somebody looks, not whenever the app starts; `versions` is another list after a refresh.
+  useEffect(() => {
+    if (versions.length > 0) void readContributions();
+  }, [versions, readContributions]);
   const version = versions.find((v) => v.version === selected) ?? versions[0];
   return (
     <div className="audit">
